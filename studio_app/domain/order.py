@@ -1,0 +1,37 @@
+"""Orders: one property, its booking agent and the services that they want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from studio_app.domain.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What is photographed. `address` is one line as typed; `place` None where it is unknown."""
+
+    address: str
+    place: Place | None = None
+    square_feet: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One phone call's wish; its appointments name it by its id.
+
+    Attributes:
+        agent: Id of the booking agent.
+        services, packages: Ids as ordered.
+        created_at: When it was taken.
+    """
+
+    id: str
+    agent: str
+    property: Property
+    services: tuple[str, ...]
+    packages: tuple[str, ...]
+    created_at: datetime
+    notes: str = ""
+    version: int = 1

@@ -1,0 +1,45 @@
+"""The people who go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from studio_app.domain.place import Place
+from studio_app.domain.timespan import Span
+from studio_app.domain.working_hours import HoursException, WeekHours
+
+
+@dataclass(frozen=True, slots=True)
+class Photographer:
+    """One photographer as the rules see them.
+
+    Attributes:
+        timezone: Their zone; None is the studio's.
+        priority: Lower goes first where the studio ranks by priority.
+        skills, zones: Ids of services and zones.
+        hours: Weekly hours; None or without any span is not set.
+        presets: Start times by weekday (0 is Monday), minutes after midnight in their zone, ascending.
+        exceptions: Dates with hours of their own, one a date.
+        max_shoots_per_day: Appointments and holds a studio-local date; None is without limit.
+        home: Where the day starts and ends.
+        calendar_known: False while what their calendars hold is unknown.
+    """
+
+    id: str
+    name: str
+    email: str
+    timezone: ZoneInfo | None = None
+    senior: bool = False
+    accepting: bool = True
+    priority: float = 100
+    skills: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+    hours: WeekHours | None = None
+    presets: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    exceptions: tuple[HoursException, ...] = ()
+    time_off: tuple[Span, ...] = ()
+    max_shoots_per_day: int | None = None
+    home: Place | None = None
+    calendar_known: bool = True

@@ -1,0 +1,82 @@
+"""The settings of a studio: the `studio` object of a studio file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from studio_app.domain.wall_time import Weekday
+from studio_app.domain.working_hours import WeekHours
+
+SLOT_STEPS = (5, 10, 15, 20, 30, 60)
+
+
+class DayEdges(StrEnum):
+    """Whether drive time must fit into the working hours at their edges."""
+
+    STRICT = "strict"
+    RELAXED = "relaxed"
+
+
+class TwilightMode(StrEnum):
+    """How the twilight window is found."""
+
+    OFF = "off"
+    MANUAL = "manual"
+    SUN = "sun"
+
+
+class TravelMode(StrEnum):
+    """Whether the gap between two visits is the fixed buffer or the drive between them."""
+
+    FIXED = "fixed"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Twilight:
+    """The twilight window: wall minutes of each day, or minutes around sunset."""
+
+    mode: TwilightMode = TwilightMode.OFF
+    start: int = 18 * 60
+    end: int = 20 * 60
+    before_min: int = 30
+    after_min: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """How drives are estimated: km/h, road length over great circle, least and most minutes."""
+
+    mode: TravelMode = TravelMode.FIXED
+    speed_kmh: float = 45
+    detour: float = 1.3
+    floor_min: int = 15
+    max_travel_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every key of `studio` in a studio file, with its default; minutes, hours and dates as there."""
+
+    name: str
+    timezone: ZoneInfo
+    integrated_booking: bool = True
+    slot_step_min: int = 15
+    buffer_before_min: int = 30
+    buffer_after_min: int = 30
+    day_edge_buffers: DayEdges = DayEdges.STRICT
+    lead_time_hours: float = 0
+    max_advance_days: int = 90
+    bookable_weekdays: frozenset[Weekday] = frozenset(Weekday)
+    closed_dates: frozenset[date] = frozenset()
+    company_hours: WeekHours | None = None
+    skills_enabled: bool = False
+    zones_enabled: bool = False
+    priority_enabled: bool = False
+    two_photographers_hours: float = 0
+    duration_reduction_pct: int = 0
+    twilight: Twilight = Twilight()
+    travel: Travel = Travel()

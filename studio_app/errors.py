@@ -1,0 +1,64 @@
+"""Known errors: what can go wrong without anybody having made a mistake in the program.
+
+A known error is one sentence for people and, where there is one, a second one with what to do. Everything else
+that is raised is a bug: it is logged with its stack and shown once with "copy details".
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """Something that a user can understand and act on.
+
+    Attributes:
+        sentence: What is wrong, one sentence without a stack or a type name.
+        advice: What to do about it, or "".
+    """
+
+    def __init__(self, sentence: str, advice: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.advice}".strip()
+
+
+class BadInput(KnownError):
+    """A value from a file, a command line or a form that can't be used.
+
+    Attributes:
+        path: Where the value stands, such as `photographers[2].hours.tue[0]`; "" for the whole input.
+        problem: What is wrong with it, such as `end is before start`.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}" if path else problem)
+        self.path = path
+        self.problem = problem
+
+
+class NotFound(KnownError):
+    """Something that was asked for by its id is not there (any more)."""
+
+
+class StaleVersion(KnownError):
+    """Another desk changed the same thing first; nothing was written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} was changed elsewhere meanwhile.", "Look at the new version, then try again.")
+
+
+class DoubleBooking(KnownError):
+    """The database refused a second live appointment of one photographer at the same time."""
+
+    def __init__(self, sentence: str = "The photographer has another appointment at that time.") -> None:
+        super().__init__(sentence, "Choose another time or another photographer.")
+
+
+class StorageUnavailable(KnownError):
+    """The database can't be opened, is locked for too long, or is newer than this program."""
+
+
+class CalendarUnavailable(KnownError):
+    """A calendar can't be read or written now; what it holds is unknown, never free."""

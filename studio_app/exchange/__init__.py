@@ -1,0 +1,1 @@
+"""The studio file and its requests as JSON."""

@@ -1,0 +1,1 @@
+"""Long-lived lanes beside the interface thread; knows no words of the trade."""
