@@ -1,0 +1,127 @@
+"""The rows of services and packages, and what ticking one means. Pure.
+
+A service that is named loose and in a ticked package counts once, in the package; two packages that share a service
+can't both be ordered. So ticking a package unticks what is in it and the packages that it clashes with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from studio_app.desk.booking.model import Draft, ServiceLine
+from studio_app.domain.service import Package, Service
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWords:
+    """The words of the rows, for translation."""
+
+    at_dusk: str = "at dusk"
+    own_visit: str = "own visit"
+    nobody: str = "nobody is trained in it"
+
+
+def lines_of(
+    services: Sequence[Service],
+    packages: Sequence[Package],
+    square_feet: float | None,
+    nobody: Collection[str] = (),
+    words: OfferWords | None = None,
+) -> tuple[ServiceLine, ...]:
+    """Rows for a studio's services, then its packages, with minutes for a size.
+
+    Args:
+        nobody: Ids of services that no photographer can do.
+    """
+    said = words or OfferWords()
+    by_id = {service.id: service for service in services}
+    return (
+        *(_service_line(service, square_feet, service.id in nobody, said) for service in services),
+        *(_package_line(package, by_id, square_feet, nobody, said) for package in packages),
+    )
+
+
+def toggled(draft: Draft, line: ServiceLine, lines: Sequence[ServiceLine]) -> Draft:
+    """The draft after a row was ticked or unticked; ids stay in the order of the rows."""
+    packages, services = set(draft.packages), set(draft.services)
+    if not line.package:
+        services ^= {line.id}
+    elif line.id in packages:
+        packages.discard(line.id)
+    else:
+        packages -= {other.id for other in lines if other.package and _clash(other, line)}
+        packages.add(line.id)
+        services -= set(line.contains)
+    return replace(draft, services=_ordered(lines, services, False), packages=_ordered(lines, packages, True))
+
+
+def packaged_in(line: ServiceLine, draft: Draft, lines: Sequence[ServiceLine]) -> str:
+    """Name of the ticked package that a service is in; "" where it is in none."""
+    if line.package:
+        return ""
+    holders = (
+        other.name
+        for other in lines
+        if other.package and other.id in draft.packages and line.id in other.contains
+    )
+    return next(holders, "")
+
+
+def found_by(lines: Sequence[ServiceLine], typed: str, after: int) -> int | None:
+    """Place of the row that typed letters mean: one with a word that begins with them, looked for from `after` on."""
+    wanted = typed.casefold().strip()
+    if not wanted or not lines:
+        return None
+    ring = [(after + step) % len(lines) for step in range(len(lines))]
+    for exact in (True, False):
+        for index in ring:
+            name = lines[index].name.casefold()
+            if name.startswith(wanted) or (
+                not exact and any(word.startswith(wanted) for word in name.split())
+            ):
+                return index
+    return None
+
+
+def _service_line(
+    service: Service, square_feet: float | None, undoable: bool, said: OfferWords
+) -> ServiceLine:
+    note = said.at_dusk if service.twilight else said.own_visit if service.separate else ""
+    problem = said.nobody if undoable else ""
+    return ServiceLine(service.id, service.name, service.minutes_for(square_feet), note, problem)
+
+
+def _package_line(
+    package: Package,
+    by_id: dict[str, Service],
+    square_feet: float | None,
+    nobody: Collection[str],
+    said: OfferWords,
+) -> ServiceLine:
+    inside = [by_id[key] for key in package.services if key in by_id]
+    main = [service for service in inside if service.main]
+    dusk = [service for service in inside if service.twilight]
+    apart = sum(service.minutes_for(square_feet) for service in inside if service.separate)
+    minutes = _minutes(main, package.minutes, square_feet)
+    twilight = _minutes(dusk, package.twilight_minutes, square_feet)
+    note = said.at_dusk if dusk and not main else ""
+    problem = said.nobody if any(service.id in nobody for service in inside) else ""
+    return ServiceLine(
+        package.id, package.name, minutes + apart + twilight, note, problem, package.services, package=True
+    )
+
+
+def _minutes(services: Iterable[Service], fixed: int | None, square_feet: float | None) -> int:
+    listed = list(services)
+    if not listed:
+        return 0
+    return sum(service.minutes_for(square_feet) for service in listed) if fixed is None else fixed
+
+
+def _clash(one: ServiceLine, other: ServiceLine) -> bool:
+    return not set(one.contains).isdisjoint(other.contains)
+
+
+def _ordered(lines: Sequence[ServiceLine], ids: Collection[str], package: bool) -> tuple[str, ...]:
+    return tuple(line.id for line in lines if line.package is package and line.id in ids)

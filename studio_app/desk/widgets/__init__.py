@@ -1,0 +1,1 @@
+"""Small widgets that several parts of the desk share; they know nothing of studios."""
