@@ -80,3 +80,7 @@ class Settings:
     duration_reduction_pct: int = 0
     twilight: Twilight = Twilight()
     travel: Travel = Travel()
+
+    def takes_bookings_on(self, day: date) -> bool:
+        """Whether a studio-local date is open for bookings."""
+        return day.weekday() in self.bookable_weekdays and day not in self.closed_dates

@@ -78,7 +78,8 @@ class Studio:
                 visits_of[person_id].append(appointment)
         earlier = assigned_before or {}
         diaries = {
-            key: Diary(key, tuple(events_of[key]), tuple(visits_of[key]), earlier.get(key)) for key in events_of
+            key: Diary(key, tuple(events_of[key]), tuple(visits_of[key]), earlier.get(key))
+            for key in events_of
         }
         return cls(settings, tuple(services), tuple(packages), tuple(zones), people, diaries, booked)
 

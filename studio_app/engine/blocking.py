@@ -1,0 +1,124 @@
+"""What takes a photographer's time: which events block, and from when to when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
+from studio_app.domain.place import Place
+from studio_app.domain.studio import Diary
+from studio_app.domain.timespan import DateSpan, Span
+from studio_app.engine.instants import EPOCH, MICROSECOND, local_day, micros
+from studio_app.engine.memory import Attached
+
+
+class Source(Enum):
+    """Where a block comes from."""
+
+    EVENT = "event"
+    APPOINTMENT = "appointment"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Time of a photographer that is taken, `start` and `end` in microseconds since 1970."""
+
+    start: int
+    end: int
+    place: Place | None
+    source: Source
+    name: str
+    calendar: str = ""
+
+
+def event_blocks(event: OutsideEvent) -> bool:
+    """Whether an outside event takes its photographer's time, were it of any length."""
+    if event.status is EventStatus.CANCELLED:
+        return False
+    if event.kind is EventKind.OUT_OF_OFFICE:
+        return True
+    return (
+        event.show_as is ShowAs.BUSY
+        and event.response not in (Response.DECLINED, Response.NEEDS_ACTION)
+        and event.kind is not EventKind.WORKING_LOCATION
+    )
+
+
+def event_span(event: OutsideEvent, zone: ZoneInfo) -> tuple[int, int]:
+    """Start and end of an event in microseconds; dates are those of `zone`, the photographer's."""
+    when = event.when
+    if isinstance(when, DateSpan):
+        return local_day(zone, when.first).start, local_day(zone, when.end).start
+    return (when.start - EPOCH) // MICROSECOND, (when.end - EPOCH) // MICROSECOND
+
+
+def blocks_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Iterator[Block]:
+    """What blocks at `now`, in no order: events that take time, confirmed appointments and live holds."""
+    for event in diary.events:
+        if event_blocks(event):
+            start, end = event_span(event, zone)
+            if end > start:
+                yield Block(start, end, event.place, Source.EVENT, event.title, event.calendar)
+    for appointment in diary.appointments:
+        if appointment.blocks_at(now):
+            source = (
+                Source.HOLD
+                if appointment.hold_until and appointment.is_live_hold(now)
+                else Source.APPOINTMENT
+            )
+            name = appointment.address or appointment.id
+            span = appointment.span
+            yield Block(micros(span.start), micros(span.end), appointment.place, source, name)
+
+
+class Blocks:
+    """One photographer's blocks by start, to be asked for those near a time."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.all = sorted(blocks, key=lambda block: (block.start, block.end))
+        self._starts = [block.start for block in self.all]
+        self._longest = max((block.end - block.start for block in self.all), default=0)
+
+    def near(self, start: int, end: int) -> list[Block]:
+        """Blocks that may share time with `[start, end]`, borders included."""
+        low = bisect_left(self._starts, start - self._longest)
+        return self.all[low : bisect_right(self._starts, end)]
+
+
+_blocks: Attached[Blocks] = Attached()
+
+
+def blocks_at(diary: Diary, zone: ZoneInfo, now: datetime) -> Blocks:
+    """The blocks of a diary at `now`, remembered as long as the same holds live."""
+    detail = (zone, live_holds(diary, now))
+    return _blocks.get(diary, detail, lambda: Blocks(blocks_of(diary, zone, now)))
+
+
+def live_holds(diary: Diary, now: datetime) -> tuple[str, ...]:
+    """Ids of the holds in a diary that are not over."""
+    return tuple(item.id for item in diary.appointments if item.is_live_hold(now))
+
+
+def counted_on(diary: Diary, day: date, zone: ZoneInfo, now: datetime) -> int:
+    """Confirmed appointments and live holds that start on a studio-local date."""
+    span = Span(*(EPOCH + border * MICROSECOND for border in local_day(zone, day)[1:3]))
+    return sum(
+        item.blocks_at(now) and span.start <= item.span.start < span.end for item in diary.appointments
+    )
+
+
+def week_start(day: date) -> date:
+    """The Monday of a date's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def confirmed(diary: Diary) -> list[Appointment]:
+    """The confirmed appointments of a diary, which ranking counts."""
+    return [item for item in diary.appointments if item.state == "confirmed"]

@@ -1,0 +1,113 @@
+"""A diary as columns of numbers, ready for a sweep: made once a diary, used by every request.
+
+Times are whole minutes since 1970 in UTC. Starts of visits, lengths and gaps are whole minutes, so a block whose
+borders lie between two minutes takes exactly the starts that it takes when its borders are moved outwards to whole ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.domain.place import Place
+from studio_app.domain.studio import Diary
+from studio_app.engine.blocking import blocks_of, event_blocks, event_span, live_holds
+from studio_app.engine.instants import MINUTE, micros
+from studio_app.engine.memory import Attached
+
+Minutes = NDArray[np.int32]
+FAR = 2**30
+"""A minute after every other one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What blocks one photographer: one row a block, by start.
+
+    Attributes:
+        start, end: Minutes, moved outwards.
+        places: Of each row, or None.
+        counted: Minutes at which confirmed appointments and live holds start, for the day cap.
+    """
+
+    start: Minutes
+    end: Minutes
+    places: Sequence[Place | None]
+    counted: Minutes
+    exact: Sequence[tuple[int, int]]
+
+    @cached_property
+    def located(self) -> NDArray[np.intp]:
+        """Rows that have a place."""
+        return np.array([row for row, place in enumerate(self.places) if place], dtype=np.intp)
+
+    @cached_property
+    def radians(self) -> NDArray[np.float64]:
+        """Latitude and longitude of the located rows, shape (2, n), in radians."""
+        found = [(place.lat, place.lon) for place in self.places if place]
+        return np.radians(np.array(found, dtype=np.float64).reshape(-1, 2)).T
+
+    @cached_property
+    def next_end(self) -> Minutes:
+        """Of each located row the end of the located block that ends next after it, for `travel_too_long`."""
+        return self._following([self.exact[row][1] for row in self.located], self.end[self.located])
+
+    @cached_property
+    def previous_start(self) -> Minutes:
+        """Of each located row the start of the located block that starts last before it."""
+        return -self._following([-self.exact[row][0] for row in self.located], -self.start[self.located])
+
+    @staticmethod
+    def _following(exact: list[int], rounded: Minutes) -> Minutes:
+        """For each row the rounded value of the row with the next greater exact one, `FAR` for the last ones."""
+        found = np.full(len(exact), FAR, dtype=np.int32)
+        order = sorted(range(len(exact)), key=exact.__getitem__)
+        following, run = FAR, FAR
+        for position in range(len(order) - 1, -1, -1):
+            row = order[position]
+            if position + 1 < len(order) and exact[order[position + 1]] != exact[row]:
+                following = run
+            found[row] = following
+            run = int(rounded[row])
+        return found
+
+
+_columns: Attached[Columns] = Attached()
+
+
+def columns_at(diary: Diary, zone: ZoneInfo, now: datetime) -> Columns:
+    """The columns of a diary at `now`; `zone` is the photographer's. Remembered while the same holds live."""
+    detail = (zone, live_holds(diary, now) if diary.appointments else ())
+    return _columns.get(diary, detail, lambda: _of(diary, zone, now))
+
+
+def _of(diary: Diary, zone: ZoneInfo, now: datetime) -> Columns:
+    rows: list[tuple[int, int, Place | None]] = []
+    for event in diary.events:
+        if event_blocks(event):
+            start, end = event_span(event, zone)
+            if end > start:
+                rows.append((start, end, event.place))
+    if diary.appointments:
+        booked = Diary(diary.photographer, (), diary.appointments)
+        rows += [(block.start, block.end, block.place) for block in blocks_of(booked, zone, now)]
+    rows.sort(key=lambda row: row[:2])
+    counted = sorted(micros(item.span.start) // MINUTE for item in diary.appointments if item.blocks_at(now))
+    return Columns(
+        start=np.array([start // MINUTE for start, _, _ in rows], dtype=np.int32),
+        end=np.array([-(-end // MINUTE) for _, end, _ in rows], dtype=np.int32),
+        places=[place for _, _, place in rows],
+        counted=np.array(counted, dtype=np.int32),
+        exact=[(start, end) for start, end, _ in rows],
+    )
+
+
+def hit_by_rounding(minutes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where a value is so near a whole number that another way of computing it could round to another one."""
+    return np.abs(minutes - np.rint(minutes)) < 1e-6

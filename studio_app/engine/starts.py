@@ -1,0 +1,88 @@
+"""Which starts are offered, before any rule is asked: the studio's grid and the photographers' presets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.settings import Settings
+from studio_app.domain.wall_time import MINUTES_A_DAY
+from studio_app.engine.columns import Minutes
+from studio_app.engine.instants import MINUTE, days_between, local_day, offered_walls
+from studio_app.engine.memory import Memory
+from studio_app.engine.working_time import zone_of
+
+People = tuple[Photographer, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Starts:
+    """Starts on open dates in a window of studio-local dates, in minutes since 1970, ascending.
+
+    Attributes:
+        grid: The studio's grid.
+        own: What is offered to the photographers who have presets, by their id.
+        every: All of these together.
+    """
+
+    grid: Minutes
+    own: Mapping[str, Minutes]
+    every: Minutes
+
+
+_starts: Memory[Starts] = Memory(16)
+
+
+def starts_between(settings: Settings, people: People, first: date, last: date, *, twilight: bool) -> Starts:
+    """The starts offered on the open studio-local dates from first to last; presets are not asked of a twilight."""
+    detail = (first, last, twilight)
+    return _starts.get(
+        (settings, people), detail, lambda: _starts_of(settings, people, first, last, twilight)
+    )
+
+
+def _starts_of(settings: Settings, people: People, first: date, last: date, twilight: bool) -> Starts:
+    days = [d for d in days_between(first, last) if settings.takes_bookings_on(d)]
+    walls = tuple(range(0, MINUTES_A_DAY, settings.slot_step_min))
+    zone = settings.timezone
+    grid = _minutes([value for day in days for value in offered_walls(zone, day, walls)])
+    open_spans = [local_day(zone, day)[1:3] for day in days]
+    own: dict[str, Minutes] = {}
+    if not twilight:
+        own = {person.id: _own(settings, person, grid, open_spans) for person in people if person.presets}
+    every = np.unique(np.concatenate([grid, *own.values()])) if own else grid
+    return Starts(grid, own, every)
+
+
+def _own(settings: Settings, person: Photographer, grid: Minutes, spans: list[tuple[int, int]]) -> Minutes:
+    """A photographer's starts: presets on the weekdays that have some, the grid on the others."""
+    if not spans:
+        return grid
+    zone = zone_of(settings, person)
+    margin = timedelta(days=2)
+    first, last = _utc_date(spans[0][0]) - margin, _utc_date(spans[-1][1]) + margin
+    presets: list[int] = []
+    keep = np.ones(len(grid), dtype=np.bool_)
+    for day in days_between(first, last):
+        walls = person.presets.get(day.weekday())
+        if walls:
+            on = local_day(zone, day)
+            keep &= (grid < on.start // MINUTE) | (grid >= on.end // MINUTE)
+            presets += offered_walls(zone, day, tuple(walls))
+    offered = _minutes(presets)
+    inside = np.zeros(len(offered), dtype=np.bool_)
+    for start, end in spans:
+        inside |= (offered >= start // MINUTE) & (offered < end // MINUTE)
+    return np.unique(np.concatenate([grid[keep], offered[inside]]))
+
+
+def _utc_date(value: int) -> date:
+    return date(1970, 1, 1) + timedelta(minutes=value // MINUTE)
+
+
+def _minutes(values: list[int]) -> Minutes:
+    return (np.array(values, dtype=np.int64) // MINUTE).astype(np.int32)

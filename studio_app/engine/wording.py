@@ -1,0 +1,86 @@
+"""Times, names and lists in the sentences of the explanation: plain text in 24-hour times of the studio's zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.settings import Settings
+from studio_app.engine.blocking import Block, Source
+from studio_app.engine.instants import date_at, moment_of
+from studio_app.engine.working_time import hours_on, off_time, zone_of
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(value: date) -> str:
+    """`Tue 16 Jun`, in English whatever the computer's locale."""
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+
+
+def wall(minute: int) -> str:
+    """`9:30` of minutes after midnight."""
+    return f"{minute // 60}:{minute % 60:02d}"
+
+
+def clock(value: int, zone: ZoneInfo) -> str:
+    """`9:30` of an instant in microseconds."""
+    local = moment_of(value).astimezone(zone)
+    return wall(local.hour * 60 + local.minute)
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """`Tue 16 Jun 9:30` of an instant."""
+    local = value.astimezone(zone)
+    return f"{day(local.date())} {wall(local.hour * 60 + local.minute)}"
+
+
+def span(start: int, end: int, zone: ZoneInfo) -> str:
+    """`9:30-10:15`, with dates where it doesn't lie on one."""
+    first, last = date_at(zone, start), date_at(zone, end)
+    if first == last:
+        return f"{clock(start, zone)}\N{EN DASH}{clock(end, zone)}"
+    return f"{day(first)} {clock(start, zone)} \N{EN DASH} {day(last)} {clock(end, zone)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 shoot`, `2 shoots`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def block_name(block: Block) -> str:
+    """What takes the time: a title in quotes, an address, or `a busy time` where the calendar doesn't say."""
+    if block.source is not Source.EVENT:
+        return block.name
+    return (
+        f"\N{LEFT DOUBLE QUOTATION MARK}{block.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if block.name
+        else "a busy time"
+    )
+
+
+def block(value: Block, zone: ZoneInfo) -> str:
+    """What takes the time and when: `"Dentist" 9:30-10:15 on Google`."""
+    where = f" on {value.calendar}" if value.calendar else ""
+    name = block_name(value)
+    return f"{name[0].upper()}{name[1:]} {span(value.start, value.end, zone)}{where}"
+
+
+def off_hours(settings: Settings, person: Photographer, start: int, end: int) -> str:
+    """Why a photographer doesn't work then: time off, a day off, or the hours of the day."""
+    zone = zone_of(settings, person)
+    local = date_at(zone, start)
+    if any(a < end and start < b for a, b in off_time(settings, person, local, date_at(zone, end))):
+        return "Has time off"
+    hours = hours_on(settings, person, local)
+    if not hours:
+        return f"Doesn't work on {day(local)}"
+    return f"Works {listed([f'{wall(a)}{chr(0x2013)}{wall(b)}' for a, b in hours])} that day"

@@ -1,0 +1,67 @@
+"""When a photographer works: hours on the wall become instants, and what is off is cut out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.settings import Settings
+from studio_app.domain.wall_time import MINUTES_A_DAY
+from studio_app.domain.working_hours import WallSpans, WeekHours
+from studio_app.engine.instants import days_between, local_day, micros, wall_micros
+from studio_app.engine.intervals import Intervals, union, without
+
+WHOLE_DAY: WallSpans = ((0, MINUTES_A_DAY),)
+
+
+def zone_of(settings: Settings, person: Photographer) -> ZoneInfo:
+    """The photographer's own zone, else the studio's."""
+    return person.timezone or settings.timezone
+
+
+def week_of(settings: Settings, person: Photographer) -> WeekHours | None:
+    """The weekly hours that hold: their own, else the company's, else None for no restriction."""
+    for hours in (person.hours, settings.company_hours):
+        if hours is not None and hours.is_set:
+            return hours
+    return None
+
+
+def hours_on(settings: Settings, person: Photographer, day: date) -> WallSpans:
+    """The hours on the wall of one date in the photographer's zone, before anything is cut out."""
+    for exception in person.exceptions:
+        if exception.day == day:
+            return exception.hours
+    week = week_of(settings, person)
+    return WHOLE_DAY if week is None else week.on(day.weekday())
+
+
+def working_time(settings: Settings, person: Photographer, first: date, last: date) -> Intervals:
+    """The instants at which a photographer works on the dates of their zone from first to last.
+
+    Intervals of neighbouring days that touch join; time off and closed dates are cut out.
+    """
+    zone = zone_of(settings, person)
+    exceptions = {exception.day: exception.hours for exception in person.exceptions}
+    week = week_of(settings, person)
+    pairs: list[tuple[int, int]] = []
+    for day in days_between(first, last):
+        hours = exceptions.get(day)
+        if hours is None:
+            hours = WHOLE_DAY if week is None else week.days[day.weekday()]
+        if hours:
+            on = local_day(zone, day)
+            pairs += [(wall_micros(zone, on, start), wall_micros(zone, on, end)) for start, end in hours]
+    return without(union(pairs), off_time(settings, person, first, last))
+
+
+def off_time(settings: Settings, person: Photographer, first: date, last: date) -> list[tuple[int, int]]:
+    """What is cut out of the hours: all time off, and the closed dates of the studio around the dates."""
+    cuts = [(micros(span.start), micros(span.end)) for span in person.time_off]
+    margin = timedelta(days=2)
+    for day in settings.closed_dates:
+        if first - margin <= day <= last + margin:
+            closed = local_day(settings.timezone, day)
+            cuts.append((closed.start, closed.end))
+    return cuts
