@@ -42,15 +42,25 @@ class Columns:
     counted: Minutes
     exact: Sequence[tuple[int, int]]
 
+    def complete(self) -> None:
+        """Work everything out now rather than at the first request."""
+        _ = self.radians, self.next_end, self.previous_start
+
     @cached_property
     def located(self) -> NDArray[np.intp]:
         """Rows that have a place."""
         return np.array([row for row, place in enumerate(self.places) if place], dtype=np.intp)
 
+    def located_place(self, index: int) -> Place:
+        """The place of a located row."""
+        place = self.places[int(self.located[index])]
+        assert place is not None
+        return place
+
     @cached_property
     def radians(self) -> NDArray[np.float64]:
         """Latitude and longitude of the located rows, shape (2, n), in radians."""
-        found = [(place.lat, place.lon) for place in self.places if place]
+        found = [(place.lat, place.lon) for place in map(self.places.__getitem__, self.located) if place]
         return np.radians(np.array(found, dtype=np.float64).reshape(-1, 2)).T
 
     @cached_property

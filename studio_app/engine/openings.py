@@ -19,7 +19,7 @@ from studio_app.engine.asked import Asked
 from studio_app.engine.columns import Minutes, columns_at
 from studio_app.engine.crews import complete_together, senior_among
 from studio_app.engine.instants import EPOCH, MINUTE, date_at, local_day
-from studio_app.engine.ranking import ranks_in_week
+from studio_app.engine.ranking import ranks_in_week, tally
 from studio_app.engine.rules import ANY_TIME, Time
 from studio_app.engine.sweep import Mask, Sweep, window_of
 from studio_app.engine.visits import Visit, visits_of
@@ -156,10 +156,15 @@ def openings_of(asked: Asked) -> Openings:
     return Openings(asked.visit, ids, starts, free, together).choose(picks)
 
 
-def warm(studio: Studio) -> None:
-    """Turn the diaries of a studio into columns, so that the first request doesn't have to; part of loading one."""
+def warm(studio: Studio, now: datetime = EPOCH) -> None:
+    """Turn the diaries of a studio into columns, so that the first request doesn't have to; part of loading one.
+
+    `now` decides which holds are live; a diary whose holds change is turned again by itself.
+    """
     for person in studio.photographers:
-        columns_at(studio.diaries[person.id], zone_of(studio.settings, person), EPOCH)
+        diary = studio.diaries[person.id]
+        columns_at(diary, zone_of(studio.settings, person), now).complete()
+        tally(studio, diary)
 
 
 def _none(visit: Visit) -> Openings:

@@ -51,17 +51,22 @@ def _starts_of(settings: Settings, people: People, first: date, last: date, twil
     zone = settings.timezone
     grid = _minutes([value for day in days for value in offered_walls(zone, day, walls)])
     open_spans = [local_day(zone, day)[1:3] for day in days]
+    if twilight or not open_spans or not any(person.presets for person in people):
+        return Starts(grid, {}, grid)
     own: dict[str, Minutes] = {}
-    if not twilight:
-        own = {person.id: _own(settings, person, grid, open_spans) for person in people if person.presets}
-    every = np.unique(np.concatenate([grid, *own.values()])) if own else grid
-    return Starts(grid, own, every)
+    presets: list[Minutes] = []
+    for person in people:
+        if person.presets:
+            kept, offered = _own(settings, person, grid, open_spans)
+            presets.append(offered)
+            own[person.id] = np.sort(np.concatenate([kept, offered]))
+    return Starts(grid, own, np.unique(np.concatenate([grid, *presets])))
 
 
-def _own(settings: Settings, person: Photographer, grid: Minutes, spans: list[tuple[int, int]]) -> Minutes:
-    """A photographer's starts: presets on the weekdays that have some, the grid on the others."""
-    if not spans:
-        return grid
+def _own(
+    settings: Settings, person: Photographer, grid: Minutes, spans: list[tuple[int, int]]
+) -> tuple[Minutes, Minutes]:
+    """The grid on the weekdays without presets, and the presets on the others; `spans` are the open dates."""
     zone = zone_of(settings, person)
     margin = timedelta(days=2)
     first, last = _utc_date(spans[0][0]) - margin, _utc_date(spans[-1][1]) + margin
@@ -71,13 +76,13 @@ def _own(settings: Settings, person: Photographer, grid: Minutes, spans: list[tu
         walls = person.presets.get(day.weekday())
         if walls:
             on = local_day(zone, day)
-            keep &= (grid < on.start // MINUTE) | (grid >= on.end // MINUTE)
+            low, high = np.searchsorted(grid, (on.start // MINUTE, on.end // MINUTE))
+            keep[low:high] = False
             presets += offered_walls(zone, day, tuple(walls))
     offered = _minutes(presets)
-    inside = np.zeros(len(offered), dtype=np.bool_)
-    for start, end in spans:
-        inside |= (offered >= start // MINUTE) & (offered < end // MINUTE)
-    return np.unique(np.concatenate([grid[keep], offered[inside]]))
+    starts, ends = (np.array(side, dtype=np.int64) // MINUTE for side in zip(*spans, strict=True))
+    span = np.searchsorted(starts, offered, side="right") - 1
+    return grid[keep], offered[(span >= 0) & (offered < ends[span])]
 
 
 def _utc_date(value: int) -> date:

@@ -182,11 +182,11 @@ class Sweep:
         exact = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
         exact *= travel.detour / travel.speed_kmh * 60
         minutes: NDArray[np.int64] = np.minimum(np.ceil(exact), 2**29).astype(np.int64)
-        doubtful = np.flatnonzero(hit_by_rounding(exact))
-        if len(doubtful):
-            places = [p for columns in self._blocked for p in columns.places if p]
-            for index in doubtful:
-                minutes[index] = drive_minutes(travel, places[index], place)
+        ends = np.cumsum([len(columns.located) for columns in self._blocked])
+        for index in np.flatnonzero(hit_by_rounding(exact)):
+            owner = int(np.searchsorted(ends, index, side="right"))
+            there = self._blocked[owner].located_place(int(index - ends[owner]))
+            minutes[index] = drive_minutes(travel, there, place)
         return minutes
 
     def _too_long(self, rows: Rows, start: Minutes, end: Minutes, drives: NDArray[np.int64]) -> None:

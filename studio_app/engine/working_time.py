@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
 from studio_app.domain.wall_time import MINUTES_A_DAY
 from studio_app.domain.working_hours import WallSpans, WeekHours
-from studio_app.engine.instants import days_between, local_day, micros, wall_micros
+from studio_app.engine.instants import MINUTE, LocalDay, days_between, local_day, micros, wall_micros
 from studio_app.engine.intervals import Intervals, union, without
 
 WHOLE_DAY: WallSpans = ((0, MINUTES_A_DAY),)
@@ -46,14 +47,21 @@ def working_time(settings: Settings, person: Photographer, first: date, last: da
     exceptions = {exception.day: exception.hours for exception in person.exceptions}
     week = week_of(settings, person)
     pairs: list[tuple[int, int]] = []
-    for day in days_between(first, last):
-        hours = exceptions.get(day)
+    for on in _local_days(zone, first, last):
+        hours = exceptions.get(on.day)
         if hours is None:
-            hours = WHOLE_DAY if week is None else week.days[day.weekday()]
-        if hours:
-            on = local_day(zone, day)
-            pairs += [(wall_micros(zone, on, start), wall_micros(zone, on, end)) for start, end in hours]
+            hours = WHOLE_DAY if week is None else week.days[on.day.weekday()]
+        for start, end in hours:
+            if on.plain:  # spelled out: this is the inner loop of a first request
+                pairs.append((on.start + start * MINUTE, on.start + end * MINUTE))
+            else:
+                pairs.append((wall_micros(zone, on, start), wall_micros(zone, on, end)))
     return without(union(pairs), off_time(settings, person, first, last))
+
+
+@lru_cache(maxsize=64)
+def _local_days(zone: ZoneInfo, first: date, last: date) -> list[LocalDay]:
+    return [local_day(zone, day) for day in days_between(first, last)]
 
 
 def off_time(settings: Settings, person: Photographer, first: date, last: date) -> list[tuple[int, int]]:
