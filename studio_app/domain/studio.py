@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from studio_app.domain.appointment import Appointment
+from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
@@ -33,6 +33,11 @@ class Diary:
     events: tuple[OutsideEvent, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     assigned_before: datetime | None = None
+
+    @cached_property
+    def holds(self) -> tuple[Appointment, ...]:
+        """The appointments that are holds, over or not."""
+        return tuple(item for item in self.appointments if item.state is State.HOLD)
 
 
 @dataclass(frozen=True, eq=False)

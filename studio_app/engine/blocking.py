@@ -103,7 +103,7 @@ def blocks_at(diary: Diary, zone: ZoneInfo, now: datetime) -> Blocks:
 
 def live_holds(diary: Diary, now: datetime) -> tuple[str, ...]:
     """Ids of the holds in a diary that are not over."""
-    return tuple(item.id for item in diary.appointments if item.is_live_hold(now))
+    return tuple(item.id for item in diary.holds if item.is_live_hold(now))
 
 
 def counted_on(diary: Diary, day: date, zone: ZoneInfo, now: datetime) -> int:

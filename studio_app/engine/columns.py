@@ -93,7 +93,7 @@ _columns: Attached[Columns] = Attached()
 
 def columns_at(diary: Diary, zone: ZoneInfo, now: datetime) -> Columns:
     """The columns of a diary at `now`; `zone` is the photographer's. Remembered while the same holds live."""
-    detail = (zone, live_holds(diary, now) if diary.appointments else ())
+    detail = (zone, live_holds(diary, now))
     return _columns.get(diary, detail, lambda: _of(diary, zone, now))
 
 

@@ -11,7 +11,6 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.domain.photographer import Photographer
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.engine.answers import Opening
@@ -19,13 +18,16 @@ from studio_app.engine.asked import Asked
 from studio_app.engine.columns import Minutes, columns_at
 from studio_app.engine.crews import complete_together, senior_among
 from studio_app.engine.instants import EPOCH, MINUTE, date_at, local_day
+from studio_app.engine.memory import Memory
 from studio_app.engine.ranking import ranks_in_week, tally
 from studio_app.engine.rules import ANY_TIME, Time
+from studio_app.engine.starts import People
 from studio_app.engine.sweep import Mask, Sweep, window_of
 from studio_app.engine.visits import Visit, visits_of
 from studio_app.engine.working_time import zone_of
 
 Picks = NDArray[np.intp]
+_able: Memory[People] = Memory(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,20 @@ def _none(visit: Visit) -> Openings:
     return Openings(visit, (), np.zeros(0, dtype=np.int32), nobody, nobody)
 
 
-def _able_at_any_time(asked: Asked) -> tuple[Photographer, ...]:
+def _able_at_any_time(asked: Asked) -> People:
     """The photographers that no rule excludes whatever the time."""
-    time = Time(asked, 0)
-    return tuple(person for person in asked.people if not any(rule(time, person) for rule in ANY_TIME))
+    studio, place = asked.studio, asked.request.place
+    setup = (studio.settings, studio.services, studio.zones, studio.photographers)
+    detail = (asked.visit, asked.request.photographers, place is None, asked.zones_here)
+
+    def compute() -> People:
+        time = Time(asked, 0)
+        return tuple(person for person in asked.people if not any(rule(time, person) for rule in ANY_TIME))
+
+    return _able.get(setup, detail, compute)
 
 
-def _together(asked: Asked, people: tuple[Photographer, ...]) -> Mask:
+def _together(asked: Asked, people: People) -> Mask:
     """Who may go with whom; empty for a visit of one. People of the same skills and seniority are asked once."""
     if asked.visit.crew_size == 1:
         return np.zeros((0, 0), dtype=np.bool_)

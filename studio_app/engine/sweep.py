@@ -7,6 +7,7 @@ sum is zero nothing forbids. That is one pass over all blocks, however many star
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -27,7 +28,9 @@ from studio_app.engine.working_time import hours_on, off_time, working_time, zon
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
 LONGEST_MARGIN_DAYS = 400
-_hours: Memory[tuple[Rows, Minutes, Minutes]] = Memory(8)
+Allowed = tuple[Rows, Minutes, Minutes]
+_hours: Memory[Allowed] = Memory(8)
+_candidates: Memory[tuple[Allowed, Minutes]] = Memory(16)
 
 
 class Sweep:
@@ -46,15 +49,35 @@ class Sweep:
         bounds.append(local_day(asked.zone, last).end)
         self._bounds: Minutes = np.array([value // MINUTE for value in bounds], dtype=np.int32)
         self._origin, self._width = int(self._bounds[0]), int(self._bounds[-1] - self._bounds[0])
-        allowed = self._twilight() if asked.is_twilight else self._working()
-        self.columns = self._offered(first, last, allowed)
+        self._starts = starts_between(
+            asked.settings, asked.studio.photographers, first, last, twilight=asked.is_twilight
+        )
+        allowed, self.columns = self._candidates()
         self.free: Mask = np.zeros((len(people), len(self.columns)), dtype=np.bool_)
         if people and len(self.columns):
             self._sweep(allowed)
 
     # which starts are looked at
 
-    def _working(self) -> tuple[Rows, Minutes, Minutes]:
+    def _candidates(self) -> tuple[Allowed, Minutes]:
+        """What the hours allow, and the offered starts that lie in it and that the lead time leaves."""
+        asked = self._asked
+        earliest = -(-asked.earliest // MINUTE)
+        detail = (
+            self._days[0],
+            self._days[-1],
+            asked.visit,
+            asked.request.place,
+            max(earliest, self._origin),
+        )
+
+        def compute() -> tuple[Allowed, Minutes]:
+            allowed = self._twilight() if asked.is_twilight else self._working()
+            return allowed, self._offered(allowed, earliest)
+
+        return _candidates.get((asked.settings, self._starts, *self.people), detail, compute)
+
+    def _working(self) -> Allowed:
         """Starts inside working hours: row, first start, start after the last one."""
         asked, settings = self._asked, self._asked.settings
         length = asked.visit.minutes
@@ -70,12 +93,12 @@ class Sweep:
         rows, start, end = self._hours(1 + -(-reach // 1440))
         return rows, start + before[rows], end - after[rows] - length + 1
 
-    def _hours(self, margin: int) -> tuple[Rows, Minutes, Minutes]:
+    def _hours(self, margin: int) -> Allowed:
         """Working time of everybody in whole minutes (moved inwards), so many days wider than the window."""
         first, last = self._days[0] - timedelta(days=margin), self._days[-1] + timedelta(days=margin)
         settings, people = self._asked.settings, self.people
 
-        def compute() -> tuple[Rows, Minutes, Minutes]:
+        def compute() -> Allowed:
             found = [
                 (row, start, end)
                 for row, person in enumerate(people)
@@ -87,7 +110,7 @@ class Sweep:
 
         return _hours.get((settings, *people), (first, last), compute)
 
-    def _twilight(self) -> tuple[Rows, Minutes, Minutes]:
+    def _twilight(self) -> Allowed:
         """Starts inside the twilight windows, for everybody alike."""
         asked, found = self._asked, []
         for day in self._days:
@@ -100,13 +123,10 @@ class Sweep:
         table = np.array(found, dtype=np.int32).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
-    def _offered(self, first: date, last: date, allowed: tuple[Rows, Minutes, Minutes]) -> Minutes:
-        """The offered starts that the lead time leaves and at which anybody's hours allow one."""
-        asked = self._asked
-        everybody = asked.studio.photographers
-        self._starts = starts_between(asked.settings, everybody, first, last, twilight=asked.is_twilight)
+    def _offered(self, allowed: Allowed, earliest: int) -> Minutes:
+        """The offered starts from `earliest` on at which anybody's hours allow one."""
         columns = self._starts.every
-        columns = columns[columns >= -(-asked.earliest // MINUTE)]
+        columns = columns[columns >= earliest]
         _, start, end = allowed
         opened = np.zeros(self._width + 1, dtype=np.int32)
         low, high = self._clipped(start), self._clipped(end)
@@ -122,7 +142,7 @@ class Sweep:
 
     # what forbids them
 
-    def _sweep(self, allowed: tuple[Rows, Minutes, Minutes]) -> None:
+    def _sweep(self, allowed: Allowed) -> None:
         people, count = self.people, len(self.columns)
         marks = np.zeros(self._width + 2, dtype=np.int32)
         marks[self.columns - self._origin + 1] = 1
@@ -240,22 +260,25 @@ class Sweep:
 
     def _caps(self) -> None:
         """No starts on dates on which a photographer has as many appointments and holds as they take."""
-        capped = [(row, person.max_shoots_per_day) for row, person in enumerate(self.people)]
-        day_of: NDArray[np.intp] | None = None
-        for row, cap in capped:
-            counted = self._blocked[row].counted
-            if cap is None or (cap > 0 and len(counted) < cap):
-                continue
-            day = np.searchsorted(self._bounds, counted, side="right") - 1
-            day = day[(day >= 0) & (day < len(self._days))]
-            full = np.bincount(day, minlength=len(self._days)) >= cap
-            if full.any():
-                if day_of is None:
-                    day_of = np.searchsorted(self._bounds, self.columns, side="right") - 1
-                self.free[row] &= ~full[day_of]
+        caps = [math.inf if (cap := person.max_shoots_per_day) is None else cap for person in self.people]
+        limits = np.array(caps, dtype=np.float64)
+        if np.isinf(limits).all():
+            return
+        lengths = [len(columns.counted) for columns in self._blocked]
+        rows = np.repeat(np.arange(len(self.people)), lengths)
+        counted = np.concatenate([columns.counted for columns in self._blocked])
+        day = np.searchsorted(self._bounds, counted, side="right") - 1
+        inside = (day >= 0) & (day < len(self._days))
+        shape = (len(self.people), len(self._days))
+        booked = np.bincount(rows[inside] * shape[1] + day[inside], minlength=shape[0] * shape[1]).reshape(
+            shape
+        )
+        full = booked >= limits[:, None]
+        if full.any():
+            self.free &= ~full[:, np.searchsorted(self._bounds, self.columns, side="right") - 1]
 
 
-def _gathered(blocked: Sequence[Columns]) -> tuple[Rows, Minutes, Minutes]:
+def _gathered(blocked: Sequence[Columns]) -> Allowed:
     """All blocks of all photographers: row, start, end."""
     lengths = [len(columns.start) for columns in blocked]
     rows = np.repeat(np.arange(len(blocked), dtype=np.int32), lengths)
