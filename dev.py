@@ -67,20 +67,12 @@ VENV_PACKAGE = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 POSTGRES_HOME = Path("/usr/lib/postgresql")
 
 # Settings of the caller's that would lead Python, pip or Qt out of `.venv`.
-MISLEADING = (
-    "PIP_PREFIX",
-    "PIP_REQUIRE_HASHES",
-    "PIP_ROOT",
-    "PIP_TARGET",
-    "PYTHONHOME",
-    "PYTHONPATH",
-    "QML2_IMPORT_PATH",
-    "QT_PLUGIN_PATH",
-    "QT_QPA_PLATFORM_PLUGIN_PATH",
-    "VIRTUAL_ENV",
-    "__PYVENV_LAUNCHER__",
-)
-
+MISLEADING = {
+    *("PIP_PREFIX", "PIP_REQUIRE_HASHES", "PIP_ROOT", "PIP_TARGET"),
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"),
+    *("QML2_IMPORT_PATH", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"),
+}
+TYPED = ("dev.py", "main.py", "studio_app", "tests/support", "tests/architecture", "tests/conftest.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 
 
@@ -118,11 +110,6 @@ def has_venv() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def has_postgres() -> bool:
-    """Whether Debian's PostgreSQL server is installed, in any version."""
-    return any(POSTGRES_HOME.glob("*/bin/initdb"))
-
-
 def missing_parts(for_tests: bool) -> list[Missing]:
     """What a run, or the tests, would lack on this system; nothing on macOS and Windows."""
     if sys.platform != "linux":
@@ -134,7 +121,7 @@ def missing_parts(for_tests: bool) -> list[Missing]:
     if for_tests:
         found += [Missing(name, package) for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
         # Who is not root tests with the server that the development lock brings.
-        if is_root() and shutil.which("apt-get") and not has_postgres():
+        if is_root() and shutil.which("apt-get") and not any(POSTGRES_HOME.glob("*/bin/initdb")):
             found.append(Missing("PostgreSQL", "postgresql"))
     return found
 
@@ -193,10 +180,7 @@ def read_state(state: Path = STATE) -> dict[str, Any]:
         known = json.loads(state.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    whole = (
-        isinstance(known, dict) and known.get("unfinished") is False and isinstance(known.get("locks"), dict)
-    )
-    return known if whole else {}
+    return known if isinstance(known, dict) and known.get("unfinished") is False else {}
 
 
 def write_state(known: dict[str, Any], state: Path = STATE) -> None:
@@ -226,23 +210,19 @@ def make_environment() -> None:
     write_state({"python": str(environment_python().resolve()), "locks": {}, "unfinished": False})
 
 
-def ensure_environment(lock: Path, covers: Sequence[Path] = ()) -> None:
-    """Bring `.venv` to what a lock says, at no cost when it is there already.
-
-    `covers` names locks that this one contains, so that they need no installing of their own.
-    """
+def ensure_environment(lock: Path, *contained: Path) -> None:
+    """Bring `.venv` to what a lock says, and so to those it contains; free when it is there already."""
     if not environment_is_whole():
         make_environment()
     known = read_state()
-    wanted = fingerprint(lock)
-    if known["locks"].get(lock.name) == wanted:
+    if known["locks"].get(lock.name) == fingerprint(lock):
         return
     say(f"installing the packages of packaging/{lock.name}; the first time takes a minute")
     write_state(dict(known, unfinished=True))  # who breaks off here gets a new environment next time
     command = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(lock)]
     if in_environment(command, stdout=sys.stderr) != 0:
         stop("pip could not install the packages (see above). Check the network, then start again.")
-    known["locks"].update({each.name: fingerprint(each) for each in (lock, *covers)})
+    known["locks"].update({each.name: fingerprint(each) for each in (lock, *contained)})
     write_state(known)
 
 
@@ -259,10 +239,7 @@ def set_up(for_tests: bool) -> None:
     missing = missing_parts(for_tests)
     if missing:
         install_parts(missing)
-    if for_tests:
-        ensure_environment(DEV_LOCK, covers=[RUN_LOCK])
-    else:
-        ensure_environment(RUN_LOCK)
+    ensure_environment(*([DEV_LOCK, RUN_LOCK] if for_tests else [RUN_LOCK]))
 
 
 # ------------------------------------------------------------------ the commands
@@ -283,7 +260,7 @@ def lint(arguments: list[str]) -> int:
     if arguments:
         stop("lint takes no more words: it checks everything.")
     set_up(for_tests=True)
-    typed = [name for name in ("dev.py", "main.py", "studio_app", "tests/support") if (ROOT / name).exists()]
+    typed = [name for name in TYPED if (ROOT / name).exists()]
     checks = {
         "ruff": ["-m", "ruff", "check"],
         "formatting": ["-m", "ruff", "format", "--check"],
@@ -316,22 +293,16 @@ class Outcome(NamedTuple):
 
 def read_outcome(report: Path, exit_code: int) -> Outcome:
     """Count from pytest's XML report; a run that ended badly never counts as without a failure."""
-    passed = failed = skipped = 0
+    tests = failed = skipped = 0
     try:
-        suites = ET.parse(report).getroot().iter("testsuite")
-        for suite in suites:
-            tests, bad, left_out = (
-                sum(int(suite.get(name, "0")) for name in names)
-                for names in (("tests",), ("failures", "errors"), ("skipped",))
-            )
-            passed += max(0, tests - bad - left_out)
-            failed += bad
-            skipped += left_out
+        for suite in ET.parse(report).getroot().iter("testsuite"):
+            tests += int(suite.get("tests", "0"))
+            failed += int(suite.get("failures", "0")) + int(suite.get("errors", "0"))
+            skipped += int(suite.get("skipped", "0"))
     except (OSError, ET.ParseError):
-        failed = 1  # the run died before it could report
-    if exit_code != 0 and failed == 0:
-        failed = 1
-    return Outcome(passed, failed, skipped)
+        say("pytest ended before it could report")
+    passed = max(0, tests - failed - skipped)
+    return Outcome(passed, failed or int(exit_code != 0), skipped)
 
 
 def test(arguments: list[str]) -> int:
@@ -345,7 +316,7 @@ def test(arguments: list[str]) -> int:
         ["-m", "not display", "-n", workers, "--dist", "worksteal"],
         ["-m", "display", "-p", "no:xdist"],
     )
-    total, code = Outcome(0, 0, 0), lint_code
+    total, code = Outcome(0, lint_code, 0), lint_code  # lint counts as one failure
     with tempfile.TemporaryDirectory(prefix="studio-desk-") as folder:
         for number, part in enumerate(parts):
             report = Path(folder) / f"{number}.xml"
@@ -397,12 +368,7 @@ def lock(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "run": run,
-    "test": test,
-    "bench": bench,
-    "shots": shots,
-    "lint": lint,
-    "lock": lock,
+    each.__name__: each for each in (run, test, bench, shots, lint, lock)
 }
 
 

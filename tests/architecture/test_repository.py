@@ -1,0 +1,64 @@
+"""What the files of the repository may hold: nothing of one machine, nothing too long."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 400  # lines of a Python file
+
+# Written in pieces, so that this file does not hold what it looks for.
+_SERVERS = [
+    "pypi" + r"\.org",
+    "python" + "hosted",
+    r"deb\." + "debian",
+    "registry" + r"\.npm",
+    "artifact" + "ory",
+]
+_FOLDERS = ["/ro" + "ot/", "/wo" + "rk/", "/t" + "mp/", "/ho" + r"me/\w", r"C:\\Us" + "ers"]
+FOREIGN = re.compile("|".join(_SERVERS + [rf"(?<![\w.}}>/]){folder}" for folder in _FOLDERS]), re.IGNORECASE)
+
+
+def files() -> list[Path]:
+    """All files that are in git or would be added to it."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError:
+        pytest.skip("git is not installed")
+    if listed.returncode != 0:
+        pytest.skip(f"not a git checkout: {listed.stderr.strip()}")
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    """A file's text; nothing for one that is no text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_no_file_names_a_folder_of_one_machine_or_a_package_server() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}"
+        for path in files()
+        for number, line in enumerate(text_of(path).splitlines(), 1)
+        if FOREIGN.search(line)
+    ]
+    assert found == []
+
+
+def test_python_files_stay_short() -> None:
+    lengths = {path: len(text_of(path).splitlines()) for path in files() if path.suffix == ".py"}
+    too_long = {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST}
+    assert too_long == {}
+
+
+def test_the_search_knows_what_it_looks_for() -> None:
+    assert FOREIGN.search("see /wo" + "rk/main")
+    assert FOREIGN.search('"/t' + 'mp/x"')
+    assert not FOREIGN.search("the network/main")
+    assert not FOREIGN.search("{folder}/t" + "mp/x")

@@ -1,0 +1,1 @@
+"""What the tests share: the detectors, a display, a database server."""
