@@ -1,0 +1,187 @@
+"""Where it is: the address, the zone it lies in and who covers it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from studio_app.desk import theme
+from studio_app.desk.booking.matching import Index
+from studio_app.desk.booking.model import Coverage, Draft, KnownAddress, PlaceStatus
+from studio_app.desk.booking.section import Section
+from studio_app.desk.widgets.fields import SuggestField
+from studio_app.desk.widgets.flow import FlowLayout
+from studio_app.desk.widgets.labels import ChipLabel, PlainLabel
+from studio_app.desk.widgets.suggestions import Suggestion
+
+
+class AddressSection(Section):
+    """The address with its facts; it asks for a postcode or coordinates where the place is not known.
+
+    Signals:
+        changed: address and, where it was asked for, the text of its place.
+        done: go on to the next field.
+    """
+
+    changed = Signal(str, str)
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Property address"), parent)
+        self._known: tuple[KnownAddress, ...] = ()
+        self._index = Index(())
+        self._coverage = Coverage()
+        self._asked = False
+        self.field = SuggestField(self.tr("Property address"), self)
+        self.field.setObjectName("address")
+        self.field.setPlaceholderText(self.tr("Street and postcode"))
+        self.title.setBuddy(self.field)
+        self.zone_chip, self.coverage_chip = ChipLabel(parent=self), ChipLabel(parent=self)
+        self._chips = QWidget(self)
+        flow = FlowLayout(self._chips)
+        flow.addWidget(self.zone_chip)
+        flow.addWidget(self.coverage_chip)
+        self._question = self._make_question()
+        self.add(self.field)
+        self.add(self._chips)
+        self.add(self._question)
+        self._show()
+        self.field.typed.connect(self._typed)
+        self.field.taken.connect(self._taken)
+        self.field.finished.connect(self._finished)
+        self.field.left.connect(self._left)
+        self.place.textEdited.connect(self._place_typed)
+        self.place.returnPressed.connect(self._place_finished)
+
+    def _make_question(self) -> QWidget:
+        question = QWidget(self)
+        box = QVBoxLayout(question)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self._question_text = PlainLabel("", "caption muted", question, wrap=True)
+        self.place = QLineEdit(question)
+        self.place.setObjectName("place")
+        self.place.setAccessibleName(self.tr("Postcode or coordinates"))
+        self.place.setPlaceholderText(self.tr("02446, or 42.3418, -71.1212"))
+        box.addWidget(self._question_text)
+        box.addWidget(self.place)
+        return question
+
+    # ------------------------------------------------------------ what is shown
+
+    def set_known(self, addresses: tuple[KnownAddress, ...]) -> None:
+        """Take the addresses that are completed."""
+        if addresses is not self._known:
+            self._known = addresses
+            self._index = Index((known.address, known.note) for known in addresses)
+
+    def set_value(self, draft: Draft) -> None:
+        """Show what a draft says; nothing is signalled."""
+        if self.field.text() != draft.address:
+            self.field.setText(draft.address)
+        if self.place.text() != draft.place_text:
+            self.place.setText(draft.place_text)
+        self._asked = bool(draft.place_text)
+        self._show()
+
+    def set_coverage(self, coverage: Coverage) -> None:
+        """Show the facts about the address."""
+        self._coverage = coverage
+        self._show()
+
+    def ask_place(self) -> None:
+        """Ask where the address is, whatever has the focus."""
+        self._asked = True
+        self._show()
+        self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asks_place(self) -> bool:
+        """Whether the question for the place is open."""
+        return not self._question.isHidden()
+
+    def _show(self) -> None:
+        status = self._coverage.status if self.field.text().strip() else PlaceStatus.EMPTY
+        show = {
+            PlaceStatus.EMPTY: self._show_nothing,
+            PlaceStatus.LOOKING: self._show_looking,
+            PlaceStatus.KNOWN: self._show_facts,
+            PlaceStatus.UNKNOWN: self._show_unknown,
+        }
+        show[status]()
+        chips = (self.zone_chip, self.coverage_chip)
+        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
+        has_asked = self._asked and (status is PlaceStatus.UNKNOWN or bool(self.place.text()))
+        self._question.setVisible(has_asked)
+        problem = self._coverage.problem
+        self._question_text.setText(problem or self.tr("Where is it? Type its postcode or its coordinates."))
+        role = "caption danger" if problem else "caption muted"
+        if self._question_text.property("role") != role:
+            theme.style(self._question_text, role=role)
+            theme.style(self.place, invalid="true" if problem else None)
+
+    def _show_nothing(self) -> None:
+        self.zone_chip.hide()
+        self.coverage_chip.hide()
+
+    def _show_looking(self) -> None:
+        if self.zone_chip.isHidden() and self.coverage_chip.isHidden():
+            self.zone_chip.show_fact(self.tr("Looking for the place…"))
+            self.zone_chip.show()
+
+    def _show_unknown(self) -> None:
+        self.zone_chip.show_fact(self.tr("Place not known yet"), "warning" if self._asked else "")
+        self.zone_chip.show()
+        self.coverage_chip.hide()
+
+    def _show_facts(self) -> None:
+        facts = self._coverage
+        if not facts.zones_asked:
+            self.zone_chip.show_fact(self.tr("Place known"), "ok")
+        elif facts.zones:
+            names = " + ".join(facts.zones)
+            self.zone_chip.show_fact(self.tr("{} zone").format(names), "ok")
+        else:
+            self.zone_chip.show_fact(self.tr("Outside all zones"), "warning")
+        self.zone_chip.show()
+        if facts.covering:
+            self.coverage_chip.show_fact(self.tr("{0} of {1} cover it").format(facts.covering, facts.of))
+        else:
+            self.coverage_chip.show_fact(self.tr("Nobody covers it"), "warning")
+        self.coverage_chip.setVisible(facts.zones_asked)
+
+    # ------------------------------------------------------------ what the user does
+
+    def _typed(self, text: str) -> None:
+        self._asked = False
+        self.place.clear()
+        self.changed.emit(text, "")
+        rows = (self._known[place] for place in self._index.find(text, 5))
+        found = tuple(Suggestion(known.address, known.address, note=known.note) for known in rows)
+        alone = len(found) == 1 and found[0].title == text
+        self.field.suggestions.offer(() if alone else found, current=-1)
+
+    def _taken(self, row: Suggestion) -> None:
+        self.field.setText(row.title)
+        self.changed.emit(row.title, "")
+        self._finished()
+
+    def _finished(self) -> None:
+        self._left()
+        if self.asks_place():
+            self.place.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.done.emit()
+
+    def _left(self) -> None:
+        """An address whose place is unknown asks when it is typed, not while."""
+        self._asked = self._coverage.status is PlaceStatus.UNKNOWN or bool(self.place.text())
+        self._show()
+
+    def _place_typed(self, text: str) -> None:
+        self.changed.emit(self.field.text(), text)
+
+    def _place_finished(self) -> None:
+        if self._coverage.status is PlaceStatus.UNKNOWN and self.place.text().strip():
+            self.place.selectAll()
+            return
+        self.done.emit()

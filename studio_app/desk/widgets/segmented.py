@@ -1,0 +1,61 @@
+"""Buttons side by side of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from studio_app.desk.widgets.roving import Roving
+
+
+class Segmented(QWidget):
+    """A choice of one among a few words.
+
+    Signals:
+        chosen: key of the one that the user chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        """Take pairs of key and word; `name` is said to screen readers."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (key, word) in enumerate(choices):
+            button = segment_button(word, place, len(choices), self)
+            button.setCheckable(True)
+            button.setProperty("key", key)
+            self._buttons[key] = button
+            self._group.addButton(button)
+            row.addWidget(button)
+        self._group.buttonClicked.connect(self._clicked)
+        self._roving = Roving(self)
+        self._roving.set_widgets(list(self._buttons.values()))
+
+    def set_chosen(self, key: str) -> None:
+        """Show one as chosen; nothing is signalled."""
+        self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> QPushButton:
+        """The button of a choice."""
+        return self._buttons[key]
+
+    def _clicked(self, button: QPushButton) -> None:
+        self.chosen.emit(button.property("key"))
+
+
+def segment_button(word: str, place: int, count: int, parent: QWidget | None = None) -> QPushButton:
+    """A button for one of `count` places side by side."""
+    button = QPushButton(word, parent)
+    names = {0: "first", count - 1: "last"}
+    button.setProperty("segment", names.get(place, "middle"))
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
