@@ -4,8 +4,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400  # lines of a Python file
 
@@ -22,15 +20,15 @@ FOREIGN = re.compile("|".join(_SERVERS + [rf"(?<![\w.}}>/]){folder}" for folder 
 
 
 def files() -> list[Path]:
-    """All files that are in git or would be added to it."""
+    """All files that are in git or would be added to it; without git, all but what tools leave behind."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     try:
-        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    except FileNotFoundError:
-        pytest.skip("git is not installed")
-    if listed.returncode != 0:
-        pytest.skip(f"not a git checkout: {listed.stderr.strip()}")
-    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        found = [ROOT / name for name in listed.split("\0") if name]
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        tops = [path for path in ROOT.iterdir() if path.name in (".ci", ".github") or path.name[0] != "."]
+        found = [path for top in tops for path in (top, *top.rglob("*")) if "__pycache__" not in path.parts]
+    return [path for path in found if path.is_file()]
 
 
 def text_of(path: Path) -> str:
