@@ -143,8 +143,10 @@ def _programs(folder: Path, owner: dict[str, Any]) -> Path:
     programs = Path(POSTGRES_BIN_PATH)
     if owner and not _can_start(programs / "pg_ctl", owner):
         # The checkout is closed to that user, so the server gets a copy that it can reach.
-        shutil.copytree(programs.parent, folder / "server", symlinks=True)
-        programs = folder / "server" / "bin"
+        package = programs.parents[1]
+        for part in package.parent.glob(package.name + "*"):  # the libraries stand in a folder beside it
+            shutil.copytree(part, folder / "server" / part.name, symlinks=True)
+        programs = folder / "server" / programs.relative_to(package.parent)
     return programs
 
 
