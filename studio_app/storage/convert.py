@@ -1,0 +1,260 @@
+"""What is booked and read as rows, and back: agents, orders, appointments, events, outbox, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from studio_app.domain.agent import Agent
+from studio_app.domain.appointment import Appointment, Part, State
+from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.history import HistoryEntry
+from studio_app.domain.order import Order, Property
+from studio_app.domain.outbox import OutboxEntry, Task, WriteState
+from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
+from studio_app.domain.timespan import DateSpan, Span
+from studio_app.storage.convert_setup import Values, place_of, place_values
+from studio_app.storage.tables import appointments, events
+from studio_app.storage.words import email_key, folded
+
+# The zones of the world lie between UTC-12 and UTC+14.
+_EARLIEST_MIDNIGHT, _LATEST_MIDNIGHT = timedelta(hours=14), timedelta(hours=12)
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+# ---------------------------------------------------------------- agents and orders
+
+
+def agent_values(agent: Agent) -> Values:
+    """A row of `agents`."""
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "email": agent.email,
+        "phone": agent.phone,
+        "brokerage": agent.brokerage,
+        "version": agent.version,
+        "email_key": email_key(agent.email),
+        "search": folded(agent.name, agent.email, agent.brokerage),
+    }
+
+
+def agent_of(row: Row[Any]) -> Agent:
+    """The agent of that row."""
+    return Agent(row.id, row.name, row.email, row.phone, row.brokerage, row.version)
+
+
+def order_values(order: Order) -> Values:
+    """A row of `orders`."""
+    return {
+        "id": order.id,
+        "agent": order.agent,
+        "address": order.property.address,
+        **place_values(order.property.place),
+        "square_feet": order.property.square_feet,
+        "services": order.services,
+        "packages": order.packages,
+        "created_at": order.created_at,
+        "notes": order.notes,
+        "version": order.version,
+        "search": folded(order.id, order.property.address),
+    }
+
+
+def order_of(row: Row[Any]) -> Order:
+    """The order of that row."""
+    return Order(
+        id=row.id,
+        agent=row.agent,
+        property=Property(row.address, place_of(row.lat, row.lon), row.square_feet),
+        services=tuple(row.services),
+        packages=tuple(row.packages),
+        created_at=row.created_at,
+        notes=row.notes,
+        version=row.version,
+    )
+
+
+# ---------------------------------------------------------------- appointments
+
+APPOINTMENT_COLUMNS = [
+    appointments.c.id,
+    appointments.c.starts_at,
+    appointments.c.ends_at,
+    appointments.c.state,
+    appointments.c.hold_until,
+    appointments.c.services,
+    appointments.c.lat,
+    appointments.c.lon,
+    appointments.c.assigned_at,
+    appointments.c.order_id,
+    appointments.c.part,
+    appointments.c.address,
+    appointments.c.version,
+]
+
+
+def appointment_values(appointment: Appointment, now: datetime) -> Values:
+    """A row of `appointments`, without its number; whether it is live is seen from `now`."""
+    return {
+        "id": appointment.id,
+        "starts_at": appointment.span.start,
+        "ends_at": appointment.span.end,
+        "state": appointment.state.value,
+        "hold_until": appointment.hold_until,
+        "live": appointment.blocks_at(now),
+        "services": appointment.services,
+        **place_values(appointment.place),
+        "assigned_at": appointment.assigned_at,
+        "order_id": appointment.order or None,
+        "part": appointment.part.value,
+        "address": appointment.address,
+        "version": appointment.version,
+    }
+
+
+def crew_values(appointment: Appointment, number: int, now: datetime) -> list[Values]:
+    """The rows of `crew` of the appointment with that number."""
+    same = {
+        "appointment": number,
+        "starts_at": appointment.span.start,
+        "ends_at": appointment.span.end,
+        "live": appointment.blocks_at(now),
+        "assigned_at": appointment.assigned_at if appointment.state is State.CONFIRMED else None,
+    }
+    return [same | {"photographer": key, "position": place} for place, key in enumerate(appointment.crew)]
+
+
+def appointment_of(row: Sequence[Any], crew: tuple[str, ...]) -> Appointment:
+    """The appointment of a row that begins with `APPOINTMENT_COLUMNS`."""
+    key, start, end, state, hold, services, lat, lon, assigned, order, part, address, version = row[:13]
+    return Appointment(
+        key,
+        crew,
+        Span(start, end),
+        State(state),
+        hold,
+        tuple(services),
+        place_of(lat, lon),
+        assigned,
+        order or "",
+        Part(part),
+        address,
+        version,
+    )
+
+
+# ---------------------------------------------------------------- outside events
+
+EVENT_COLUMNS = [
+    events.c.photographer,
+    events.c.starts_at,
+    events.c.ends_at,
+    events.c.first_day,
+    events.c.end_day,
+    events.c.title,
+    events.c.show_as,
+    events.c.status,
+    events.c.response,
+    events.c.kind,
+    events.c.lat,
+    events.c.lon,
+    events.c.calendar,
+]
+
+
+def event_values(event: OutsideEvent, number: int, source: str | None) -> Values:
+    """A row of `events`."""
+    when = event.when
+    span = when if isinstance(when, Span) else widest(when)
+    return {
+        "number": number,
+        "source": source,
+        "photographer": event.photographer,
+        "starts_at": span.start,
+        "ends_at": span.end,
+        "first_day": when.first if isinstance(when, DateSpan) else None,
+        "end_day": when.end if isinstance(when, DateSpan) else None,
+        "title": event.title,
+        "show_as": event.show_as.value,
+        "status": event.status.value,
+        "response": event.response.value if event.response else None,
+        "kind": event.kind.value,
+        **place_values(event.place),
+        "calendar": event.calendar,
+    }
+
+
+def event_of(row: Sequence[Any]) -> OutsideEvent:
+    """The event of a row that begins with `EVENT_COLUMNS`."""
+    person, start, end, first, last, title, show_as, status, response, kind, lat, lon, calendar = row[:13]
+    return OutsideEvent(
+        person,
+        Span(start, end) if first is None else DateSpan(first, last),
+        title,
+        ShowAs(show_as),
+        EventStatus(status),
+        Response(response) if response else None,
+        EventKind(kind),
+        place_of(lat, lon),
+        calendar,
+    )
+
+
+def widest(days: DateSpan) -> Span:
+    """From the first instant to the last that the dates can mean in any zone."""
+    first = _midnight(days.first)
+    return Span(first - min(_EARLIEST_MIDNIGHT, first - _BEGINNING), _midnight(days.end) + _LATEST_MIDNIGHT)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+# ---------------------------------------------------------------- calendars, outbox, history
+
+
+def source_values(source: CalendarSource) -> Values:
+    """A row of `calendar_sources`, without its position."""
+    return {name: getattr(source, name) for name in CalendarSource.__dataclass_fields__}
+
+
+def source_of(row: Row[Any]) -> CalendarSource:
+    """The source of that row."""
+    return CalendarSource(**{name: getattr(row, name) for name in CalendarSource.__dataclass_fields__})
+
+
+def outbox_values(entry: OutboxEntry) -> Values:
+    """A row of `outbox`, without its number."""
+    values = {name: getattr(entry, name) for name in OutboxEntry.__dataclass_fields__}
+    return values | {"task": entry.task.value, "state": entry.state.value}
+
+
+def outbox_of(row: Row[Any]) -> OutboxEntry:
+    """The entry of that row."""
+    values = {name: getattr(row, name) for name in OutboxEntry.__dataclass_fields__}
+    return OutboxEntry(**values | {"task": Task(row.task), "state": WriteState(row.state)})
+
+
+def history_values(entry: HistoryEntry, number: int) -> Values:
+    """A row of `history`."""
+    return {
+        "number": number,
+        "at": entry.at,
+        "who": entry.who,
+        "action": entry.action,
+        "order_id": entry.order,
+        "appointment": entry.appointment,
+        "before": dict(entry.before),
+        "after": dict(entry.after),
+        "why": entry.why,
+    }
+
+
+def history_of(row: Row[Any]) -> HistoryEntry:
+    """The entry of that row."""
+    return HistoryEntry(
+        row.at, row.who, row.action, row.order_id, row.appointment, row.before, row.after, row.why
+    )

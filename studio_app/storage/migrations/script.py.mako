@@ -1,0 +1,19 @@
+"""${message}
+
+A database at ${up_revision} ...
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Lead from ${down_revision} to ${up_revision}."""
+    ${upgrades if upgrades else "pass"}
