@@ -1,0 +1,72 @@
+"""Read what the desk shows: one consistent snapshot of the studio and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from studio_app import engine
+from studio_app.actions.ports import Store
+from studio_app.domain.agent import Agent
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.order import Order
+from studio_app.domain.outbox import OutboxEntry
+from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import Span
+
+KNOWN_ADDRESSES = 500
+"""How many of the newest orders complete an address."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The studio at one moment.
+
+    Attributes:
+        orders: Those of the appointments that are loaded, by id.
+        writes: The newest outbox entry by appointment id.
+        newest_orders: For completing addresses, newest first.
+        version: The database's data version, for noticing other desks.
+    """
+
+    studio: Studio
+    read_at: datetime
+    agents: tuple[Agent, ...] = ()
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    writes: Mapping[str, OutboxEntry] = field(default_factory=dict)
+    newest_orders: tuple[Order, ...] = ()
+    sources: tuple[CalendarSource, ...] = ()
+    version: int = 0
+
+
+def read_desk(store: Store, now: datetime) -> Snapshot | None:
+    """The snapshot of now, with the engine's columns made; None where there is no studio yet."""
+    version = store.data_version()
+    with store.reading() as reading:
+        if not reading.has_studio():
+            return None
+        studio = reading.studio(now)
+        snapshot = Snapshot(
+            studio=studio,
+            read_at=now,
+            agents=tuple(reading.agents()),
+            orders={order.id: order for order in reading.orders(_orders_of(studio))},
+            writes={entry.appointment: entry for entry in reading.outbox(studio.appointments)},
+            newest_orders=tuple(reading.find_orders("", KNOWN_ADDRESSES)),
+            sources=tuple(reading.sources()),
+            version=version,
+        )
+    engine.warm(studio, now)
+    return snapshot
+
+
+def read_appointments(store: Store, span: Span) -> Sequence[Appointment]:
+    """Appointments of a time that no snapshot holds, such as last year's."""
+    with store.reading() as reading:
+        return reading.appointments_between(span)
+
+
+def _orders_of(studio: Studio) -> list[str]:
+    return list(dict.fromkeys(item.order for item in studio.appointments.values() if item.order))

@@ -1,0 +1,168 @@
+"""What the grid shows of a snapshot: days, blocks, closed times and openings. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from studio_app.actions.read_desk import Snapshot
+from studio_app.desk.answering import PartAnswer
+from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Openings, Span, Week, WriteState
+from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.settings import Settings
+from studio_app.domain.studio import Studio
+from studio_app.domain.wall_time import MINUTES_A_DAY, day_start, instant, local_date
+from studio_app.engine.blocking import event_blocks, event_span
+from studio_app.engine.instants import days_between, local_day, moment_of
+from studio_app.engine.working_time import zone_of
+
+
+def short_address(address: str) -> str:
+    """The street of an address: what stands before the first comma."""
+    return address.split(",", 1)[0].strip() or address
+
+
+def week_of(
+    snapshot: Snapshot,
+    first: date,
+    last: date,
+    now: datetime,
+    older: Iterable[Appointment] = (),
+    wording: Wording = ENGLISH,
+) -> Week:
+    """The columns from first to last with everything that stands in them.
+
+    Args:
+        snapshot: The studio.
+        first: First studio-local date.
+        last: Last one, included.
+        now: For today, and for holds that are over.
+        older: Appointments that the snapshot doesn't hold.
+        wording: Words for times.
+    """
+    settings = snapshot.studio.settings
+    zone = settings.timezone
+    start, end = day_start(zone, first), day_start(zone, last + timedelta(days=1))
+    today = local_date(zone, now)
+    days = tuple(_day(settings, day, today) for day in days_between(first, last))
+    known = snapshot.studio.appointments
+    extra = (item for item in older if item.id not in known)
+    appointments = (
+        item for item in (*known.values(), *extra) if item.span.start < end and start < item.span.end
+    )
+    blocks = [block for item in appointments for block in appointment_blocks(snapshot, item, now)]
+    blocks += busy_blocks(snapshot.studio, start, end)
+    return Week(days, zone, tuple(blocks), settings.slot_step_min, wording)
+
+
+def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> Iterator[Block]:
+    """One block for each of the crew of a live appointment."""
+    if not item.blocks_at(now):
+        return
+    studio = snapshot.studio
+    entry = snapshot.writes.get(item.id)
+    state = WriteState(entry.state.value) if entry else WriteState.NONE
+    order = snapshot.orders.get(item.order)
+    address = item.address or (order.property.address if order else "") or item.id
+    places = {person.id: number for number, person in enumerate(studio.photographers)}
+    services = service_names(studio, item.services)
+    for number, key in enumerate(item.crew):
+        if key not in places:
+            continue
+        person = studio.photographers[places[key]]
+        what = services if number == 0 else "2nd shooter"
+        yield Block(
+            id=f"{item.id}/{key}",
+            start=item.span.start,
+            end=item.span.end,
+            title=short_address(address),
+            subtitle=" \N{MIDDLE DOT} ".join(filter(None, (what, person.name.split(" ")[0]))),
+            color=places[key],
+            kind=BlockKind.HOLD if item.state is State.HOLD else BlockKind.APPOINTMENT,
+            state=state,
+            until=item.hold_until,
+            tip="\n".join(filter(None, (address, services, person.name, entry.problem if entry else ""))),
+        )
+
+
+def service_names(studio: Studio, ids: Iterable[str]) -> str:
+    """`Photos + Video`, as far as the services still exist."""
+    known = studio.service_by_id
+    return " + ".join(known[key].name for key in ids if key in known)
+
+
+def busy_blocks(studio: Studio, start: datetime, end: datetime) -> Iterator[Block]:
+    """Outside events that block, with their title or "busy"; one that several share is shown once with their names."""
+    shared: dict[tuple[datetime, datetime, str, str], list[str]] = {}
+    for person in studio.photographers:
+        zone = zone_of(studio.settings, person)
+        for event in studio.diaries[person.id].events:
+            if event_blocks(event):
+                low, high = (moment_of(value) for value in event_span(event, zone))
+                if low < end and start < high and low < high:
+                    shared.setdefault((low, high, event.title, event.calendar), []).append(
+                        person.name.split(" ")[0]
+                    )
+    for number, ((low, high, title, calendar), names) in enumerate(shared.items()):
+        yield Block(
+            id=f"busy/{number}",
+            start=low,
+            end=high,
+            title=title or "busy",
+            subtitle=" \N{MIDDLE DOT} ".join(filter(None, (_people(names), calendar))),
+            kind=BlockKind.BUSY,
+            tip=", ".join(names),
+        )
+
+
+def _people(names: list[str]) -> str:
+    return ", ".join(names) if len(names) <= 2 else f"{len(names)} people"
+
+
+def _day(settings: Settings, day: date, today: date) -> Day:
+    opened = settings.takes_bookings_on(day)
+    return Day(day, "" if opened else "closed", day == today, tuple(_closed(settings, day, opened)))
+
+
+def _closed(settings: Settings, day: date, opened: bool) -> Iterator[Span]:
+    """Where nobody can be booked: the whole of a closed day, and what the company hours leave of an open one."""
+    bounds = local_day(settings.timezone, day)
+    start, end = moment_of(bounds.start), moment_of(bounds.end)
+    hours = settings.company_hours
+    if not opened:
+        yield Span(start, end, "Closed")
+        return
+    if hours is None or not hours.is_set:
+        return
+    reach = 0
+    for low, high in (*hours.on(day.weekday()), (MINUTES_A_DAY, MINUTES_A_DAY)):
+        if low > reach:
+            text = "Closed" if reach == 0 or low < MINUTES_A_DAY else f"Closed {day:%A} pm"
+            yield Span(instant(settings.timezone, day, reach), instant(settings.timezone, day, low), text)
+        reach = high
+
+
+def openings_of(part: PartAnswer, settings: Settings, first: date, last: date, today: date) -> Openings:
+    """Cells of the offered starts, and how many there are a day."""
+    counts = Counter(local_date(settings.timezone, start) for start in part.shown)
+    step = timedelta(minutes=settings.slot_step_min)
+    cells = tuple(
+        Cell(start, start + step, brief.people, f"{brief.people} free") for start, brief in part.shown.items()
+    )
+    return Openings(cells, slot_texts(counts, settings, first, last, today))
+
+
+def slot_texts(
+    counts: Mapping[date, int], settings: Settings, first: date, last: date, today: date
+) -> Mapping[date, str]:
+    """What the header says for each day: `8 slots`, `no slots`, `closed`; nothing for the past."""
+    texts: dict[date, str] = {}
+    for day in days_between(first, last):
+        count = counts.get(day, 0)
+        if not settings.takes_bookings_on(day):
+            texts[day] = "closed"
+        elif day >= today:
+            texts[day] = f"{count} slot{'s' if count != 1 else ''}" if count else "no slots"
+    return texts
