@@ -1,0 +1,247 @@
+"""One appointment's event as iCalendar text (RFC 5545), and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TypeGuard
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from studio_app.calendars.ics_text import calendars_in, many
+from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.domain.timespan import Span
+
+PRODUCT = "-//Studio Desk//Studio Desk//EN"
+APPOINTMENT = "X-STUDIO-DESK-APPOINTMENT"
+"""The private property that holds the appointment's id."""
+
+NO_REPLY = "noreply@studio-desk.invalid"
+"""Organizer of a studio without an address of its own; `.invalid` never delivers (RFC 2606)."""
+
+LONGEST_TITLE, LONGEST_TEXT = 500, 20_000
+
+_UTC = ZoneInfo("UTC")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+_ADDRESS = re.compile(r"[^\s<>\"\\,;:]+@[^\s<>\"\\,;:]+")
+
+_OURS = frozenset(
+    {
+        "UID", "DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "SUMMARY",
+        "DESCRIPTION", "LOCATION", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "EXRULE",
+        "RECURRENCE-ID", APPOINTMENT,
+    }
+)  # fmt: skip
+"""Properties that the program writes; all others belong to whoever added them."""
+
+
+def tidied(event: CalendarEvent) -> CalendarEvent:
+    """The event in texts that iCalendar can carry: no control characters, one line where one line is meant."""
+    guests: dict[str, Guest] = {}
+    for guest in event.guests:
+        address = guest.email.strip()
+        if _ADDRESS.fullmatch(address):
+            guests.setdefault(address.casefold(), Guest(_one_line(guest.name).replace('"', "'"), address))
+    return CalendarEvent(
+        id=event.id,
+        appointment=_one_line(event.appointment),
+        span=Span(event.span.start.replace(microsecond=0), event.span.end.replace(microsecond=0)),
+        zone=event.zone,
+        title=_one_line(event.title)[:LONGEST_TITLE],
+        description=_lines(event.description)[:LONGEST_TEXT],
+        location=_one_line(event.location)[:LONGEST_TITLE],
+        guests=tuple(guests.values()),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _lines(text: str) -> str:
+    return _CONTROL_BUT_LINES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def event_in(data: bytes, event_id: str) -> Event | None:
+    """The component with that UID in a file, the master where there are several; None where there is none.
+
+    Raises:
+        ValueError: the file is no iCalendar.
+    """
+    for calendar in calendars_in(data):
+        for event in calendar.events:
+            if str(event.get("UID", "")) == event_id and "RECURRENCE-ID" not in event:
+                return event
+    return None
+
+
+def read_event(event: Event, zone: ZoneInfo = _UTC) -> CalendarEvent:
+    """What a component of ours says; `zone` is that of an event with both times in plain UTC.
+
+    Raises:
+        ValueError: it has no start, or its end is before it.
+    """
+    if "DTSTART" not in event:
+        raise ValueError("the event has no start")
+    start, end = _instant(event.start), _instant(event.end)
+    return CalendarEvent(
+        id=str(event.get("UID", "")),
+        appointment=str(event.get(APPOINTMENT, "")),
+        span=Span(start, end),
+        zone=next((found for found in (start.tzinfo, end.tzinfo) if _is_named(found)), zone),
+        title=str(event.get("SUMMARY", "")),
+        description=str(event.get("DESCRIPTION", "")),
+        location=str(event.get("LOCATION", "")),
+        guests=tuple(
+            Guest(str(guest.params.get("CN", "")), _address(guest)) for guest in many(event, "ATTENDEE")
+        ),
+    )
+
+
+def write_event(
+    event: CalendarEvent, stamp: datetime, organizer: Guest, previous: Event | None = None
+) -> bytes:
+    """The file of an event.
+
+    Args:
+        event: Tidied.
+        stamp: When it is written.
+        organizer: The studio; its address may be "".
+        previous: The stored event, whose foreign properties, alarms and guests' answers stay.
+    """
+    made = Event()
+    created = previous.get("CREATED") if previous is not None else None
+    made.add("UID", event.id)
+    made.add("DTSTAMP", stamp)
+    if created is not None:
+        made["CREATED"] = created
+    else:
+        made.add("CREATED", stamp)
+    made.add("LAST-MODIFIED", stamp)
+    made.add("SEQUENCE", 0 if previous is None else _sequence(previous) + 1)
+    made.add("DTSTART", _wall(event.span.start, event.zone))
+    made.add("DTEND", _wall(event.span.end, event.zone))
+    made.add("SUMMARY", event.title)
+    for name, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
+        if text:
+            made.add(name, text)
+    made.add("STATUS", "CONFIRMED")
+    made.add("TRANSP", "OPAQUE")
+    # Without VALUE=TEXT a reader would not know that the text is escaped.
+    made.add(APPOINTMENT, vText(event.appointment), parameters={"VALUE": "TEXT"})
+    if event.guests:
+        _invite(made, event, organizer, previous)
+    if previous is not None:
+        _keep_foreign(made, previous)
+    return _file(made, event)
+
+
+def _file(made: Event, event: CalendarEvent) -> bytes:
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    if "TZID" in made["DTSTART"].params or "TZID" in made["DTEND"].params:
+        calendar.add_component(zone_component(event.zone, event.span.start))
+    calendar.add_component(made)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def zone_component(zone: ZoneInfo, around: datetime) -> Timezone:
+    """The VTIMEZONE of a named zone for the years around an instant."""
+    first = datetime(around.year - 1, 1, 1, tzinfo=UTC).date()
+    last = datetime(around.year + 2, 1, 1, tzinfo=UTC).date()
+    component = Timezone.from_tzinfo(zone, zone.key, first_date=first, last_date=last)
+    for observance in component.subcomponents:
+        before, after = observance.get("TZOFFSETFROM").td, observance.get("TZOFFSETTO").td
+        dates = [
+            observance.get("DTSTART"),
+            *(date for rdate in many(observance, "RDATE") for date in rdate.dts),
+        ]
+        for date in dates:
+            date.dt = _onset(date.dt, before, after, zone)
+    return component
+
+
+def _onset(wall: datetime, before: timedelta, after: timedelta, zone: ZoneInfo) -> datetime:
+    """When an offset begins, on the wall that shows the offset before, as RFC 5545 3.6.5 wants it.
+
+    icalendar 7 gives it on the new wall where the clocks go forward (03:00 instead of 02:00), so that others would
+    read the hour after the change wrongly. Harmless where it is right already; can go when it always is.
+    """
+    just_before = (wall - before).replace(tzinfo=UTC) - timedelta(seconds=1)
+    if before != after and just_before.astimezone(zone).utcoffset() == after:
+        return wall - (after - before)
+    return wall
+
+
+def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
+    """An instant on the wall of a zone; in UTC where the wall shows that time twice and this is the second.
+
+    A local time in iCalendar always means the first (RFC 5545, 3.3.5).
+    """
+    local = moment.astimezone(zone)
+    return moment.astimezone(UTC) if local.fold else local
+
+
+def _invite(made: Event, event: CalendarEvent, organizer: Guest, previous: Event | None) -> None:
+    host = vCalAddress(f"mailto:{organizer.email or NO_REPLY}")
+    host.params["CN"] = _one_line(organizer.name).replace('"', "'") or "Studio"
+    made.add("ORGANIZER", host)
+    answers = _answers(event, previous)
+    for guest in event.guests:
+        address = vCalAddress(f"mailto:{guest.email}")
+        answer = answers.get(guest.email.casefold(), "NEEDS-ACTION")
+        params = {"CN": guest.name or guest.email, "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
+        params |= {"PARTSTAT": answer, "RSVP": "TRUE" if answer == "NEEDS-ACTION" else "FALSE"}
+        for key, value in params.items():
+            address.params[key] = value
+        made.add("ATTENDEE", address)
+
+
+def _answers(event: CalendarEvent, previous: Event | None) -> Mapping[str, str]:
+    """What the guests answered, by address; nothing where the time is another one, as they must answer again."""
+    if previous is None:
+        return {}
+    try:
+        if read_event(previous, event.zone).span != event.span:
+            return {}
+    except ValueError:
+        return {}
+    return {
+        _address(guest).casefold(): str(guest.params.get("PARTSTAT", "NEEDS-ACTION"))
+        for guest in many(previous, "ATTENDEE")
+    }
+
+
+def _keep_foreign(made: Event, previous: Event) -> None:
+    for name in previous:
+        if name.upper() not in _OURS:
+            made[name] = previous[name]
+    made.subcomponents.extend(previous.subcomponents)
+
+
+def _is_named(zone: tzinfo | None) -> TypeGuard[ZoneInfo]:
+    return isinstance(zone, ZoneInfo) and zone.key != "UTC"
+
+
+def _address(guest: vCalAddress) -> str:
+    text = str(guest)
+    return text[7:] if text[:7].casefold() == "mailto:" else text
+
+
+def _sequence(event: Event) -> int:
+    try:
+        return int(event.get("SEQUENCE", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _instant(moment: object) -> datetime:
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise ValueError("the event has no time of day")
+    return moment

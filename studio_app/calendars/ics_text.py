@@ -1,0 +1,204 @@
+"""iCalendar text (RFC 5545) to components, strictly: a file that can't be understood whole is not understood.
+
+icalendar forgives much: it drops what a truncated file ends in, keeps a time of an unknown zone as a time of no zone,
+and remembers a zone that one file defines for all later ones. Here each of these is told.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from icalendar import Calendar, Component
+from icalendar.error import GloballyUniqueTZIDGuessed
+from icalendar.timezone import tzp
+
+
+class Unreadable(ValueError):
+    """Says in words what can't be understood, to stand after a file's name."""
+
+
+_PARSING = threading.Lock()
+"""icalendar keeps the zones that files define in one place for the whole program."""
+
+_FOLD = re.compile(r"\n+[ \t]")
+_NAME = re.compile(r"[^;:]*")
+
+_UTC_WITH_ZONE = re.compile(
+    r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)[^:\n]*?);TZID=(?:\"[^\"\n]*\"|[^;:\n]*)"
+    r"([^:\n]*:(?:\d{8}T\d{6}Z,?)+[ \t]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A zone beside a time in UTC says nothing (RFC 5545, 3.2.19), but icalendar would let the zone win."""
+
+DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
+
+_KEPT = {
+    ("VCALENDAR",): frozenset({"VERSION", "PRODID", "CALSCALE"}),
+    ("VCALENDAR", "VTIMEZONE"): frozenset({"TZID"}),
+    ("VCALENDAR", "VTIMEZONE", "*"): frozenset(
+        {"DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"}
+    ),
+    ("VCALENDAR", "VEVENT"): frozenset(
+        {
+            "UID",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "RECURRENCE-ID",
+            "SEQUENCE",
+            "STATUS",
+            "TRANSP",
+            "SUMMARY",
+            "CLASS",
+            "GEO",
+            "ATTENDEE",
+            "ORGANIZER",
+            "X-MICROSOFT-CDO-BUSYSTATUS",
+            "X-MICROSOFT-MSNCALENDAR-BUSYSTATUS",
+            "X-APPLE-STRUCTURED-LOCATION",
+        }
+    ),
+    ("VCALENDAR", "VFREEBUSY"): frozenset({"UID", "FREEBUSY"}),
+}
+"""What busy times depend on. The rest is not even parsed: a broken alarm or note makes no calendar unknown."""
+
+_UNIMPORTANT = frozenset({"SEQUENCE", "GEO", "CLASS", "SUMMARY"})
+"""Properties without which an event still blocks the right time."""
+
+
+def calendars_in(data: bytes) -> list[Calendar]:
+    """All calendars of a file with everything in them.
+
+    Raises:
+        Unreadable: the file is no iCalendar or a part of it is missing.
+    """
+    return _parsed("\n".join(line for line, _ in _lines(_text(data))))
+
+
+def busy_calendars_in(data: bytes) -> list[Calendar]:
+    """All calendars of a file with what busy times depend on.
+
+    Raises:
+        Unreadable: the file is no iCalendar, a part of it is missing, a time can't be read or names a zone that is
+            neither known nor defined.
+    """
+    text = "\n".join(line for line, path in _lines(_text(data)) if _is_kept(line, path))
+    calendars = _parsed(_UTC_WITH_ZONE.sub(r"\1\2", text))
+    for calendar in calendars:
+        for component in calendar.subcomponents:
+            _refuse_errors(component)
+            _refuse_unknown_zones(component)
+    return calendars
+
+
+def described(component: Component) -> str:
+    """How an event is named in an error: its title, else its id."""
+    name = str(component.get("SUMMARY") or component.get("UID") or "without a title")
+    return f"the event “{name[:60]}”" if component.name == "VEVENT" else f"a {component.name}"
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # only titles can differ: all that matters is ASCII
+    if "\0" in text:
+        raise Unreadable("is no calendar file")
+    return _FOLD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _lines(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each line with the names of the components around it, its own included for BEGIN and END."""
+    stack: list[str] = []
+    seen = False
+    for line in text.split("\n"):
+        keyword, _, name = line.partition(":")
+        match keyword.strip().upper():
+            case "BEGIN":
+                seen = True
+                stack.append(name.strip().upper())
+                yield line, tuple(stack)
+            case "END":
+                if not stack or stack[-1] != name.strip().upper():
+                    raise Unreadable(f"is damaged: END:{name.strip()[:40]} without its beginning")
+                yield line, tuple(stack)
+                stack.pop()
+            case "":
+                continue
+            case _:
+                yield line, tuple(stack)
+    if stack:
+        raise Unreadable(f"is cut off: the end of {stack[-1][:40]} is missing")
+    if not seen:
+        raise Unreadable("holds no calendar")
+
+
+def _is_kept(line: str, path: tuple[str, ...]) -> bool:
+    if path[:2] == ("VCALENDAR", "VTIMEZONE") and len(path) == 3:
+        path = (*path[:2], "*")
+    names = _KEPT.get(path)
+    if names is None:
+        return False
+    found = _NAME.match(line)
+    name = found.group().strip().upper() if found else ""
+    return name in names or name in ("BEGIN", "END")
+
+
+def _parsed(text: str) -> list[Calendar]:
+    with _PARSING, warnings.catch_warnings():
+        # A zone named /some.program/America/New_York means America/New_York everywhere it was seen.
+        warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
+        tzp.use_default()  # forgets the zones that other files defined
+        try:
+            found: list[Any] = Calendar.from_ical(text, multiple=True)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+            raise Unreadable(f"can't be understood: {_first_line(error)}") from error
+        finally:
+            tzp.use_default()
+    if not found or any(component.name != "VCALENDAR" for component in found):
+        raise Unreadable("holds no calendar")
+    return found
+
+
+def _refuse_errors(component: Component) -> None:
+    for name, problem in component.errors:
+        if name in _UNIMPORTANT:
+            component.pop(name, None)
+        else:
+            raise Unreadable(f"can't be understood: {described(component)}: {_first_line(problem)}")
+
+
+def _refuse_unknown_zones(component: Component) -> None:
+    for name in DATES:
+        for value in many(component, name):
+            zone = value.params.get("TZID") if hasattr(value, "params") else None
+            if zone and any(_has_no_zone(moment) for moment in _moments(value)):
+                raise Unreadable(f"names a time zone that nobody knows, “{str(zone)[:60]}”")
+
+
+def _moments(value: Any) -> list[Any]:
+    """The dates and times of a property; of periods their starts."""
+    found = [each.dt for each in value.dts] if hasattr(value, "dts") else [value.dt]
+    return [moment[0] if isinstance(moment, tuple) else moment for moment in found]
+
+
+def _has_no_zone(moment: object) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is None
+
+
+def many(component: Component, name: str) -> list[Any]:
+    """All values of a property, none to many."""
+    value = component.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _first_line(problem: object) -> str:
+    return (str(problem).splitlines() or ["no reason given"])[0][:200]

@@ -1,0 +1,34 @@
+"""What calendars hold and can do, in words that fit every connector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio_app.domain.calendar_event import CalendarEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a connector can do.
+
+    Attributes:
+        write: Events can be created, changed and removed.
+        invite: The calendar itself sends invitations to guests; else guests are only named in the event.
+        titles: Events are read with title and place; else only as busy times.
+    """
+
+    write: bool = False
+    invite: bool = False
+    titles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event of the program as the calendar holds it now.
+
+    Attributes:
+        etag: Changes whenever the stored event does.
+    """
+
+    event: CalendarEvent
+    etag: str
