@@ -1,0 +1,51 @@
+"""Where the program keeps its things on each platform.
+
+`STUDIO_DESK_HOME` puts everything into one folder instead: for trying things out, and for the tests.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "studio-desk"
+HOME_VARIABLE = "STUDIO_DESK_HOME"
+
+
+def data_folder() -> Path:
+    """The user's data: database, calendar, backups. Made when it is missing."""
+    home = os.environ.get(HOME_VARIABLE)
+    return _made(Path(home) if home else Path(platformdirs.user_data_dir(APP, appauthor=False)))
+
+
+def log_folder() -> Path:
+    """Log files. Made when it is missing."""
+    home = os.environ.get(HOME_VARIABLE)
+    return _made(Path(home) / "log" if home else Path(platformdirs.user_log_dir(APP, appauthor=False)))
+
+
+def backup_folder() -> Path:
+    """Copies of the database from before a migration."""
+    return data_folder() / "backups"
+
+
+def calendar_folder() -> Path:
+    """The collection folder of the embedded primary calendar."""
+    return data_folder() / "calendar"
+
+
+def database_url() -> str:
+    """The user's own database, as an SQLAlchemy URL."""
+    return f"sqlite:///{(data_folder() / 'studio.sqlite').as_posix()}"
+
+
+def resources() -> Path:
+    """Icons, fonts, theme and the sample studio, beside the package."""
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
