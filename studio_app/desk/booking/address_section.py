@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.matching import Index
 from studio_app.desk.booking.model import Coverage, Draft, KnownAddress, PlaceStatus
+from studio_app.desk.booking.offers import parse_square_feet
 from studio_app.desk.booking.section import Section
 from studio_app.desk.widgets.fields import SuggestField
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import ChipLabel, PlainLabel
 from studio_app.desk.widgets.suggestions import Suggestion
+
+_SIZE_WIDTH = 64
 
 
 class AddressSection(Section):
@@ -20,10 +23,12 @@ class AddressSection(Section):
 
     Signals:
         changed: address and, where it was asked for, the text of its place.
+        size_changed: square feet as a float, or None.
         done: go on to the next field.
     """
 
     changed = Signal(str, str)
+    size_changed = Signal(object)
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,13 +42,10 @@ class AddressSection(Section):
         self.field.setPlaceholderText(self.tr("Street and postcode"))
         self.title.setBuddy(self.field)
         self.zone_chip, self.coverage_chip = ChipLabel(parent=self), ChipLabel(parent=self)
-        self._chips = QWidget(self)
-        flow = FlowLayout(self._chips)
-        flow.addWidget(self.zone_chip)
-        flow.addWidget(self.coverage_chip)
+        self.size_field = self._make_size()
         self._question = self._make_question()
         self.add(self.field)
-        self.add(self._chips)
+        self.add(self._make_facts())
         self.add(self._question)
         self._show()
         self.field.typed.connect(self._typed)
@@ -52,6 +54,32 @@ class AddressSection(Section):
         self.field.left.connect(self._left)
         self.place.textEdited.connect(self._place_typed)
         self.place.returnPressed.connect(self._place_finished)
+
+    def _make_size(self) -> QLineEdit:
+        size = QLineEdit(self)
+        size.setObjectName("square_feet")
+        size.setAccessibleName(self.tr("Square feet"))
+        size.setPlaceholderText(self.tr("sq ft"))
+        size.setToolTip(self.tr("Size of the property in square feet: the time on site follows it"))
+        size.setProperty("kind", "small")
+        size.setFixedWidth(_SIZE_WIDTH)
+        size.setMaxLength(14)
+        size.textEdited.connect(self._size_typed)
+        size.returnPressed.connect(self.done)
+        return size
+
+    def _make_facts(self) -> QWidget:
+        """Zone and coverage at the left, the size at the right."""
+        facts, chips = QWidget(self), QWidget(self)
+        flow = FlowLayout(chips, spacing=4)
+        flow.addWidget(self.zone_chip)
+        flow.addWidget(self.coverage_chip)
+        row = QHBoxLayout(facts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(chips, 1)
+        row.addWidget(self.size_field, 0, Qt.AlignmentFlag.AlignTop)
+        return facts
 
     def _make_question(self) -> QWidget:
         question = QWidget(self)
@@ -81,6 +109,9 @@ class AddressSection(Section):
             self.field.setText(draft.address)
         if self.place.text() != draft.place_text:
             self.place.setText(draft.place_text)
+        if parse_square_feet(self.size_field.text()) != draft.square_feet:
+            self.size_field.setText("" if draft.square_feet is None else f"{draft.square_feet:g}")
+        self._mark_size()
         self._asked = bool(draft.place_text)
         self._show()
 
@@ -108,8 +139,6 @@ class AddressSection(Section):
             PlaceStatus.UNKNOWN: self._show_unknown,
         }
         show[status]()
-        chips = (self.zone_chip, self.coverage_chip)
-        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         has_asked = self._asked and (status is PlaceStatus.UNKNOWN or bool(self.place.text()))
         self._question.setVisible(has_asked)
         problem = self._coverage.problem
@@ -185,3 +214,13 @@ class AddressSection(Section):
             self.place.selectAll()
             return
         self.done.emit()
+
+    def _size_typed(self, text: str) -> None:
+        self._mark_size()
+        self.size_changed.emit(parse_square_feet(text))
+
+    def _mark_size(self) -> None:
+        text = self.size_field.text().strip()
+        wrong = bool(text) and parse_square_feet(text) is None
+        if bool(self.size_field.property("invalid")) != wrong:
+            theme.style(self.size_field, invalid="true" if wrong else None)

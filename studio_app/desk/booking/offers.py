@@ -6,11 +6,15 @@ can't both be ordered. So ticking a package unticks what is in it and the packag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from studio_app.desk.booking.model import Draft, ServiceLine
 from studio_app.domain.service import Package, Service
+
+_MOST_SQUARE_FEET = 1_000_000
+_SIZE = re.compile(r"(\d+(?:[.,]\d{3})*)(?:\s*(?:sq\.?\s*ft\.?|sf|ft²))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,15 @@ def lines_of(
         *(_service_line(service, square_feet, service.id in nobody, said) for service in services),
         *(_package_line(package, by_id, square_feet, nobody, said) for package in packages),
     )
+
+
+def parse_square_feet(text: str) -> float | None:
+    """The size that was typed: `2400`, `2,400`, `2,400 sq ft`; None where it is no size of a property."""
+    match = _SIZE.fullmatch(text.strip().lower())
+    if match is None:
+        return None
+    size = float(re.sub(r"[.,]", "", match.group(1)))
+    return size if 0 < size <= _MOST_SQUARE_FEET else None
 
 
 def toggled(draft: Draft, line: ServiceLine, lines: Sequence[ServiceLine]) -> Draft:

@@ -90,6 +90,6 @@ class SuggestField(QLineEdit):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(shown.text_muted)
-        text = painting.elided(self._suffix, self.font(), room.width() - 6)
+        text = painting.elided(self._suffix, self.font(), room.width() - 9)
         baseline = (self.height() + self.fontMetrics().ascent() - self.fontMetrics().descent()) // 2
-        painter.drawText(QPoint(start + 6, baseline), f"· {text}" if text else "")
+        painter.drawText(QPoint(start + 9, baseline), f"· {text}" if text else "")

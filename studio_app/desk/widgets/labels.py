@@ -70,6 +70,7 @@ class KeyHint(PlainLabel):
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(keys, parent=parent)
         self.setProperty("kind", "key")
+        self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
@@ -79,6 +80,7 @@ class ChipLabel(PlainLabel):
     def __init__(self, text: str = "", state: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent=parent)
         self.setProperty("kind", "chip")
+        self.setIndent(0)
         self.setProperty("state", state)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from studio_app.desk import theme
 from studio_app.desk.widgets.roving import Roving
 
 
@@ -34,6 +35,7 @@ class Segmented(QWidget):
             button.setCheckable(True)
             button.setProperty("key", key)
             self._buttons[key] = button
+            button.toggled.connect(self._show_toggled)
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonClicked.connect(self._clicked)
@@ -47,6 +49,11 @@ class Segmented(QWidget):
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
+
+    def _show_toggled(self, checked: bool) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        theme.style(button, strong="true" if checked else None)
 
     def _clicked(self, button: QPushButton) -> None:
         self.chosen.emit(button.property("key"))
