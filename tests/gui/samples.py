@@ -18,10 +18,12 @@ from studio_app.desk.booking.model import (
     PlaceStatus,
 )
 from studio_app.desk.booking.offers import lines_of
+from studio_app.desk.explain.model import ExplainState, PersonRow
 from studio_app.desk.people import Face
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Part
 from studio_app.domain.service import Package, Service, Tier
+from studio_app.engine.answers import Code, Failure
 
 BOSTON = ZoneInfo("America/New_York")
 TODAY = date(2026, 11, 23)
@@ -108,3 +110,19 @@ PICTURE_DRAFT = Draft(
 )
 PICTURE_STATE = replace(panel_state(), coverage=COVERED, parts=(MAIN,))
 SOON = timedelta(minutes=5)
+
+EXPLAINED = ExplainState(
+    BOSTON,
+    start=at(26, 9),
+    end=at(26, 11),
+    rows=(
+        PersonRow(FACES["maya"], "Priority 1 · senior · 22 min from 41 Harbor Rd", picked=True),
+        PersonRow(FACES["priya"], "Priority 2 · 31 min drive"),
+        PersonRow(FACES["sam"], "Priority 3 · 18 min drive"),
+        PersonRow(FACES["tom"], "Priority 4 · first job of the day"),
+        PersonRow(FACES["jun"], "Priority 6 · 40 min drive"),
+        PersonRow(FACES["leo"], failures=(Failure(Code.BUSY, "“Dentist” 9:30–10:15 on Google"),)),
+        PersonRow(FACES["ana"], failures=(Failure(Code.LACKS_SKILL, "Not trained in Video walkthrough"),)),
+    ),
+    summary="3 shoots for Maya · 74 min driving (+9) · ends 4:30 pm",
+)
