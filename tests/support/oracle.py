@@ -33,6 +33,7 @@ def answer(studio: Json, request: Json, explain: str | None = None) -> Json:
                 for visit in wanted
             ],
         }
+    minutes = candidates(world)
     return {
         "appointments": [
             {
@@ -40,7 +41,7 @@ def answer(studio: Json, request: Json, explain: str | None = None) -> Json:
                 "services": list(visit.services),
                 "minutes": visit.minutes,
                 "crew_size": visit.crew_size,
-                "openings": list(openings(world, visit)),
+                "openings": list(openings(world, visit, minutes)),
             }
             for visit in wanted
         ]
@@ -76,37 +77,39 @@ def codes_of(explanation: Json) -> Json:
 # ------------------------------------------------------------------------------------------------ openings
 
 
-def candidates(world: World) -> Iterator[datetime]:
-    """Every minute that falls on a studio-local date of the request."""
+def candidates(world: World) -> list[tuple[datetime, bool]]:
+    """Every minute that falls on a studio-local date of the request, and whether it is on the start grid."""
     first, last = (date.fromisoformat(world.request[side]) for side in ("from", "to"))
     at, end = resolve(world.zone, first - DAY, 0), resolve(world.zone, last + 2 * DAY, 0)
+    found = []
     while at < end:
         if first <= world.day(at) <= last:
-            yield at
+            found.append((at, on_grid(world, at)))
         at += MINUTE
+    return found
 
 
 def on_grid(world: World, s: datetime) -> bool:
+    """Whether the studio's wall clock shows a whole number of steps since midnight."""
     wall = wall_time(world.zone, s)
     return wall is not None and wall_minutes(wall) % world.settings["slot_step_min"] == 0
 
 
-def offered(world: World, visit: Visit, person: Json, s: datetime) -> bool:
+def offered(world: World, visit: Visit, person: Json, s: datetime, grid: bool) -> bool:
     """Presets for those who have some that weekday, the grid for all others; a twilight: the grid for all."""
+    if visit.part == "twilight" or not person.get("presets"):
+        return grid
     presets = presets_at(world, person, s)
-    if presets and visit.part != "twilight":
-        return wall_time(world.zone_of(person), s) in presets
-    return on_grid(world, s)
+    return wall_time(world.zone_of(person), s) in presets if presets else grid
 
 
-def openings(world: World, visit: Visit) -> Iterator[Json]:
-    anybody_has_presets = any(one.get("presets") for one in world.asked)
-    for s in candidates(world):
-        if not anybody_has_presets and not on_grid(world, s):
-            continue  # nobody is offered it: only to save time
+def openings(world: World, visit: Visit, minutes: list[tuple[datetime, bool]]) -> Iterator[Json]:
+    for s, grid in minutes:
         e = s + timedelta(minutes=visit.minutes)
         able = [
-            one for one in world.asked if offered(world, visit, one, s) and passes(world, visit, one, s, e)
+            one
+            for one in world.asked
+            if offered(world, visit, one, s, grid) and passes(world, visit, one, s, e)
         ]
         crews = crews_of(world, visit, able)
         if crews:

@@ -82,6 +82,9 @@ class World:
         self.travel = {**TRAVEL_DEFAULTS, **self.settings.get("travel", {})}
         self.zone = ZoneInfo(self.settings["timezone"])
         self.now = instant(request["now"])
+        self.lead_minutes: Fraction = max(
+            exactly(self.settings["lead_time_hours"]) * 60, Fraction(self.settings["buffer_before_min"])
+        )
         self.place: Json | None = request.get("place")
         self.everybody = studio.get("photographers") or []
         self.file_order = [photographer["id"] for photographer in self.everybody]
@@ -178,8 +181,7 @@ def day_open(world: World, visit: Visit, person: Json, s: datetime, e: datetime)
 
 def lead_time(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
     """`s >= now + max(lead_time_hours, buffer_before_min)`."""
-    minutes = max(exactly(world.settings["lead_time_hours"]) * 60, world.settings["buffer_before_min"])
-    return bool(Fraction((s - world.now) // timedelta(microseconds=1), 60_000_000) >= minutes)
+    return (s - world.now) // timedelta(microseconds=1) >= world.lead_minutes * 60_000_000
 
 
 def near_enough(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
@@ -251,10 +253,10 @@ def edge_buffers(world: World, visit: Visit, person: Json, s: datetime, e: datet
     return world.working[person["id"]].works_through(s - before, e + after)
 
 
-def presets_at(world: World, person: Json, s: datetime) -> list[str]:
+def presets_at(world: World, person: Json, s: datetime) -> Any:
     """The presets of the weekday of `s`, both in the photographer's zone."""
-    found: list[str] = (person.get("presets") or {}).get(weekday(local_date(world.zone_of(person), s))) or []
-    return found
+    day = weekday(local_date(world.zone_of(person), s))
+    return person.get("presets", {}).get(day) or []
 
 
 def a_preset(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:

@@ -50,7 +50,7 @@ def shoot(start: str, end: str, *crew: str, name: str = "a1", **keys: Any) -> Js
 
 def studio(*photographers: Json, **keys: Any) -> Json:
     """A studio in New York with photos and video; lists by their key, everything else is a setting."""
-    lists = {key: keys.pop(key) for key in ("packages", "zones", "busy", "appointments") if key in keys}
+    lists: Json = {key: keys.pop(key) for key in ("packages", "zones", "busy", "appointments") if key in keys}
     services = keys.pop("services", [service("photos"), service("video")])
     return {
         "format": "studio-desk/1",
