@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Row
@@ -19,6 +20,14 @@ from studio_app.domain.timespan import DateSpan, Span
 from studio_app.storage.convert_setup import Values, place_of, place_values
 from studio_app.storage.tables import appointments, events
 from studio_app.storage.words import email_key, folded
+
+# A look-up costs a third of calling the class, and diaries hold many of them.
+_STATES = {item.value: item for item in State}
+_PARTS = {item.value: item for item in Part}
+_SHOWN = {item.value: item for item in ShowAs}
+_STATUSES = {item.value: item for item in EventStatus}
+_RESPONSES: dict[str | None, Response | None] = {None: None} | {item.value: item for item in Response}
+_KINDS = {item.value: item for item in EventKind}
 
 # The zones of the world lie between UTC-12 and UTC+14.
 _EARLIEST_MIDNIGHT, _LATEST_MIDNIGHT = timedelta(hours=14), timedelta(hours=12)
@@ -134,13 +143,13 @@ def appointment_of(row: Sequence[Any], crew: tuple[str, ...]) -> Appointment:
         key,
         crew,
         Span(start, end),
-        State(state),
+        _STATES[state],
         hold,
         tuple(services),
         place_of(lat, lon),
         assigned,
         order or "",
-        Part(part),
+        _PARTS[part],
         address,
         version,
     )
@@ -191,15 +200,15 @@ def event_of(row: Sequence[Any]) -> OutsideEvent:
     """The event of a row that begins with `EVENT_COLUMNS`."""
     person, start, end, first, last, title, show_as, status, response, kind, lat, lon, calendar = row[:13]
     return OutsideEvent(
-        person,
+        intern(person),
         Span(start, end) if first is None else DateSpan(first, last),
         title,
-        ShowAs(show_as),
-        EventStatus(status),
-        Response(response) if response else None,
-        EventKind(kind),
+        _SHOWN[show_as],
+        _STATUSES[status],
+        _RESPONSES[response],
+        _KINDS[kind],
         place_of(lat, lon),
-        calendar,
+        intern(calendar),
     )
 
 

@@ -28,7 +28,7 @@ def appointments_where(connection: Connection, *conditions: ColumnElement[bool])
     """The appointments that meet the conditions, in the order they came in."""
     found: Numbered = []
     rows: list[Sequence[Any]] = []
-    for row in connection.execute(_JOINED.where(*conditions)):
+    for row in connection.execute(_JOINED.where(*conditions)).all():
         if rows and rows[0][-2] != row[-2]:
             found.append(_joined(rows))
             rows = []
@@ -52,7 +52,7 @@ def events_in(connection: Connection, window: Span, people: Collection[str]) -> 
 def events_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[OutsideEvent]:
     """The outside events that meet the conditions, in the order they came in."""
     query = select(*EVENT_COLUMNS).where(*conditions).order_by(events.c.number)
-    return [event_of(row) for row in connection.execute(query)]
+    return [event_of(row) for row in connection.execute(query).all()]
 
 
 def last_assigned(

@@ -36,7 +36,7 @@ class SqlReading:
         self._connection = connection
         self._last_loaded = last_loaded
         # The first statement: from here on the view is that of this moment.
-        self._counters: dict[str, int] = dict(connection.execute(select(tables.counters)).tuples().all())
+        self._counters = {row.name: int(row.value) for row in connection.execute(select(tables.counters))}
 
     # ------------------------------------------------------------ the studio
 

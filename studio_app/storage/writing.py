@@ -113,7 +113,7 @@ class SqlWriting(SqlReading):
             number = self._next(tables.appointments)
             values = appointment_values(appointment, now) | {"number": number}
             self._connection.execute(insert(tables.appointments).values(values))
-            self._connection.execute(insert(tables.crew), crew_values(appointment, number, now))
+            self._send(appointment, number, now)
             self._touch(appointment.crew)
         return appointment
 
@@ -146,9 +146,14 @@ class SqlWriting(SqlReading):
             self._connection.execute(
                 update(tables.appointments).where(visits.number == stored.number).values(values)
             )
-            self._connection.execute(insert(crew), crew_values(following, stored.number, now))
+            self._send(following, stored.number, now)
             self._touch((*before, *following.crew))
         return following
+
+    def _send(self, appointment: Appointment, number: int, now: datetime) -> None:
+        # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.
+        for values in crew_values(appointment, number, now):
+            self._connection.execute(insert(tables.crew).values(values))
 
     def _end_holds(self, now: datetime) -> None:
         """Let go of the time of holds that are over, so that the database refuses only what is really taken."""
@@ -244,6 +249,8 @@ class SqlWriting(SqlReading):
         new = list(events)
         if new == events_where(self._connection, tables.events.c.source == source_id):
             return
+        self._refuse_missing(tables.calendar_sources, {source_id})
+        self._refuse_missing(tables.photographers, {event.photographer for event in new})
         with self._whole("The calendar"):
             self._forget_events(source_id)
             first = self._next(tables.events)
@@ -251,6 +258,10 @@ class SqlWriting(SqlReading):
             if values:
                 self._connection.execute(insert(tables.events), values)
             self._touch(event.photographer for event in new)
+
+    def _refuse_missing(self, table: Table, keys: set[str]) -> None:
+        if keys.difference(self._connection.scalars(select(table.c.id).where(table.c.id.in_(keys)))):
+            raise NotFound("The calendar or its photographer is not there any more.")
 
     def _forget_events(self, source_id: str) -> None:
         events = tables.events

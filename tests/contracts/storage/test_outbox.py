@@ -1,0 +1,138 @@
+"""What is owed to the primary calendar: at most one write an appointment, the newest."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from studio_app.domain.history import HistoryEntry
+from studio_app.domain.outbox import Task, WriteState
+from studio_app.storage.database import SqlStore
+from tests.contracts.storage.samples import NOW, an_entry
+
+
+def test_a_newer_write_takes_the_place_of_the_older(store: SqlStore) -> None:
+    later = NOW + timedelta(minutes=1)
+    with store.writing() as writing:
+        writing.queue(an_entry("v1"))
+        writing.queue(an_entry("v2"))
+        writing.queue(an_entry("v1", Task.REMOVE, created_at=later))
+    with store.reading() as reading:
+        assert reading.unwritten() == [an_entry("v2"), an_entry("v1", Task.REMOVE, created_at=later)]
+        assert reading.outbox(["v1", "v3"]) == [an_entry("v1", Task.REMOVE, created_at=later)]
+        assert reading.outbox([]) == []
+
+
+def test_due_is_what_waits_and_whose_time_has_come(store: SqlStore) -> None:
+    soon = NOW + timedelta(seconds=10)
+    with store.writing() as writing:
+        writing.queue(an_entry("now"))
+        writing.queue(an_entry("soon", not_before=soon))
+        writing.queue(an_entry("failed", state=WriteState.FAILED))
+        writing.queue(an_entry("written", state=WriteState.WRITTEN))
+    with store.reading() as reading:
+        assert [entry.appointment for entry in reading.due(NOW)] == ["now"]
+        assert [entry.appointment for entry in reading.due(soon)] == ["now", "soon"]
+        assert [entry.appointment for entry in reading.due(soon, limit=1)] == ["now"]
+        assert [entry.appointment for entry in reading.unwritten()] == ["now", "soon", "failed"]
+
+
+def test_a_settled_entry_keeps_what_became_of_it(store: SqlStore) -> None:
+    again = NOW + timedelta(minutes=2)
+    with store.writing() as writing:
+        writing.queue(an_entry())
+        (entry,) = writing.due(NOW)
+        tried = replace(entry, attempts=1, not_before=again, problem="no network")
+        assert writing.settle(tried)
+        assert writing.unwritten() == [tried]
+        assert writing.due(NOW) == []
+        done = replace(tried, attempts=2, state=WriteState.WRITTEN, problem="", etag='"7"')
+        assert writing.settle(done)
+        assert writing.outbox(["v1"]) == [done]
+        assert writing.unwritten() == []
+
+
+def test_what_was_replaced_meanwhile_is_not_settled(store: SqlStore) -> None:
+    """The clock stands still between the two, and yet they are told apart."""
+    with store.writing() as writing:
+        writing.queue(an_entry())
+    with store.reading() as reading:
+        (under_way,) = reading.due(NOW)
+    with store.writing() as writing:
+        writing.queue(an_entry())
+    with store.writing() as writing:
+        assert not writing.settle(replace(under_way, state=WriteState.FAILED, problem="no network"))
+    with store.reading() as reading:
+        (newer,) = reading.due(NOW + timedelta(seconds=1))
+    assert newer == an_entry(created_at=NOW + timedelta(microseconds=1))
+
+
+def test_the_newer_write_gets_the_etag_of_the_one_before(store: SqlStore) -> None:
+    with store.writing() as writing:
+        writing.queue(an_entry())
+    with store.reading() as reading:
+        (under_way,) = reading.due(NOW)
+    with store.writing() as writing:
+        writing.queue(an_entry(created_at=NOW + timedelta(minutes=1)))
+        assert not writing.settle(replace(under_way, state=WriteState.WRITTEN, etag='"1"'))
+        (waiting,) = writing.unwritten()
+    assert (waiting.state, waiting.etag) == (WriteState.WAITING, '"1"')
+
+
+def test_what_another_desk_has_written_stays_written(store: SqlStore) -> None:
+    with store.writing() as writing:
+        writing.queue(an_entry())
+        (entry,) = writing.due(NOW)
+        done = replace(entry, state=WriteState.WRITTEN, etag='"1"')
+        assert writing.settle(done)
+        assert not writing.settle(replace(entry, state=WriteState.FAILED, problem="no network"))
+        assert writing.outbox(["v1"]) == [done]
+        assert writing.settle(replace(done, etag='"2"'))
+
+
+def test_a_failed_one_can_wait_again(store: SqlStore) -> None:
+    with store.writing() as writing:
+        writing.queue(an_entry())
+        (entry,) = writing.due(NOW)
+        assert writing.settle(replace(entry, state=WriteState.FAILED, attempts=9))
+        assert writing.due(NOW) == []
+        assert writing.settle(entry)
+        assert writing.due(NOW) == [entry]
+
+
+def test_an_entry_that_was_never_there_is_not_settled(store: SqlStore) -> None:
+    with store.writing() as writing:
+        assert not writing.settle(an_entry(state=WriteState.WRITTEN))
+        assert writing.outbox(["v1"]) == []
+
+
+def test_history_says_who_when_what_and_why(store: SqlStore) -> None:
+    entries = [
+        HistoryEntry(
+            NOW, "Kim", "booked", "o1", "v1", after={"start": "10:00", "crew": ["ana"], "minutes": 90.5}
+        ),
+        HistoryEntry(NOW, "Kim", "moved", "o1", "v1", {"start": "10:00"}, {"start": None}, "rain"),
+        HistoryEntry(NOW - timedelta(days=1), "the program", "imported a studio"),
+        HistoryEntry(NOW, "Lee", "booked", "o2", "v2", after={"note": "\ud800 and \x00 and ü"}),
+    ]
+    with store.writing() as writing:
+        for entry in entries:
+            writing.record(entry)
+    first, second, import_, other = entries
+    with store.reading() as reading:
+        assert reading.history() == [other, second, first, import_]
+        assert reading.history(limit=2) == [other, second]
+        assert reading.history(order="o1") == [second, first]
+        assert reading.history(appointment="v2") == [other]
+        assert reading.history(order="o1", appointment="v2") == []
+
+
+@pytest.mark.parametrize("value", ["dark", "", "a\nb", "“quoted” 🎞"])
+def test_a_setting_of_the_desk(store: SqlStore, value: str) -> None:
+    with store.writing() as writing:
+        assert writing.setting("theme", "light") == "light"
+        writing.set_setting("theme", "first")
+        writing.set_setting("theme", value)
+        writing.set_setting("other", "x")
+    with store.reading() as reading:
+        assert reading.setting("theme", "light") == value
