@@ -74,6 +74,11 @@ class Sizes:
     title: int
     heading: int
 
+    @property
+    def small(self) -> int:
+        """Between caption and body: chips, pills and blocks, as the pictures have them."""
+        return (self.caption + self.body) // 2
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -128,7 +133,7 @@ class Theme:
     def font(
         self, size: str = "body", weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
     ) -> QFont:
-        """Inter in one of the four sizes (`caption`, `body`, `title`, `heading`).
+        """Inter in one of the sizes (`caption`, `small`, `body`, `title`, `heading`).
 
         Args:
             size: name of the size.
@@ -255,6 +260,7 @@ def style_sheet(theme: Theme) -> str:
     }
     words |= {name: str(value) for name, value in vars(theme.metrics).items()}
     words |= {f"size_{name}": str(value) for name, value in vars(theme.sizes).items()}
+    words["size_small"] = str(theme.sizes.small)
     # Fields and buttons are as high as the design says, one-pixel borders included.
     words["control_inner"] = str(theme.metrics.control_height - 2)
     words["family"] = theme.family

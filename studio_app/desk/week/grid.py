@@ -1,0 +1,173 @@
+"""The week grid as the rest of the desk uses it: days above, the painted week below, a scroll bar over its edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+
+from studio_app.desk.week.handling import WeekCanvas
+from studio_app.desk.week.header import DayHeader
+from studio_app.desk.week.keyboard import Way
+from studio_app.desk.week.model import Ghost, Openings, Week
+from studio_app.desk.week.painter import EARLY
+
+_BAR_WIDTH = 10
+
+
+class WeekGrid(QWidget):
+    """Days and hours with what stands there, what could, and what is about to; one day is a day view.
+
+    All datetimes are UTC. Setting a value never emits; only what the user does.
+
+    Signals:
+        hovered: the datetime of the cell under the mouse, or None beside cells and over appointments.
+        selected: the datetime of a cell that was clicked or reached by key: an offered start or an empty step.
+        confirm_requested: an offered start was double-clicked, or Enter was pressed on the chosen one.
+        block_activated: the id of an appointment or hold that was clicked.
+        retry_requested: the id of a block whose failed sign was clicked.
+        zoomed: the new zoom; 1.0 as designed.
+        day_chosen: the date whose heading was clicked.
+        page_requested: -1 or 1: a sideways key found nothing more in the shown days.
+    """
+
+    hovered = Signal(object)
+    selected = Signal(object)
+    confirm_requested = Signal()
+    block_activated = Signal(str)
+    retry_requested = Signal(str)
+    zoomed = Signal(float)
+    day_chosen = Signal(object)
+    page_requested = Signal(int)
+
+    def __init__(self, week: Week, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("week-grid")
+        self.header = DayHeader(week, self)
+        self.canvas = WeekCanvas(week, self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self.canvas)
+        self._bar.setObjectName("week-scroll")
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+        self.setFocusProxy(self.canvas)
+        self.canvas.installEventFilter(self)
+        self._connect()
+        self.header.set_week(week)
+        self._place()
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        canvas.hovered.connect(self.hovered)
+        canvas.selected.connect(self.selected)
+        canvas.confirm_requested.connect(self.confirm_requested)
+        canvas.block_activated.connect(self.block_activated)
+        canvas.retry_requested.connect(self.retry_requested)
+        canvas.zoomed.connect(self.zoomed)
+        canvas.page_requested.connect(self.page_requested)
+        canvas.geometry_changed.connect(self._place)
+        canvas.scrolled.connect(self._follow)
+        self._bar.valueChanged.connect(self._scroll)
+        self.header.day_chosen.connect(self.day_chosen)
+
+    # ------------------------------------------------------------ what is shown
+
+    @property
+    def week(self) -> Week:
+        """What is shown."""
+        return self.canvas.week
+
+    def set_week(self, week: Week) -> None:
+        """Show other days or other blocks. The scroll place, the zoom and the openings stay."""
+        self.header.set_week(week)
+        self.canvas.set_week(week)
+
+    def set_openings(self, openings: Openings) -> None:
+        """Show an answer: cells, and counts beside the dates. `Openings()` clears them."""
+        self.header.set_openings(openings)
+        self.canvas.set_openings(openings)
+
+    def set_ghost(self, ghost: Ghost | None) -> None:
+        """Show one appointment to be, or none."""
+        self.canvas.set_ghosts(() if ghost is None else (ghost,))
+
+    def set_ghosts(self, ghosts: Sequence[Ghost]) -> None:
+        """Show the appointments to be of an order with several parts."""
+        self.canvas.set_ghosts(tuple(ghosts))
+
+    def set_selected(self, moment: datetime | None) -> None:
+        """Mark a start as chosen; nothing is emitted."""
+        self.canvas.set_chosen(moment)
+
+    @property
+    def chosen(self) -> datetime | None:
+        """The start that is marked as chosen."""
+        return self.canvas.chosen
+
+    def set_now(self, now: datetime) -> None:
+        """Move the line of now and the countdowns of holds."""
+        self.canvas.set_now(now)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dim the offered starts while a newer answer is on its way."""
+        self.canvas.set_stale(stale)
+
+    def next_opening(self, *, backwards: bool = False) -> datetime | None:
+        """Choose the next offered start, as F3 does: shows it, emits `selected`; None at the end."""
+        return self.canvas.walk(Way.PREVIOUS if backwards else Way.NEXT)
+
+    # ------------------------------------------------------------ scroll and zoom
+
+    def scroll_to(self, moment: datetime) -> None:
+        """Bring a moment into view."""
+        self.canvas.scroll_to(moment)
+
+    def scroll_home(self) -> None:
+        """Show the working day: seven o'clock at the top."""
+        self.canvas.set_scroll(EARLY * self.canvas.grid.hour_height)
+
+    @property
+    def zoom(self) -> float:
+        """How much higher an hour is than designed."""
+        return self.canvas.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the height of the hours; 1.0 as designed."""
+        self.canvas.set_zoom(zoom)
+
+    # ------------------------------------------------------------ parts
+
+    def _place(self) -> None:
+        grid = self.canvas.grid
+        self.header.set_columns(grid)
+        self._bar.setGeometry(self.canvas.width() - _BAR_WIDTH, 0, _BAR_WIDTH, self.canvas.height())
+        before = self._bar.blockSignals(True)
+        self._bar.setRange(0, round(grid.max_scroll))
+        self._bar.setPageStep(grid.height)
+        self._bar.setSingleStep(round(grid.hour_height / 2))
+        self._bar.setValue(round(grid.scroll))
+        self._bar.blockSignals(before)
+
+    def _follow(self, scroll: float) -> None:
+        before = self._bar.blockSignals(True)
+        self._bar.setValue(round(scroll))
+        self._bar.blockSignals(before)
+
+    def _scroll(self, value: int) -> None:
+        self.canvas.set_scroll(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The bar would hide a strip of the last day: it shows only while the mouse is over the grid.
+        if watched is self.canvas and event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self._bar.setVisible(event.type() == QEvent.Type.Enter and self._bar.maximum() > 0)
+        return super().eventFilter(watched, event)
+
+    def columns(self) -> tuple[date, ...]:
+        """The dates that are shown."""
+        return self.week.dates

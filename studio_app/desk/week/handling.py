@@ -1,0 +1,219 @@
+"""Mouse and keys of the week grid."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
+
+from studio_app.desk.week.canvas import PaintedWeek
+from studio_app.desk.week.geometry import ZOOM_STEP
+from studio_app.desk.week.keyboard import Way, walk
+from studio_app.desk.week.model import Block, BlockKind, WriteState
+from studio_app.desk.week.painter import badge_area, point_in
+from studio_app.desk.week.spoken import say_block
+
+_WAYS = {
+    Qt.Key.Key_Up: Way.UP,
+    Qt.Key.Key_Down: Way.DOWN,
+    Qt.Key.Key_Left: Way.LEFT,
+    Qt.Key.Key_Right: Way.RIGHT,
+    Qt.Key.Key_Home: Way.HOME,
+    Qt.Key.Key_End: Way.END,
+}
+_CTRL_WAYS = {Qt.Key.Key_Home: Way.FIRST, Qt.Key.Key_End: Way.LAST}
+
+
+class WeekCanvas(PaintedWeek):
+    """The painted week, which says what the user points at and asks for.
+
+    Signals:
+        hovered: the datetime (UTC) of the cell under the mouse, or None.
+        selected: the datetime of a cell that was chosen by mouse or key.
+        confirm_requested: an offered start was double-clicked, or Enter pressed on it.
+        block_activated: the id of an appointment or hold that was clicked.
+        retry_requested: the id of a block whose failed sign was clicked.
+        page_requested: -1 or 1: a sideways key found nothing more in the shown days.
+    """
+
+    hovered = Signal(object)
+    selected = Signal(object)
+    confirm_requested = Signal()
+    block_activated = Signal(str)
+    retry_requested = Signal(str)
+    page_requested = Signal(int)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def _point_at(self, moment: datetime | None) -> bool:
+        moved = super()._point_at(moment)
+        if moved:
+            self.hovered.emit(moment)
+        return moved
+
+    # ------------------------------------------------------------ mouse
+
+    def _block_under(self, point: QPointF) -> Block | None:
+        """The block that a click means; busy times let clicks through to the time behind."""
+        placed = self.block_at(point)
+        if placed is None or placed.block.kind is BlockKind.BUSY:
+            return None
+        return placed.block
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        block = self._block_under(event.position())
+        self._point_at(None if block is not None else self.moment_at(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if block is not None else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+        if not self._pressed:
+            return
+        block = self._block_under(event.position())
+        if block is not None:
+            self._press_block(block, event.position())
+            return
+        moment = self.moment_at(event.position())
+        if moment is not None:
+            self._choose(moment)
+
+    def _press_block(self, block: Block, point: QPointF) -> None:
+        placed = self.block_at(point)
+        index = self._geometry.column_at(point.x())
+        if placed is not None and index is not None and block.state is WriteState.FAILED:
+            sign = badge_area(block, self.placed_rect(index, placed))
+            if sign is not None and point_in(sign.adjusted(-4, -4, 4, 4), point):
+                self.retry_requested.emit(block.id)
+                return
+        self.block_activated.emit(block.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._block_under(event.position()) is not None:
+            return
+        moment = self.moment_at(event.position())
+        if moment is not None and moment == self._chosen:
+            self._confirm()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+
+    def _choose(self, moment: datetime) -> None:
+        self.set_chosen(moment)
+        self.selected.emit(moment)
+
+    def _confirm(self) -> None:
+        if self._chosen is not None and self._content.cell_at(self._chosen) is not None:
+            self.confirm_requested.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        down = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if down:
+                self.set_zoom(self.zoom * ZOOM_STEP ** (down / 120), event.position().y())
+            event.accept()
+            return
+        pixels = event.pixelDelta().y() or down * self._geometry.hour_height / 120
+        self.set_scroll(self._geometry.scroll - pixels)
+        self._point_at(None)
+        event.accept()
+
+    # ------------------------------------------------------------ keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._walk_key(event) or self._zoom_key(event) or self._page_key(event)):
+            super().keyPressEvent(event)
+
+    def _walk_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        held = event.modifiers()
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+            return False
+        if key == Qt.Key.Key_F3:
+            self.walk(Way.PREVIOUS if shift else Way.NEXT)
+            return True
+        way = _CTRL_WAYS.get(key) if control else _WAYS.get(key)
+        if way is not None:
+            found = self.walk(way, every_step=shift)
+            if found is None and self._chosen is not None and way in (Way.LEFT, Way.RIGHT):
+                self.page_requested.emit(-1 if way is Way.LEFT else 1)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control and self._chosen is not None:
+            self._confirm()
+            return True
+        return False
+
+    def _zoom_key(self, event: QKeyEvent) -> bool:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        factor = {
+            Qt.Key.Key_Plus: self.zoom * ZOOM_STEP,
+            Qt.Key.Key_Equal: self.zoom * ZOOM_STEP,
+            Qt.Key.Key_Minus: self.zoom / ZOOM_STEP,
+            Qt.Key.Key_0: 1.0,
+        }.get(Qt.Key(event.key()))
+        if factor is None:
+            return False
+        self.set_zoom(factor)
+        return True
+
+    def _page_key(self, event: QKeyEvent) -> bool:
+        page = self.height() - self._geometry.hour_height
+        if event.key() == Qt.Key.Key_PageDown:
+            self.set_scroll(self._geometry.scroll + page)
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.set_scroll(self._geometry.scroll - page)
+        else:
+            return False
+        return True
+
+    def walk(self, way: Way, *, every_step: bool = False) -> datetime | None:
+        """Choose the time that a key leads to, bring it into view and say so; None where there is none."""
+        found = walk(
+            self._geometry.axis,
+            self._content.starts,
+            self._chosen,
+            way,
+            step_min=self._week.step_min,
+            every_step=every_step,
+            entry=self._entry(),
+        )
+        if found is not None and found != self._chosen:
+            self.scroll_to(found)
+            self._choose(found)
+        return found
+
+    def _entry(self) -> datetime | None:
+        """Where the keys begin: the first whole step that is seen on the first day, or now when that is shown."""
+        if self._now is not None and self._geometry.axis.column_of(self._now) is not None:
+            return self._now
+        first = self._geometry.axis.columns[0] if self._geometry.axis.columns else None
+        if first is None:
+            return None
+        return first.step(max(0.0, self._geometry.visible()[0]), self._week.step_min) or first.start
+
+    # ------------------------------------------------------------ tips
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            placed = self.block_at(QPointF(event.pos()))
+            if placed is None:
+                QToolTip.hideText()
+                return True
+            said = say_block(placed.block, self._week, self._now)
+            # Escaped: text from outside must not become rich text.
+            QToolTip.showText(
+                event.globalPos(), f"<p style='white-space:pre-line'>{html.escape(said)}</p>", self
+            )
+            return True
+        return super().event(event)

@@ -1,0 +1,191 @@
+"""The days above the grid: weekday, date, how many starts are offered, and notes for the whole day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from studio_app.desk import theme
+from studio_app.desk.week.geometry import Geometry
+from studio_app.desk.week.look import Face, Look
+from studio_app.desk.week.model import AllDay, Day, Openings, Week
+from studio_app.desk.week.spoken import say_day
+
+HEIGHT = 56
+_NOTE = 20
+_MOST_NOTES = 3
+_INDENT = 11
+
+
+class DayHeader(QWidget):
+    """The sticky row of days; its columns follow the grid's geometry.
+
+    Signals:
+        day_chosen: the date of a day that was clicked.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, week: Week, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("week-header")
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._week = week
+        self._openings = Openings()
+        self._columns: Geometry | None = None
+        self._look: Look | None = None
+        self._dates: Face | None = None
+        self._under: int | None = None
+        self._say()
+
+    # ------------------------------------------------------------ what is shown
+
+    def set_week(self, week: Week) -> None:
+        """Show other days."""
+        self._week = week
+        self._under = None
+        self.setFixedHeight(self.sizeHint().height())
+        self._say()
+
+    def set_openings(self, openings: Openings) -> None:
+        """Show other counts."""
+        self._openings = openings
+        self._say()
+
+    def set_columns(self, geometry: Geometry) -> None:
+        """Stand above the columns of a grid."""
+        self._columns = geometry
+        self.update()
+
+    def texts(self) -> tuple[str, ...]:
+        """What stands beside each date."""
+        return tuple(self._text(day) for day in self._week.days)
+
+    def _text(self, day: Day) -> str:
+        return self._openings.texts.get(day.date, day.openings_text)
+
+    def _say(self) -> None:
+        days = range(len(self._week.days))
+        self.setAccessibleName("; ".join(say_day(self._week, self._openings, index) for index in days))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        notes = max((min(len(day.all_day), _MOST_NOTES) for day in self._week.days), default=0)
+        return QSize(200, HEIGHT + notes * _NOTE + (4 if notes else 0))
+
+    minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
+
+    # ------------------------------------------------------------ painting
+
+    def _look_now(self) -> tuple[Look, Face]:
+        shown, scale = theme.current(), self.devicePixelRatioF()
+        if (
+            self._look is None
+            or self._dates is None
+            or self._look.theme is not shown
+            or self._look.scale != scale
+        ):
+            self._look = Look(shown, scale)
+            font = shown.font("heading", QFont.Weight.Bold)
+            metrics = QFontMetricsF(font)
+            self._dates = Face("date", font, metrics.ascent(), metrics.height(), int(metrics.height()) + 1)
+        return self._look, self._dates
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._look = None
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, dates = self._look_now()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.fillRect(area, look.theme.surface)
+        thin = look.snap(1)
+        if self._columns is not None and len(self._columns.axis.columns) == len(self._week.days):
+            for index, day in enumerate(self._week.days):
+                left, right = self._columns.left(index), self._columns.left(index + 1)
+                painter.fillRect(QRectF(left, 0, thin, area.height()), look.theme.line_faint)
+                self._day(painter, look, dates, day, QRectF(left, 0, right - left, area.height()), index)
+        painter.fillRect(QRectF(0, area.height() - thin, area.width(), thin), look.theme.line)
+        painter.end()
+
+    def _day(self, painter: QPainter, look: Look, dates: Face, day: Day, area: QRectF, index: int) -> None:
+        colours = look.theme
+        x = area.left() + _INDENT
+        room = area.right() - x - 3
+        name = self._week.wording.weekdays[day.date.weekday()]
+        painter.setPen(colours.accent if index == self._under else colours.text_muted)
+        for line in look.lines(name, look.caption, room):
+            look.draw(painter, line, x, 21)
+        number = look.lines(str(day.date.day), dates, room)[0]
+        ink = colours.accent if index == self._under else colours.text
+        after = x + number.width + 3
+        if day.is_today:
+            box = QRectF(x, 24, number.width + 13.5, 22)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.accent)
+            painter.drawRoundedRect(box, 8, 8)
+            after = box.right() + 3
+            x, ink = x + 7, colours.on_accent
+        painter.setPen(ink)
+        look.draw(painter, number, x, 41)
+        painter.setPen(colours.text_faint)
+        for line in look.lines(self._text(day), look.caption, area.right() - 3 - after):
+            look.draw(painter, line, after, 41)
+        self._notes(painter, look, day, area)
+
+    def _notes(self, painter: QPainter, look: Look, day: Day, area: QRectF) -> None:
+        shown = day.all_day[:_MOST_NOTES]
+        if len(day.all_day) > _MOST_NOTES:
+            over = self._week.phrases.more.format(len(day.all_day) - _MOST_NOTES + 1)
+            shown = (*day.all_day[: _MOST_NOTES - 1], AllDay(over))
+        for number, note in enumerate(shown):
+            box = QRectF(area.left() + 3, HEIGHT - 4 + number * _NOTE, area.width() - 7, _NOTE - 2)
+            self._note(painter, look, note, box)
+
+    def _note(self, painter: QPainter, look: Look, note: AllDay, box: QRectF) -> None:
+        colours = look.theme
+        fill, ink, bar = colours.busy, colours.text_muted, colours.busy_line
+        if note.color is not None:
+            person = colours.person(note.color)
+            fill, ink, bar = person.fill, person.text, person.line
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, 5, 5)
+        painter.fillRect(QRectF(box.left(), box.top() + 3, 2, box.height() - 6), bar)
+        painter.setPen(QPen(ink))
+        for line in look.lines(note.text, look.caption, box.width() - 12):
+            look.draw(painter, line, box.left() + 7, box.top() + 13)
+
+    # ------------------------------------------------------------ mouse
+
+    def day_at(self, point: QPointF) -> int | None:
+        """The column under a point."""
+        return self._columns.column_at(point.x()) if self._columns is not None else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self.day_at(event.position()))
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._point_at(None)
+
+    def _point_at(self, index: int | None) -> None:
+        if index != self._under:
+            self._under = index
+            pointing = index is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(
+                self._week.wording.day_title(self._week.days[index].date) if index is not None else ""
+            )
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.day_at(event.position())
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside and index is not None:
+            self.day_chosen.emit(self._week.days[index].date)
