@@ -5,7 +5,7 @@ Everything is in the words of the domain; nothing here knows SQL, files or a net
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -167,9 +167,12 @@ class PrimaryCalendar(Protocol):
 class BusyReader(Protocol):
     """Reads a photographer's outside calendar."""
 
-    def read(self, source: CalendarSource, span: Span, owner_email: str, zone: str) -> Sequence[OutsideEvent]:
+    def read(
+        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
+    ) -> Sequence[OutsideEvent]:
         """All occurrences in the span, recurrences expanded. `owner_email` finds the photographer's own answer;
-        `zone` (IANA) is that of times without one.
+        `zone` (IANA) is that of times without one; `ours` are ids of events that the program wrote, whose copies are
+        left out.
 
         Raises:
             CalendarUnavailable: the calendar or a part of it can't be read; it names the file. Never a part of it.

@@ -3,7 +3,7 @@
 `answer` does all of it for `slots`; its steps are public too.
 """
 
-from studio_app.exchange.answer_file import answer, failure_values, opening_value, time_text
+from studio_app.exchange.answer_file import answer, answer_for, failure_values, opening_value, time_text
 from studio_app.exchange.json_text import load_json
 from studio_app.exchange.request_file import read_day, read_request, read_time, read_wish
 from studio_app.exchange.studio_file import read_studio
@@ -11,6 +11,7 @@ from studio_app.exchange.write_file import write_studio
 
 __all__ = [
     "answer",
+    "answer_for",
     "failure_values",
     "load_json",
     "opening_value",

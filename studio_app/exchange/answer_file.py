@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from studio_app import engine
+from studio_app.domain.studio import Studio
 from studio_app.engine import Failure, Opening, VisitExplanation, VisitOpenings
 from studio_app.exchange.request_file import read_request, read_time
 from studio_app.exchange.studio_file import read_studio
@@ -23,13 +24,17 @@ def answer(studio: object, request: object, explain: str | None = None) -> dict[
     Raises:
         BadInput: with the path of the first thing that is wrong.
     """
-    loaded = read_studio(studio)
-    asked = read_request(request, loaded)
-    zone = loaded.settings.timezone
+    return answer_for(read_studio(studio), request, explain)
+
+
+def answer_for(studio: Studio, request: object, explain: str | None = None) -> dict[str, object]:
+    """The same for a studio that was read already. Raises BadInput with the path in the request, or `explain`."""
+    asked = read_request(request, studio)
+    zone = studio.settings.timezone
     if explain is None:
-        return {"appointments": [_openings(found, zone) for found in engine.find_openings(loaded, asked)]}
+        return {"appointments": [_openings(found, zone) for found in engine.find_openings(studio, asked)]}
     at = read_time(explain, "explain")
-    explained = engine.explain(loaded, asked, at)
+    explained = engine.explain(studio, asked, at)
     return {"start": time_text(at, zone), "appointments": [_explanation(found) for found in explained]}
 
 

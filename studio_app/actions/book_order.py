@@ -1,0 +1,329 @@
+"""Book an order: what a caller wants at a property becomes appointments, confirmed or held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from studio_app.actions.agents import Caller, agent_for
+from studio_app.actions.calendar_writes import owe
+from studio_app.actions.confirming import (
+    Decision,
+    NotAllowed,
+    Wish,
+    decide,
+    offering_others,
+    reason_given,
+    taken,
+)
+from studio_app.actions.done import Done, Reason
+from studio_app.actions.event_text import text_warnings
+from studio_app.actions.identity import new_id
+from studio_app.actions.ports import BusyReader, Store, Writing
+from studio_app.actions.read_busy_times import read_busy_times
+from studio_app.actions.restore_appointments import Restore, RestoreAppointments
+from studio_app.actions.wording import names, overruled, recorded, street, where_and_when
+from studio_app.domain.agent import Agent
+from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.changes import Changes, Kind
+from studio_app.domain.history import HistoryEntry
+from studio_app.domain.order import Order, Property
+from studio_app.domain.place import Place
+from studio_app.domain.request import Request
+from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import Span, as_utc
+from studio_app.engine.visits import Visit, visits_of
+from studio_app.errors import BadInput, DoubleBooking, NotFound
+
+LONGEST_ADDRESS, LONGEST_NOTES = 300, 5_000
+MOST_HOLD_MINUTES = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When one appointment of an order is to be.
+
+    Attributes:
+        crew: Ids of those who are to go; None for whom the ranking picks.
+    """
+
+    start: datetime
+    crew: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookOrder:
+    """An order as it was taken on the phone.
+
+    Attributes:
+        id: Made when the call began (`identity.new_id`): booking the same order again books nothing more.
+        caller: Who orders.
+        address: One line as typed.
+        place: None where it is not known.
+        services, packages: Ids as ordered.
+        slots: One for each appointment in the order of `visits_of`; None leaves one without a time for now.
+        photographers: Ids to choose from; None for all.
+        hold_minutes: Reserve for so long instead of confirming; None confirms.
+        overrule: Why staff book against the rules; "" where they don't.
+    """
+
+    id: str
+    caller: Caller
+    address: str
+    services: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    slots: tuple[Slot | None, ...] = ()
+    square_feet: float | None = None
+    place: Place | None = None
+    photographers: tuple[str, ...] | None = None
+    hold_minutes: int | None = None
+    overrule: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked(Done):
+    """The order, its agent, and its appointments in the order of the slots."""
+
+    order: Order
+    agent: Agent
+    appointments: tuple[Appointment, ...]
+
+
+def book_order(
+    store: Store, now: datetime, actor: str, command: BookOrder, busy: BusyReader | None = None
+) -> Booked:
+    """Confirm or hold an order.
+
+    The rules are asked again inside the transaction that writes order, agent, appointments, history and what is owed to
+    the calendar; all of it is written or nothing. With `busy` the photographers' calendars are read afresh before.
+
+    Raises:
+        Refused: the rules refuse, with the next openings.
+        BadInput: something in the command can't be used; its path is the field's name.
+        NotFound, StorageUnavailable: see there.
+    """
+    command = _checked(command)
+    if busy is not None:
+        read_busy_times(store, now, busy, _people(command))
+    with offering_others(), store.writing() as writing:
+        done = _booked_already(writing, command.id)
+        return done or _book(writing, now, actor, command)
+
+
+def _checked(command: BookOrder) -> BookOrder:
+    address = " ".join(command.address.split())
+    if not address:
+        raise BadInput("address", "is missing")
+    if len(address) > LONGEST_ADDRESS:
+        raise BadInput("address", f"is longer than {LONGEST_ADDRESS} characters")
+    if len(command.notes) > LONGEST_NOTES:
+        raise BadInput("notes", f"are longer than {LONGEST_NOTES} characters")
+    hold = command.hold_minutes
+    if hold is not None and not 1 <= hold <= MOST_HOLD_MINUTES:
+        raise BadInput("hold", f"must be 1 to {MOST_HOLD_MINUTES} minutes")
+    return replace(command, address=address, overrule=reason_given(command.overrule))
+
+
+def _people(command: BookOrder) -> frozenset[str] | None:
+    """Whose calendars matter; None for everybody's."""
+    crews = [slot.crew for slot in command.slots if slot]
+    if all(crew is not None for crew in crews):
+        return frozenset(key for crew in crews if crew for key in crew)
+    return None if command.photographers is None else frozenset(command.photographers)
+
+
+def _booked_already(writing: Writing, order_id: str) -> Booked | None:
+    """The order where this very one was booked before, by a repeated click or after an answer that got lost."""
+    try:
+        order = writing.order(order_id)
+    except NotFound:
+        return None
+    appointments = tuple(writing.appointments_of(order_id))
+    return Booked(
+        changes=Changes(),
+        say="This order is booked already.",
+        order=order,
+        agent=writing.agent(order.agent),
+        appointments=appointments,
+    )
+
+
+def _book(writing: Writing, now: datetime, actor: str, command: BookOrder) -> Booked:
+    request = _request(command, now)
+    studio = writing.studio(now)
+    visits = visits_of(studio, request)
+    decided = _decided(studio, request, visits, command)
+    agent, is_new = agent_for(writing, command.caller)
+    order = writing.save_order(_order(command, agent, now))
+    appointments = []
+    for wish, decision in decided:
+        appointment = _appointment(order, wish, decision, command, now)
+        appointments.append(_added(writing, studio, request, wish, appointment))
+        _record(writing, appointment, decision, actor, now, command.overrule)
+    writing.record(HistoryEntry(now, actor, "took the order", order=order.id, after=_ordered(order, agent)))
+    kinds = {Kind.ORDERS, Kind.APPOINTMENTS, Kind.OUTBOX} | ({Kind.AGENTS} if is_new else set())
+    return Booked(
+        changes=Changes(frozenset(kinds), _span(appointments)),
+        say=_said(studio, order, appointments, command),
+        undo=_undo(appointments),
+        warnings=text_warnings(writing, studio, order, agent, appointments),
+        order=order,
+        agent=agent,
+        appointments=tuple(appointments),
+    )
+
+
+def _request(command: BookOrder, now: datetime) -> Request:
+    today = as_utc(now).date()  # no rule that is asked here looks at the dates of a request
+    return Request(
+        now=now,
+        first_day=today,
+        last_day=today,
+        services=command.services,
+        packages=command.packages,
+        square_feet=command.square_feet,
+        place=command.place,
+        photographers=command.photographers,
+    )
+
+
+def _decided(
+    studio: Studio, request: Request, visits: Sequence[Visit], command: BookOrder
+) -> list[tuple[Wish, Decision]]:
+    """Who goes to each appointment; each is checked with those before it in place.
+
+    Raises:
+        NotAllowed: one or more can't be had.
+        BadInput: there are not as many slots as appointments.
+    """
+    if len(command.slots) != len(visits):
+        parts = ", ".join(visit.part for visit in visits)
+        raise BadInput("start", f"the order has {len(visits)} appointments ({parts}); give a start for each")
+    found: list[tuple[Wish, Decision]] = []
+    reasons: list[Reason] = []
+    before = studio
+    for visit, slot in zip(visits, command.slots, strict=True):
+        if slot is None:
+            continue
+        wish = Wish(visit, as_utc(slot.start), slot.crew)
+        decision = _with_choice_kept(before, studio, request, wish, command.overrule)
+        if isinstance(decision, Reason):
+            reasons.append(decision)
+            continue
+        found.append((wish, decision))
+        before = before.with_appointment(
+            Appointment(f"{command.id}/{len(found)}", decision.crew, wish.span, place=command.place)
+        )
+    if reasons:
+        raise NotAllowed(before, request, reasons)
+    return found
+
+
+def _with_choice_kept(
+    before: Studio, studio: Studio, request: Request, wish: Wish, overrule: str
+) -> Decision | Reason:
+    """Decide with the order's other appointments in place, but keep to whom the ranking picks without them, who is
+    the one that was shown."""
+    if wish.crew is None and before is not studio:
+        shown = decide(studio, request, wish)
+        if isinstance(shown, Decision):
+            kept = decide(before, request, replace(wish, crew=shown.crew))
+            if isinstance(kept, Decision):
+                return kept
+    return decide(before, request, wish, overrule)
+
+
+def _order(command: BookOrder, agent: Agent, now: datetime) -> Order:
+    return Order(
+        id=command.id,
+        agent=agent.id,
+        property=Property(command.address, command.place, command.square_feet),
+        services=command.services,
+        packages=command.packages,
+        created_at=now,
+        notes=command.notes,
+    )
+
+
+def _appointment(
+    order: Order, wish: Wish, decision: Decision, command: BookOrder, now: datetime
+) -> Appointment:
+    hold = command.hold_minutes
+    return Appointment(
+        id=new_id(),
+        crew=decision.crew,
+        span=wish.span,
+        state=State.CONFIRMED if hold is None else State.HOLD,
+        hold_until=None if hold is None else now + timedelta(minutes=hold),
+        services=wish.visit.services,
+        place=command.place,
+        assigned_at=now,
+        order=order.id,
+        part=wish.visit.part,
+        address=command.address,
+    )
+
+
+def _added(
+    writing: Writing, studio: Studio, request: Request, wish: Wish, appointment: Appointment
+) -> Appointment:
+    try:
+        added = writing.add_appointment(appointment)
+    except DoubleBooking as error:
+        raise NotAllowed(studio, request, [taken(wish, appointment.crew, error)]) from error
+    owe(writing, added, as_utc(appointment.assigned_at or request.now))
+    return added
+
+
+def _record(
+    writing: Writing, appointment: Appointment, decision: Decision, actor: str, now: datetime, why: str
+) -> None:
+    after = recorded(appointment)
+    if decision.overruled:
+        after["overruled"] = overruled(decision.overruled)
+    writing.record(
+        HistoryEntry(
+            now,
+            actor,
+            "booked" if appointment.state is State.CONFIRMED else "held",
+            order=appointment.order,
+            appointment=appointment.id,
+            after=after,
+            why=why if decision.overruled else "",
+        )
+    )
+
+
+def _ordered(order: Order, agent: Agent) -> dict[str, object]:
+    return {
+        "agent": agent.name,
+        "address": order.property.address,
+        "services": list(order.services),
+        "packages": list(order.packages),
+        "square_feet": order.property.square_feet,
+    }
+
+
+def _span(appointments: Sequence[Appointment]) -> Span | None:
+    if not appointments:
+        return None
+    return Span(min(item.span.start for item in appointments), max(item.span.end for item in appointments))
+
+
+def _said(studio: Studio, order: Order, appointments: Sequence[Appointment], command: BookOrder) -> str:
+    if not appointments:
+        return f"Took the order for {order.property.address.split(',')[0]}; it waits for a time."
+    done = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
+    said = [f"{where_and_when(studio, item)}, {names(studio, item.crew)}" for item in appointments]
+    return f"{done} {'; '.join(said)}."
+
+
+def _undo(appointments: Sequence[Appointment]) -> RestoreAppointments | None:
+    if not appointments:
+        return None
+    items = tuple(
+        Restore(replace(item, state=State.CANCELLED, hold_until=None), item.version) for item in appointments
+    )
+    return RestoreAppointments(f"booking of {street(appointments[0])}", items)

@@ -1,0 +1,93 @@
+"""Connect a photographer's calendar, or disconnect it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from studio_app.actions.done import Done
+from studio_app.actions.identity import new_id
+from studio_app.actions.ports import BusyReader, Store
+from studio_app.actions.read_busy_times import read_busy_times
+from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.changes import Changes, Kind
+from studio_app.domain.history import HistoryEntry
+from studio_app.errors import BadInput, NotFound
+
+_CHANGES = Changes(frozenset({Kind.EVENTS, Kind.STUDIO}))
+
+
+@dataclass(frozen=True, slots=True)
+class AddCalendarSource:
+    """A calendar that is to be read; `name` is for people, such as `Google`."""
+
+    photographer: str
+    address: str
+    kind: str = "ics"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCalendarSource:
+    """The calendar that is no longer to be read, by its id."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAdded(Done):
+    """The calendar as it is after its first reading; its `problem` says why it could not be read."""
+
+    source: CalendarSource
+
+
+def add_calendar_source(
+    store: Store, now: datetime, actor: str, command: AddCalendarSource, busy: BusyReader
+) -> SourceAdded:
+    """Connect a calendar and read it at once. One that can't be read stays connected, its photographer unknown.
+
+    Raises:
+        BadInput: the address is empty, or the photographer has that calendar already.
+        NotFound: there is no such photographer.
+    """
+    address = command.address.strip()
+    if not address:
+        raise BadInput("address", "is missing")
+    made = CalendarSource(new_id(), command.photographer, command.kind, address, command.name.strip())
+    with store.writing() as writing:
+        studio = writing.studio(now)
+        if made.photographer not in studio.photographer_by_id:
+            raise NotFound(f'There is no photographer "{made.photographer}".')
+        if any(_same(made, other) for other in writing.sources()):
+            raise BadInput("address", "that calendar is connected already")
+        writing.save_source(made)
+        writing.record(HistoryEntry(now, actor, "connected a calendar", after=_recorded(made)))
+    read = read_busy_times(store, now, busy, {made.photographer})
+    source = next((item for item in read.sources if item.id == made.id), made)
+    name = studio.photographer_by_id[made.photographer].name
+    say = f"Connected a calendar of {name}." if not source.problem else source.problem
+    return SourceAdded(changes=_CHANGES, say=say, warnings=read.warnings, source=source)
+
+
+def remove_calendar_source(store: Store, now: datetime, actor: str, command: RemoveCalendarSource) -> Done:
+    """Disconnect a calendar; what was read from it is forgotten.
+
+    Raises:
+        NotFound: it is not connected.
+    """
+    with store.writing() as writing:
+        source = next((item for item in writing.sources() if item.id == command.source), None)
+        if source is None:
+            raise NotFound("The calendar is not connected any more.")
+        writing.remove_source(source.id)
+        writing.record(HistoryEntry(now, actor, "disconnected a calendar", before=_recorded(source)))
+    return Done(changes=_CHANGES, say=f"Disconnected {source.name or source.address}.")
+
+
+def _same(one: CalendarSource, other: CalendarSource) -> bool:
+    return (one.photographer, one.kind, one.address) == (other.photographer, other.kind, other.address)
+
+
+def _recorded(source: CalendarSource) -> dict[str, object]:
+    values = asdict(source)
+    return {key: values[key] for key in ("photographer", "kind", "address", "name")}
