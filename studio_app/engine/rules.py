@@ -18,7 +18,7 @@ from studio_app.engine.answers import Code, Failure
 from studio_app.engine.asked import Asked
 from studio_app.engine.blocking import Block, Source, counted_on
 from studio_app.engine.crews import missing_skills, trained_enough
-from studio_app.engine.daylight import twilight_window
+from studio_app.engine.daylight import twilight_windows
 from studio_app.engine.instants import MINUTE, date_at, moment_of
 from studio_app.engine.intervals import Intervals, covers
 from studio_app.engine.travel import drive_minutes, gap_minutes
@@ -179,12 +179,13 @@ def twilight(time: Time, person: Photographer) -> Failure | None:
     asked = time.asked
     if not asked.is_twilight or (asked.by_sun and asked.request.place is None):
         return None
-    window = twilight_window(asked.settings, asked.request.place, time.day)
-    if window is None:
+    windows = twilight_windows(asked.settings, asked.request.place, time.day)
+    if not windows:
         return Failure(Code.TWILIGHT, f"There is no twilight to book on {wording.day(time.day)}")
-    if window[0] <= time.start and time.end <= window[1]:
+    if any(start <= time.start and time.end <= end for start, end in windows):
         return None
-    return Failure(Code.TWILIGHT, f"Twilight is {wording.span(window[0], window[1], asked.zone)}")
+    start, end = windows[0]
+    return Failure(Code.TWILIGHT, f"Twilight is {wording.span(start, end, asked.zone)}")
 
 
 def busy(time: Time, person: Photographer) -> Failure | None:

@@ -18,8 +18,9 @@ from studio_app.domain.place import Place
 from studio_app.domain.settings import DayEdges, TravelMode
 from studio_app.engine.asked import Asked
 from studio_app.engine.columns import Columns, Minutes, columns_at, hit_by_rounding
-from studio_app.engine.daylight import twilight_window
+from studio_app.engine.daylight import twilight_windows
 from studio_app.engine.instants import MINUTE, days_between, local_day
+from studio_app.engine.intervals import union
 from studio_app.engine.memory import Memory
 from studio_app.engine.starts import People, starts_between
 from studio_app.engine.travel import EARTH_RADIUS_KM, drive_minutes
@@ -113,13 +114,18 @@ class Sweep:
     def _twilight(self) -> Allowed:
         """Starts inside the twilight windows, for everybody alike."""
         asked, found = self._asked, []
+        length = asked.visit.minutes
         for day in self._days:
-            window = twilight_window(asked.settings, asked.request.place, day)
-            if window:
-                on = local_day(asked.zone, day)
-                start = max(-(-window[0] // MINUTE), on.start // MINUTE)
-                end = min(window[1] // MINUTE - asked.visit.minutes + 1, on.end // MINUTE)
-                found += [(row, start, end) for row in range(len(self.people))]
+            on = local_day(asked.zone, day)
+            windows = twilight_windows(asked.settings, asked.request.place, day)
+            starts = union(
+                (
+                    max(-(-low // MINUTE), on.start // MINUTE),
+                    min(high // MINUTE - length + 1, on.end // MINUTE),
+                )
+                for low, high in windows
+            )
+            found += [(row, start, end) for start, end in starts for row in range(len(self.people))]
         table = np.array(found, dtype=np.int32).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
