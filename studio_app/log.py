@@ -39,7 +39,7 @@ def without_secrets(text: str) -> str:
 class DiscreetFormatter(logging.Formatter):
     """Formats records in UTC, message and stack alike without secrets."""
 
-    converter = staticmethod(time.gmtime)  # type: ignore[assignment] # the class takes any such function
+    converter = staticmethod(time.gmtime)
 
     def __init__(self) -> None:
         super().__init__(
