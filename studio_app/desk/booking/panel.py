@@ -29,6 +29,14 @@ from studio_app.desk.widgets.labels import KeyHint, PlainLabel
 _GAP = 16
 
 
+class _Body(QWidget):
+    """What scrolls: a scroll area would ask for all the height that it likes; the least is enough."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
+
+
 class BookingPanel(QWidget):
     """Agent, address, services, photographer, times, confirm.
 
@@ -253,7 +261,7 @@ class BookingPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget(scroll)
+        body = _Body(scroll)
         body.setObjectName("booking_body")
         # Otherwise Qt fills it with the window's colour.
         scroll.setStyleSheet("QScrollArea, #booking_body { background: transparent; }")

@@ -10,12 +10,16 @@ from studio_app.desk import icons, theme
 from studio_app.desk.booking.model import PersonChoice
 from studio_app.desk.people import Face
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.suggestions import Suggestion, Suggestions
 
 _BEST = "\n"
 """Key of the best match; no id contains a line break."""
 _HEIGHT = 34
 _PAD = 11
+
+
+_LIST_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class PhotographerField(QAbstractButton):
@@ -109,11 +113,9 @@ class PhotographerField(QAbstractButton):
         self.chosen.emit(wanted)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            lists = (Qt.Key.Key_Escape, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-            if self.suggestions.isVisible() and event.key() in lists:
-                event.accept()
-                return True
+        asks = event.type() is QEvent.Type.ShortcutOverride
+        if asks and self.suggestions.isVisible() and kept(event, *_LIST_KEYS):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

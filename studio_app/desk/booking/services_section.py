@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio_app.desk.booking.model import Draft, PanelState, PartLine
@@ -11,6 +11,16 @@ from studio_app.desk.booking.service_list import ServiceList
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 
 _LEAST_ROWS = 3
+
+
+class _Note(PlainLabel):
+    """Two lines of fixed height: a section with a height for its width is never made lower than it would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 3 * self.fontMetrics().height())
 
 
 class ServicesSection(Section):
@@ -31,12 +41,8 @@ class ServicesSection(Section):
         self._draft = Draft()
         self.list = ServiceList(self)
         self.list.keep_rows_visible(_LEAST_ROWS)
-        self.empty = PlainLabel(
-            self.tr("This studio sells nothing yet. Import a studio file to bring in its services."),
-            "body muted",
-            self,
-            wrap=True,
-        )
+        nothing = self.tr("This studio sells nothing yet. Import a studio file to bring in its services.")
+        self.empty = _Note(nothing, "body muted", self, wrap=True)
         self.title.setBuddy(self.list)
         self.box.addWidget(self.list, 1)
         self.add(self.empty)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.suggestions import Suggestion, Suggestions
 
+_LIST_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _TEXT_LEFT = 12
 """Where a field's text begins: its border, the padding of the style sheet and Qt's own two pixels of margin."""
 
@@ -51,11 +53,9 @@ class SuggestField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # The list's keys are the field's while it is open, before any shortcut of the window.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            lists = (Qt.Key.Key_Escape, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-            if self.suggestions.isVisible() and event.key() in lists:
-                event.accept()
-                return True
+        asks = event.type() is QEvent.Type.ShortcutOverride
+        if asks and self.suggestions.isVisible() and kept(event, *_LIST_KEYS):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,117 @@
+"""Every command with its keys, in one list: the shortcuts, the help and the tests read it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_CONTEXT = "commands"
+
+
+class Name(StrEnum):
+    """What the desk can be told to do."""
+
+    NEW = "new"
+    CONFIRM = "confirm"
+    HOLD = "hold"
+    NEXT_OPENING = "next_opening"
+    BACK_OUT = "back_out"
+    FIND = "find"
+    TODAY = "today"
+    EARLIER = "earlier"
+    LATER = "later"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    GO_TO_DATE = "go_to_date"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    ZOOM_RESET = "zoom_reset"
+    UNDO = "undo"
+    SYNC = "sync"
+    GRID = "grid"
+    EXPLANATION = "explanation"
+    HELP = "help"
+    QUIT = "quit"
+
+
+class Group(StrEnum):
+    """Headings of the help, in their order."""
+
+    CALL = "call"
+    DAYS = "days"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it is called in the help, and its keys, the one that is shown first."""
+
+    name: Name
+    words: str
+    keys: tuple[str, ...]
+    group: Group
+
+
+def tr(text: str) -> str:
+    """Translate a text of this list."""
+    return QCoreApplication.translate(_CONTEXT, text)
+
+
+def all_commands() -> tuple[Command, ...]:
+    """The list, in the order of the help."""
+    return (
+        Command(Name.NEW, tr("Start a new booking"), ("Ctrl+N",), Group.CALL),
+        Command(Name.NEXT_OPENING, tr("Go to the next opening"), ("F3",), Group.CALL),
+        Command(Name.CONFIRM, tr("Confirm the booking"), ("Ctrl+Return", "Ctrl+Enter"), Group.CALL),
+        Command(Name.HOLD, tr("Hold the time"), ("Ctrl+H",), Group.CALL),
+        Command(Name.BACK_OUT, tr("Back out, step by step"), ("Esc",), Group.CALL),
+        Command(Name.GRID, tr("Go to the week"), ("F6",), Group.CALL),
+        Command(Name.EXPLANATION, tr("Go to who can come"), ("F7",), Group.CALL),
+        Command(Name.EARLIER, tr("Earlier days"), ("PgUp", "Alt+Left"), Group.DAYS),
+        Command(Name.LATER, tr("Later days"), ("PgDown", "Alt+Right"), Group.DAYS),
+        Command(Name.TODAY, tr("Today"), ("Ctrl+T",), Group.DAYS),
+        Command(Name.GO_TO_DATE, tr("Go to a date"), ("Ctrl+G",), Group.DAYS),
+        Command(Name.DAY, tr("Show a day"), ("Ctrl+1",), Group.DAYS),
+        Command(Name.WEEK, tr("Show a week"), ("Ctrl+2",), Group.DAYS),
+        Command(Name.MONTH, tr("Show a month"), ("Ctrl+3",), Group.DAYS),
+        Command(Name.ZOOM_IN, tr("Higher hours"), ("Ctrl++", "Ctrl+="), Group.DAYS),
+        Command(Name.ZOOM_OUT, tr("Lower hours"), ("Ctrl+-",), Group.DAYS),
+        Command(Name.ZOOM_RESET, tr("Usual height of hours"), ("Ctrl+0",), Group.DAYS),
+        Command(Name.FIND, tr("Find an order, agent or address"), ("Ctrl+K", "Ctrl+F"), Group.PROGRAM),
+        Command(Name.UNDO, tr("Undo the last change"), ("Ctrl+Z",), Group.PROGRAM),
+        Command(Name.SYNC, tr("Read the calendars again"), ("F5",), Group.PROGRAM),
+        Command(Name.HELP, tr("Show the keys"), ("F1",), Group.PROGRAM),
+        Command(Name.QUIT, tr("Quit"), ("Ctrl+Q",), Group.PROGRAM),
+    )
+
+
+class Commands(QObject):
+    """The actions of a window, by name. They work wherever the focus is."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[Name, QAction] = {}
+        for command in all_commands():
+            action = QAction(command.words, window)
+            action.setObjectName(f"command_{command.name}")
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            # Holding a key down shall not book twice.
+            action.setAutoRepeat(command.group is Group.DAYS or command.name is Name.NEXT_OPENING)
+            window.addAction(action)
+            self._actions[command.name] = action
+
+    def __getitem__(self, name: Name) -> QAction:
+        """The action of a command; connect to its `triggered`."""
+        return self._actions[name]
+
+
+def keys_text(keys: str) -> str:
+    """Keys as they are shown, such as `Ctrl Enter`, in the words of the system."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return native if native.endswith("+") else native.replace("+", " ")

@@ -1,0 +1,57 @@
+"""Dates as they are typed: `26 nov`, `11/26`, `thu`, `tomorrow`, `2026-11-26`, `+2w`. Pure."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date, datetime, timedelta
+
+from dateutil.parser import ParserError, parse
+
+_STEPS = {"d": 1, "w": 7}
+_WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1, "next week": 7, "last week": -7}
+_STEP = re.compile(r"([+-]\d{1,3})\s*([dw])")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = re.compile(r"(?:next\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_SOME_YEARS = 3
+
+
+def parse_date(text: str, today: date) -> date | None:
+    """The date that a text means, or None. A weekday is the coming one; a day and month without a year lie within
+    half a year of today. Month comes before day where both are numbers (`11/26`)."""
+    said = " ".join(text.casefold().split())
+    if said in _WORDS:
+        return today + timedelta(days=_WORDS[said])
+    if step := _STEP.fullmatch(said):
+        return today + timedelta(days=int(step.group(1)) * _STEPS[step.group(2)])
+    if weekday := _DAY.fullmatch(said):
+        ahead = (_DAYS.index(weekday.group(1)) - today.weekday()) % 7
+        return today + timedelta(days=ahead or (7 if said.startswith("next") else 0))
+    return _parse(said, today)
+
+
+def _parse(said: str, today: date) -> date | None:
+    if not any(letter.isdigit() for letter in said) or len(said) > 40:
+        return None
+    # Two readings that differ in every part tell what was said: a part that was not said differs.
+    defaults = [datetime(today.year, 1, 1), datetime(today.year + 1, 2, 2)]  # noqa: DTZ001 - only its date counts
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            first, second = (parse(said, default=default).date() for default in defaults)
+    except (ParserError, OverflowError, ValueError):
+        return None
+    if (first.month, first.day) != (second.month, second.day):
+        return None
+    if first.year == second.year:
+        return first if abs(first.year - today.year) <= _SOME_YEARS else None
+    return min(
+        (_in_year(first, today.year + offset) for offset in (-1, 0, 1)), key=lambda day: abs(day - today)
+    )
+
+
+def _in_year(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return date(year, 3, 1)

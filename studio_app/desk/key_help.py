@@ -1,0 +1,54 @@
+"""The keys of all commands, on one card (F1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from studio_app.desk.commands import Command, Group, all_commands, keys_text
+from studio_app.desk.overlay import Overlay
+from studio_app.desk.widgets.labels import KeyHint, PlainLabel
+
+
+class KeyHelp(Overlay):
+    """A column for each group of commands."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("key_help")
+        self.setAccessibleName(self.tr("Keys"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        titles = {
+            Group.CALL: self.tr("The call"),
+            Group.DAYS: self.tr("Days"),
+            Group.PROGRAM: self.tr("Program"),
+        }
+        box = QVBoxLayout(self.card)
+        box.setContentsMargins(24, 20, 24, 24)
+        box.setSpacing(16)
+        box.addWidget(PlainLabel(self.tr("Keys"), "title", self.card))
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        box.addLayout(columns)
+        for group, title in titles.items():
+            column = QVBoxLayout()
+            column.setSpacing(8)
+            column.addWidget(PlainLabel(title, "caption strong muted", self.card))
+            column.addLayout(self._rows([each for each in all_commands() if each.group is group]))
+            column.addStretch(1)
+            columns.addLayout(column)
+
+    def _rows(self, commands: list[Command]) -> QGridLayout:
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(20)
+        rows.setVerticalSpacing(8)
+        for place, command in enumerate(commands):
+            rows.addWidget(PlainLabel(command.words, "body", self.card), place, 0)
+            keys = KeyHint(keys_text(command.keys[0]), self.card)
+            rows.addWidget(keys, place, 1, Qt.AlignmentFlag.AlignRight)
+        return rows
+
+    def open_help(self) -> None:
+        """Show the card."""
+        self.open_under(None)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

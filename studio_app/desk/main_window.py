@@ -1,0 +1,304 @@
+"""The window: rail, top bar, and the desk of booking panel, grid and explanation; the other views in its place.
+
+It lays out and passes on. Whoever drives it (the controller) connects to the signals of the parts, which are public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio_app.desk import theme
+from studio_app.desk.booking.panel import BookingPanel
+from studio_app.desk.commands import Commands, Name
+from studio_app.desk.explain.panel import ExplainPanel
+from studio_app.desk.go_to_date import GoToDate
+from studio_app.desk.key_help import KeyHelp
+from studio_app.desk.lists import ListPage, PageState
+from studio_app.desk.messages import Messages
+from studio_app.desk.rail import Rail, RailEntry
+from studio_app.desk.top_bar import DAY, MONTH, WEEK, TopBar
+from studio_app.desk.welcome import WelcomePage
+from studio_app.desk.widgets import painting
+
+DESK = "desk"
+SETTINGS = "settings"
+PAGES = ("orders", "team", "services", "zones", "calendars")
+_SMALLEST = QSize(1080, 600)
+_USUAL = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Everything that is seen. Parts: `rail`, `top_bar`, `booking`, `grid`, `month`, `explain`, `messages`, `pages`,
+    `welcome`, `go_to`, `commands`.
+
+    Signals:
+        view_changed: key of the view that is shown now.
+        zoom_requested: 1 higher hours, -1 lower ones, 0 the usual height.
+        undo_requested: undo, where no message offers it.
+        sync_requested: read the calendars again.
+        closing: the window is closed by the user.
+    """
+
+    view_changed = Signal(str)
+    zoom_requested = Signal(int)
+    undo_requested = Signal()
+    sync_requested = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        grid: QWidget,
+        month: QWidget | None = None,
+        settings: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take the week grid, and where there are any a month view and a settings page."""
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("Studio Desk"))
+        self.setMinimumSize(_SMALLEST)
+        self.grid, self.month = grid, month
+        self.booking, self.explain = BookingPanel(self), ExplainPanel(self)
+        self.rail = Rail(self._entries(has_settings=settings is not None), self)
+        self.top_bar = TopBar(self)
+        self.pages = {key: ListPage(key, self) for key in PAGES}
+        self._states: dict[str, PageState] = {}
+        self._heading, self._span = "", WEEK
+        self._view = DESK
+        self._body = QStackedWidget(self)
+        self._days = QStackedWidget(self)
+        self._views = self._make_views(settings)
+        self.welcome = WelcomePage(self)
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(self._make_frame())
+        self._whole.addWidget(self.welcome)
+        self.setCentralWidget(self._whole)
+        self.messages = Messages(self._body)
+        self.go_to = GoToDate(self._whole)
+        self.help = KeyHelp(self._whole)
+        self.commands = Commands(self)
+        self._connect()
+        self.rail.set_current(DESK)
+        self.setWindowIcon(_window_icon())
+        self.booking.focus_agent()
+
+    # ------------------------------------------------------------ layout
+
+    def _entries(self, *, has_settings: bool) -> tuple[RailEntry, ...]:
+        entries = (
+            RailEntry(DESK, self.tr("Desk"), "desk"),
+            RailEntry("orders", self.tr("Orders"), "orders"),
+            RailEntry("team", self.tr("Team"), "team"),
+            RailEntry("services", self.tr("Services"), "services"),
+            RailEntry("zones", self.tr("Zones"), "zones"),
+            RailEntry("calendars", self.tr("Calendars"), "calendars"),
+        )
+        foot = (RailEntry(SETTINGS, self.tr("Settings"), "settings", at_foot=True),)
+        return (*entries, *foot) if has_settings else entries
+
+    def _make_views(self, settings: QWidget | None) -> dict[str, QWidget]:
+        desk = QWidget(self)
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._days.addWidget(self.grid)
+        if self.month is not None:
+            self._days.addWidget(self.month)
+        row.addWidget(self.booking)
+        row.addWidget(self._days, 1)
+        row.addWidget(self.explain)
+        views: dict[str, QWidget] = {DESK: desk, **self.pages}
+        if settings is not None:
+            views[SETTINGS] = settings
+        for view in views.values():
+            self._body.addWidget(view)
+        return views
+
+    def _make_frame(self) -> QWidget:
+        frame = QWidget(self)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self._body, 1)
+        row.addLayout(column, 1)
+        return frame
+
+    def sizeHint(self) -> QSize:
+        return _USUAL
+
+    # ------------------------------------------------------------ what is shown
+
+    def view(self) -> str:
+        """Key of the view that is shown."""
+        return self._view
+
+    def show_view(self, key: str) -> None:
+        """Show a view; what is typed in the others stays."""
+        changed = key != self._view
+        self._view = key
+        self.rail.set_current(key)
+        self._body.setCurrentWidget(self._views[key])
+        self._show_heading()
+        if changed:
+            self._focus_view()
+            self.view_changed.emit(key)
+
+    def show_days(self, heading: str, span: str) -> None:
+        """Say which days the grid shows: heading, and `day`, `week` or `month`."""
+        self._heading, self._span = heading, span
+        month = self.month if span == MONTH else None
+        self._days.setCurrentWidget(month if month is not None else self.grid)
+        self._show_heading()
+
+    def set_page(self, key: str, state: PageState) -> None:
+        """Fill one of the list pages."""
+        self._states[key] = state
+        self.pages[key].set_state(state)
+        if key == self._view:
+            self._show_heading()
+
+    def show_welcome(self) -> None:
+        """Ask how to begin, instead of the desk."""
+        self._whole.setCurrentWidget(self.welcome)
+        self.welcome.demo_card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_desk(self) -> None:
+        """Leave the welcome for the desk."""
+        self._whole.setCurrentIndex(0)
+        self.show_view(DESK)
+        self.booking.focus_agent()
+
+    def is_welcoming(self) -> bool:
+        """Whether it asks how to begin."""
+        return self._whole.currentWidget() is self.welcome
+
+    def _show_heading(self) -> None:
+        if self._view == DESK:
+            self.top_bar.show_days(self._heading, self._span)
+            return
+        state = self._states.get(self._view)
+        words = self.rail.button(self._view).text()
+        self.top_bar.show_page(state.heading if state else words, state.subtitle if state else "")
+
+    def _focus_view(self) -> None:
+        if self._view == DESK:
+            self.booking.focus_agent()
+        elif self._view in self.pages:
+            self.pages[self._view].list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------ commands
+
+    def _connect(self) -> None:
+        for name, wish in self._wishes().items():
+            self.commands[name].triggered.connect(partial(_do, wish))
+        self.rail.view_chosen.connect(self.show_view)
+        self.top_bar.calendars_requested.connect(partial(self.show_view, "calendars"))
+        self.top_bar.find_field.abandoned.connect(self._focus_view)
+
+    def _wishes(self) -> dict[Name, Callable[[], object]]:
+        """What each command does."""
+        bar, zoom = self.top_bar, self.zoom_requested.emit
+        return {
+            Name.NEW: self._new,
+            Name.CONFIRM: self._confirm,
+            Name.HOLD: self._hold,
+            Name.NEXT_OPENING: self._next_opening,
+            Name.BACK_OUT: self.back_out,
+            Name.GRID: self._focus_grid,
+            Name.EXPLANATION: self._focus_explanation,
+            Name.EARLIER: bar.back_requested.emit,
+            Name.LATER: bar.forward_requested.emit,
+            Name.TODAY: bar.today_requested.emit,
+            Name.GO_TO_DATE: bar.date_requested.emit,
+            Name.DAY: partial(bar.span_chosen.emit, DAY),
+            Name.WEEK: partial(bar.span_chosen.emit, WEEK),
+            Name.MONTH: partial(bar.span_chosen.emit, MONTH),
+            Name.ZOOM_IN: partial(zoom, 1),
+            Name.ZOOM_OUT: partial(zoom, -1),
+            Name.ZOOM_RESET: partial(zoom, 0),
+            Name.FIND: bar.find_field.begin,
+            Name.UNDO: self._undo,
+            Name.SYNC: self.sync_requested.emit,
+            Name.HELP: self.help.open_help,
+            Name.QUIT: self.close,
+        }
+
+    def back_out(self) -> bool:
+        """One step back from whatever is open, the nearest first; says whether there was a step."""
+        steps = [self.go_to.close_card, self.help.close_card]
+        if self.is_welcoming():
+            steps.append(self.welcome.back_out)
+        else:
+            steps += [self.top_bar.find_field.back_out, self._back_to_desk, self.booking.back_out]
+        return any(step() for step in steps)
+
+    def _back_to_desk(self) -> bool:
+        if self._view == DESK:
+            return False
+        self.show_view(DESK)
+        return True
+
+    def _new(self) -> None:
+        self.show_view(DESK)
+        self.booking.new_requested.emit()
+
+    def _confirm(self) -> None:
+        if self._view == DESK:
+            self.booking.confirm()
+
+    def _hold(self) -> None:
+        if self._view == DESK:
+            self.booking.hold()
+
+    def _next_opening(self) -> None:
+        self.show_view(DESK)
+        self.booking.next_opening_requested.emit()
+
+    def _focus_grid(self) -> None:
+        self.show_view(DESK)
+        shown = self._days.currentWidget() or self.grid
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_explanation(self) -> None:
+        self.show_view(DESK)
+        self.explain.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _undo(self) -> None:
+        if not self.messages.act("undo"):
+            self.undo_requested.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _do(wish: Callable[[], object], _checked: bool = False) -> None:
+    """Do what a command is for; an action also tells whether it is checked."""
+    wish()
+
+
+def _window_icon() -> QIcon:
+    """The tile of the rail, for the task bar."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        shown = theme.Theme.light()
+        box = QRectF(0, 0, side, side)
+        painting.fill_round(painter, box, shown.accent, side * 0.25)
+        font = shown.font("body", QFont.Weight.Bold)
+        font.setPixelSize(max(9, side // 2))
+        painting.draw_line(painter, box, "S", font, shown.on_accent, Qt.AlignmentFlag.AlignHCenter)
+        painter.end()
+        made.addPixmap(picture)
+    return made

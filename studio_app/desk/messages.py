@@ -1,0 +1,287 @@
+"""The message bar: what just happened, with what can be done about it. Never in the way, never modal.
+
+A message with seconds counts down, such as the pause before invitations leave; one without stays until it is closed
+or taken back. Several stand over each other, the newest lowest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from studio_app.desk import icons, theme
+from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.labels import PlainLabel
+
+_MOST = 3
+_WIDTH = 560
+_EDGE = 16
+COPY = "copy"
+"""Key of the action that the bar does itself: it copies the message's details."""
+
+
+class Tone(StrEnum):
+    """What kind of news it is; an icon says it too."""
+
+    DONE = "done"
+    NOTE = "note"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+_ICONS = {Tone.DONE: "check", Tone.NOTE: "info", Tone.WARNING: "warning", Tone.FAILED: "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAction:
+    """Something that can be done, such as `undo` with the words `Undo`."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One piece of news.
+
+    Attributes:
+        key: A message with the same key is replaced.
+        text: One sentence, plain text.
+        advice: What to do, a second one; "" without.
+        seconds: It goes away after these; None stays.
+        counts: The seconds are shown, as they matter.
+        details: What "Copy details" copies; that action is offered where there are any.
+    """
+
+    key: str
+    text: str
+    advice: str = ""
+    tone: Tone = Tone.DONE
+    actions: tuple[MessageAction, ...] = ()
+    seconds: int | None = None
+    counts: bool = False
+    details: str = ""
+
+
+class MessageBar(QFrame):
+    """One message.
+
+    Signals:
+        acted: key of the message, key of the action.
+        ended: key of the message whose seconds are over or that was closed; True where the seconds were over.
+    """
+
+    acted = Signal(str, str)
+    ended = Signal(str, bool)
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "message")
+        self.message = message
+        self._left = message.seconds
+        self._text = PlainLabel("", "medium", self, wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._seconds = PlainLabel("", "caption", self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(44, 9, 8, 9)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._seconds)
+        self._buttons = [self._make_button(action) for action in self._offered()]
+        self._row.addWidget(self._make_close())
+        self._text.setText(" ".join(part for part in (message.text, message.advice) if part))
+        self.setAccessibleName(self._text.text())
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+        if message.seconds is not None:
+            self._timer.start()
+        self._show_seconds()
+
+    def _offered(self) -> tuple[MessageAction, ...]:
+        copying = (MessageAction(COPY, self.tr("Copy details")),) if self.message.details else ()
+        return (*self.message.actions, *copying)
+
+    def _make_button(self, action: MessageAction) -> QPushButton:
+        button = QPushButton(action.words, self)
+        button.setProperty("key", action.key)
+        button.clicked.connect(self._act)
+        self._row.addWidget(button)
+        return button
+
+    def _make_close(self) -> QToolButton:
+        close = QToolButton(self)
+        close.setProperty("kind", "quiet")
+        close.setAccessibleName(self.tr("Close this message"))
+        close.setIcon(icons.icon("close", theme.current().surface, 16))
+        close.setIconSize(QSize(16, 16))
+        close.setFixedSize(28, 28)
+        close.setStyleSheet("background: transparent; border: none; min-height: 0; padding: 0;")
+        close.clicked.connect(self._close)
+        return close
+
+    def button(self, key: str) -> QPushButton:
+        """The button of an action."""
+        return next(button for button in self._buttons if button.property("key") == key)
+
+    def seconds_left(self) -> int | None:
+        """What is left of the seconds; None where it stays."""
+        return self._left
+
+    def stop(self) -> None:
+        """Count no further; it is about to go."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        assert self._left is not None
+        self._left -= 1
+        self._show_seconds()
+        # Without a count that matters, a message stays while it is being read or reached for.
+        if self._left <= 0 and (self.message.counts or not self._in_use()):
+            self.stop()
+            self.ended.emit(self.message.key, True)
+
+    def _in_use(self) -> bool:
+        return self.underMouse() or any(button.hasFocus() for button in self._buttons)
+
+    def _show_seconds(self) -> None:
+        counts = self.message.counts and self._left is not None
+        self._seconds.setVisible(counts)
+        if counts:
+            self._seconds.setText(self.tr("{} s").format(max(0, self._left or 0)))
+
+    def _act(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        key = button.property("key")
+        if key == COPY:
+            QGuiApplication.clipboard().setText(self.message.details)
+            button.setText(self.tr("Copied"))
+            return
+        self.acted.emit(self.message.key, key)
+
+    def _close(self) -> None:
+        self.stop()
+        self.ended.emit(self.message.key, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        shown = theme.current()
+        other = theme.Theme.light() if shown.is_dark else theme.Theme.dark()
+        inks = {
+            Tone.DONE: other.accent,
+            Tone.NOTE: shown.surface,
+            Tone.WARNING: other.warning,
+            Tone.FAILED: other.danger,
+        }
+        painter = QPainter(self)
+        ink = inks[self.message.tone]
+        picture = icons.pixmap(_ICONS[self.message.tone], ink, 18, self.devicePixelRatioF())
+        painter.drawPixmap(16, (self.height() - 18) // 2, picture)
+        if self.message.tone is Tone.FAILED:
+            painting.fill_round(painter, QRectF(0, 10, 4, self.height() - 20), ink, 2)
+
+
+class Messages(QWidget):
+    """The messages over the lower edge of a widget.
+
+    Signals:
+        action_requested: key of the message, key of the action. The message goes.
+        expired: key of a message whose seconds are over.
+    """
+
+    action_requested = Signal(str, str)
+    expired = Signal(str)
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("messages")
+        self._over = over
+        self._bars: list[MessageBar] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show a message; one with the same key goes."""
+        self._remove(message.key)
+        while len(self._bars) >= _MOST:
+            self._remove(self._oldest())
+        bar = MessageBar(message, self)
+        bar.acted.connect(self._acted)
+        bar.ended.connect(self._ended)
+        self._bars.append(bar)
+        self._column.addWidget(bar)
+        self._place()
+        self.show()
+        self.raise_()
+        self._announce(bar)
+
+    def take_back(self, key: str) -> None:
+        """Take a message away, if it is still there."""
+        self._remove(key)
+
+    def bars(self) -> tuple[MessageBar, ...]:
+        """The messages that are shown, the oldest first."""
+        return tuple(self._bars)
+
+    def bar(self, key: str) -> MessageBar | None:
+        """The message with a key, if it is shown."""
+        return next((bar for bar in self._bars if bar.message.key == key), None)
+
+    def act(self, action: str) -> bool:
+        """Do an action of the newest message that offers it, such as `undo` for Ctrl+Z; says whether one did."""
+        for bar in reversed(self._bars):
+            if any(offered.key == action for offered in bar.message.actions):
+                bar.button(action).click()
+                return True
+        return False
+
+    def _oldest(self) -> str:
+        """Key of the one that is given up first: one that doesn't count, if there is any."""
+        quiet = [bar for bar in self._bars if not bar.message.counts]
+        return (quiet or self._bars)[0].message.key
+
+    def _acted(self, message: str, action: str) -> None:
+        self._remove(message)
+        self.action_requested.emit(message, action)
+
+    def _ended(self, message: str, over: bool) -> None:
+        self._remove(message)
+        if over:
+            self.expired.emit(message)
+
+    def _remove(self, key: str) -> None:
+        for bar in [bar for bar in self._bars if bar.message.key == key]:
+            bar.stop()
+            self._bars.remove(bar)
+            self._column.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        if self._bars:
+            self._place()
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        width = max(0, min(_WIDTH, self._over.width() - 2 * _EDGE))
+        height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
+        top = self._over.height() - height - _EDGE
+        self.setGeometry(QRect((self._over.width() - width) // 2, top, width, height))
+
+    @staticmethod
+    def _height_of(bar: MessageBar, width: int) -> int:
+        return max(bar.heightForWidth(width), bar.minimumSizeHint().height(), 46)
+
+    def _announce(self, bar: MessageBar) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(bar, bar.accessibleName()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._bars:
+            self._place()
+        return super().eventFilter(watched, event)

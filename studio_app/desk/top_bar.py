@@ -1,0 +1,133 @@
+"""The bar over the grid: which days are shown, how many, finding, and how fresh the calendars are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from studio_app.desk.find import FindField
+from studio_app.desk.status import CalendarStatus, StatusPill
+from studio_app.desk.widgets.labels import ElidedLabel
+from studio_app.desk.widgets.segmented import Segmented, segment_button
+from studio_app.desk.wording import ENGLISH, Wording
+
+HEIGHT = 56
+DAY, WEEK, MONTH = "day", "week", "month"
+
+
+class Heading(QToolButton):
+    """The days that are shown, as a button that leads to another date; as wide as its words and a focus ring."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        font = self.font()
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 99)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 10, hint.height())
+
+
+class TopBar(QFrame):
+    """Heading, paging, the span of days, finding and the calendars' state.
+
+    Signals:
+        back_requested, today_requested, forward_requested: page through the days.
+        date_requested: a date shall be chosen.
+        span_chosen: `day`, `week` or `month`.
+        calendars_requested: the calendars shall be shown.
+    """
+
+    back_requested = Signal()
+    today_requested = Signal()
+    forward_requested = Signal()
+    date_requested = Signal()
+    span_chosen = Signal(str)
+    calendars_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setProperty("kind", "bar")
+        self.setFixedHeight(HEIGHT)
+        self.heading = Heading(self)
+        self.heading.setObjectName("heading")
+        self.heading.setProperty("kind", "heading")
+        self.heading.setToolTip(self.tr("Go to a date (Ctrl+G)"))
+        self.heading.clicked.connect(self.date_requested)
+        self.subtitle = ElidedLabel("", "body muted", self)
+        self._paging = self._make_paging()
+        self.span = Segmented(
+            ((DAY, self.tr("Day")), (WEEK, self.tr("Week")), (MONTH, self.tr("Month"))),
+            self.tr("Days shown"),
+            self,
+        )
+        self.span.set_chosen(WEEK)
+        self.span.chosen.connect(self.span_chosen)
+        self.find_field = FindField(self)
+        self.status = StatusPill(self)
+        self.status.clicked.connect(self.calendars_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 0, 16, 1)
+        row.setSpacing(12)
+        row.addWidget(self.heading)
+        row.addSpacing(-5)
+        row.addWidget(self._paging)
+        row.addWidget(self.subtitle, 1)
+        row.addStretch(0)
+        for widget in (self.span, self.find_field, self.status):
+            row.addWidget(widget)
+        self.show_days("")
+
+    def _make_paging(self) -> QWidget:
+        paging = QWidget(self)
+        paging.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(paging)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.back_button = segment_button("‹", 0, 3, paging)
+        self.today_button = segment_button(self.tr("Today"), 1, 3, paging)
+        self.forward_button = segment_button("›", 2, 3, paging)
+        wishes = (
+            (self.back_button, self.tr("Earlier (PgUp)"), self.back_requested),
+            (self.today_button, self.tr("Today (Ctrl+T)"), self.today_requested),
+            (self.forward_button, self.tr("Later (PgDn)"), self.forward_requested),
+        )
+        for button, tip, wish in wishes:
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(wish)
+            row.addWidget(button)
+        return paging
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_days(self, heading: str, span: str = WEEK) -> None:
+        """Show the days of the grid: `23 – 29 November 2026`."""
+        self.heading.setText(heading)
+        self.heading.setEnabled(True)
+        self.heading.setAccessibleName(self.tr("{}, go to a date").format(heading))
+        self.span.set_chosen(span)
+        self._show_parts(days=True)
+
+    def show_page(self, heading: str, subtitle: str) -> None:
+        """Show the title of a view without days: `Team`, `7 photographers`."""
+        self.heading.setText(heading)
+        self.heading.setEnabled(False)
+        self.heading.setAccessibleName(heading)
+        self.subtitle.setText(subtitle)
+        self._show_parts(days=False)
+
+    def _show_parts(self, *, days: bool) -> None:
+        self._paging.setVisible(days)
+        self.span.setVisible(days)
+        self.subtitle.setVisible(not days)
+
+    def set_status(self, status: CalendarStatus, wording: Wording = ENGLISH) -> None:
+        """Show the state of the calendars."""
+        self.status.set_status(status, wording)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEIGHT)

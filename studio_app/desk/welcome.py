@@ -1,0 +1,291 @@
+"""The first start: look at the demo studio, start an empty one, or bring one along."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimeZone, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.desk import icons, theme
+from studio_app.desk.booking.matching import Index
+from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.fields import SuggestField
+from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.desk.widgets.suggestions import Suggestion
+
+_WIDTH = 560
+_USUAL_ZONE = "America/New_York"
+
+
+class ChoiceCard(QAbstractButton):
+    """A way to begin: an icon, a title and a sentence."""
+
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._text = icon, text
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 76)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(QPen(shown.busy_line if self.underMouse() else shown.line, 1))
+        painter.setBrush(shown.raised if self.underMouse() and self.isEnabled() else shown.surface)
+        radius = shown.metrics.radius_card
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        tile = QRectF(16, box.center().y() - 22, 44, 44)
+        painting.fill_round(painter, tile, shown.accent_soft, 10)
+        picture = icons.pixmap(self._icon, shown.accent, 22, self.devicePixelRatioF())
+        painter.drawPixmap(tile.topLeft().toPoint().x() + 11, int(tile.top()) + 11, picture)
+        left, width = 76.0, box.width() - 76 - 16
+        title = QRectF(left, box.center().y() - 20, width, 20)
+        painting.draw_line(
+            painter, title, self.text(), shown.font("title", QFont.Weight.DemiBold), shown.text
+        )
+        line = QRectF(left, box.center().y() + 2, width, 18)
+        painting.draw_line(painter, line, self._text, shown.font("body"), shown.text_muted)
+        if self.hasFocus():
+            painting.draw_ring(painter, box, radius - 1)
+
+
+class WelcomePage(QWidget):
+    """Three ways to begin, in the window itself.
+
+    Signals:
+        demo_chosen: explore the demo studio.
+        empty_chosen: name and IANA zone of the studio that is started.
+        import_chosen: path of the studio file.
+    """
+
+    demo_chosen = Signal()
+    empty_chosen = Signal(str, str)
+    import_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAccessibleName(self.tr("Welcome to Studio Desk"))
+        self._zones = tuple(sorted(name for name in available_timezones() if "/" in name))
+        self._zone_index = Index((name.replace("/", " ").replace("_", " "), name) for name in self._zones)
+        self.demo_card = ChoiceCard(
+            "desk",
+            self.tr("Explore the demo studio"),
+            self.tr(
+                "Seven photographers around Boston with four weeks of work. Nothing leaves this computer."
+            ),
+            self,
+        )
+        self.empty_card = ChoiceCard(
+            "plus",
+            self.tr("Start an empty studio"),
+            self.tr("Give it a name and a time zone; fill it as you go."),
+            self,
+        )
+        self.import_card = ChoiceCard(
+            "upload",
+            self.tr("Import a studio file"),
+            self.tr("A .json file in the format studio-desk/1."),
+            self,
+        )
+        self._steps = QStackedWidget(self)
+        self._steps.addWidget(self._make_choices())
+        self._steps.addWidget(self._make_form())
+        self.notice = self._make_notice()
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self._lay_out()
+        self.demo_card.clicked.connect(self.demo_chosen)
+        self.empty_card.clicked.connect(self._open_form)
+        self.import_card.clicked.connect(self._pick_file)
+
+    # ------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(2)
+        self._tile = QLabel("S", self)
+        self._tile.setFixedSize(44, 44)
+        self._tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shown = theme.current()
+        self._tile.setStyleSheet(
+            f"background: {shown.accent.name()}; color: {shown.on_accent.name()}; border-radius: 12px;"
+            f" font-weight: 700; font-size: {shown.sizes.heading}px;"
+        )
+        column.addWidget(self._tile)
+        column.addSpacing(4)
+        column.addWidget(PlainLabel(self.tr("Welcome to Studio Desk"), "heading", self))
+        intro = self.tr(
+            "The desk that real-estate photography studios book their phone orders with. How do you begin?"
+        )
+        column.addWidget(PlainLabel(intro, "body muted", self, wrap=True))
+        column.addSpacing(8)
+        column.addWidget(self._steps)
+        column.addWidget(self.notice)
+        column.addWidget(self.progress)
+        column.addStretch(3)
+        middle = QHBoxLayout(self)
+        middle.setContentsMargins(24, 24, 24, 24)
+        middle.addStretch(1)
+        holder = QWidget(self)
+        holder.setLayout(column)
+        holder.setFixedWidth(_WIDTH)
+        middle.addWidget(holder)
+        middle.addStretch(1)
+
+    def _make_choices(self) -> QWidget:
+        choices = QWidget(self)
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self.demo_card, self.empty_card, self.import_card):
+            column.addWidget(card)
+        column.addStretch(1)
+        return choices
+
+    def _make_form(self) -> QWidget:
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        self.name = QLineEdit(card)
+        self.name.setObjectName("studio_name")
+        self.name.setPlaceholderText(self.tr("Northlight Studio"))
+        self.name.setMaxLength(120)
+        self.zone = SuggestField(self.tr("Time zone"), card)
+        self.zone.setObjectName("studio_zone")
+        self.zone.setProperty("form", None)
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        self.zone.setText(here if here in self._zones else _USUAL_ZONE)
+        self.zone.typed.connect(self._complete_zone)
+        self.zone.taken.connect(self._take_zone)
+        self.zone.finished.connect(self._start_empty)
+        self.name.returnPressed.connect(self._to_zone)
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.addRow(PlainLabel(self.tr("Name"), "body muted", card), self.name)
+        form.addRow(PlainLabel(self.tr("Time zone"), "body muted", card), self.zone)
+        self.back_button = QPushButton(self.tr("Back"), card)
+        self.back_button.clicked.connect(self.back_out)
+        self.start_button = QPushButton(self.tr("Start this studio"), card)
+        self.start_button.setProperty("kind", "primary")
+        self.start_button.clicked.connect(self._start_empty)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.start_button)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        return card
+
+    def _make_notice(self) -> QFrame:
+        notice = QFrame(self)
+        notice.setProperty("kind", "notice")
+        notice.setProperty("state", "danger")
+        self._notice_text = PlainLabel("", "body danger", notice, wrap=True)
+        box = QVBoxLayout(notice)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.addWidget(self._notice_text)
+        notice.hide()
+        return notice
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_problem(self, sentence: str, advice: str = "") -> None:
+        """Say why it could not begin; the choices are open again."""
+        self.show_working(False)
+        self._notice_text.setText(f"{sentence} {advice}".strip())
+        self.notice.setVisible(bool(sentence))
+
+    def show_working(self, working: bool) -> None:
+        """Show that something is under way."""
+        self.progress.setVisible(working)
+        self._steps.setEnabled(not working)
+        if working:
+            self.notice.hide()
+
+    def back_out(self) -> bool:
+        """Back to the choices; says whether it was elsewhere."""
+        if self.zone.suggestions.isVisible():
+            self.zone.suggestions.hide()
+            return True
+        if self._steps.currentIndex() == 0:
+            return False
+        self._steps.setCurrentIndex(0)
+        self.notice.hide()
+        self.empty_card.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    # ------------------------------------------------------------ what the user does
+
+    def _open_form(self) -> None:
+        self.notice.hide()
+        self._steps.setCurrentIndex(1)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _complete_zone(self, typed: str) -> None:
+        found = (self._zones[place] for place in self._zone_index.find(typed, 6))
+        self.zone.suggestions.offer(tuple(Suggestion(name, name.replace("_", " ")) for name in found))
+
+    def _take_zone(self, row: Suggestion) -> None:
+        self.zone.setText(row.key)
+
+    def _to_zone(self) -> None:
+        self.zone.setFocus(Qt.FocusReason.TabFocusReason)
+        self.zone.selectAll()
+
+    def _start_empty(self) -> None:
+        name, zone = self.name.text().strip(), self.zone.text().strip().replace(" ", "_")
+        if not name:
+            self.show_problem(self.tr("Give the studio a name."))
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif zone not in self._zones:
+            self.show_problem(self.tr("Choose a time zone from the list, such as America/New_York."))
+            self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.notice.hide()
+            self.empty_chosen.emit(name, zone)
+
+    def _pick_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import a studio file"))
+        dialog.setObjectName("import_file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Studio files (*.json)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self.import_chosen)
+        dialog.open()
