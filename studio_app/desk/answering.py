@@ -1,27 +1,34 @@
 """The question that the desk asks the openings lane, and the answer it paints. Pure and frozen.
 
-One answer serves the panel and the grid: the openings of each part on the shown days, the soonest ones, and the one
-that adds the least driving. Everything is worked out in the lane; the interface thread only looks things up.
+One answer serves the panel and the grid: the place of the address, the openings of each part on the shown days, the
+soonest ones, and the one that adds the least driving. Everything is worked out in the lane; the interface thread only
+looks things up.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from studio_app import engine
-from studio_app.actions.next_openings import least_driving, soonest
+from studio_app.actions.next_openings import NEXT, least_driving
+from studio_app.actions.ports import Geocoder
+from studio_app.desk.booking.model import Draft
+from studio_app.domain.place import Place
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
+from studio_app.domain.wall_time import local_date
 from studio_app.engine import Brief, Code, Openings
-from studio_app.engine.instants import date_at, micros
+from studio_app.engine.asked import Asked
+from studio_app.engine.choosing import Crew, best_crew, crews_at
+from studio_app.engine.coverage import zones_at
+from studio_app.engine.ranking import ranks_in_week
 from studio_app.engine.visits import Visit, visits_of
 from studio_app.errors import BadInput
 
-SOONEST = 5
-"""How many of the next openings are offered."""
 AHEAD = timedelta(days=13)
 """The coming two weeks, in which the opening with the least driving is looked for."""
 
@@ -41,10 +48,19 @@ SET_UP = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which openings there are; the dates of the request are the shown days."""
+    """What is typed, and which days are shown.
+
+    Attributes:
+        known_place: Of the address where it was photographed before.
+        first, last: The shown studio-local dates, both included.
+    """
 
     studio: Studio
-    request: Request
+    draft: Draft
+    known_place: Place | None
+    now: datetime
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,64 +86,124 @@ class Answer:
     """What there is to paint.
 
     Attributes:
+        request: The question as the rules take it; its dates are the shown ones.
+        place: Of the address; None where it is not known.
+        zones: Ids of the zones that the place lies in.
         parts: In the order of the request's appointments; empty where nothing is wanted or it can't be.
         problem: Why the request can't be answered, one sentence; "" where it can.
     """
 
     question: Question
+    request: Request
+    place: Place | None = None
+    zones: frozenset[str] = frozenset()
     parts: tuple[PartAnswer, ...] = ()
     problem: str = ""
 
 
-def answer(question: Question) -> Answer:
-    """Work out the openings."""
+def answer(question: Question, geocoder: Geocoder) -> Answer:
+    """Work out the place and the openings."""
+    place = place_of(question, geocoder)
+    request = request_of(question, place)
+    zones = zones_at(question.studio.zones, place) if place and question.studio.zones else frozenset()
+    if not question.draft.has_services:
+        return Answer(question, request, place, zones)
     try:
-        visits = visits_of(question.studio, question.request)
+        visits = visits_of(question.studio, request)
     except BadInput as problem:
-        return Answer(question, (), problem.problem)
-    return Answer(question, tuple(_part(question, visit) for visit in visits))
+        return Answer(question, request, place, zones, (), problem.problem)
+    return Answer(question, request, place, zones, tuple(_part(question, request, visit) for visit in visits))
 
 
-def openings_on(question: Question, visit: Visit, first: date, last: date) -> Openings:
-    """The openings of one visit between two studio-local dates."""
-    request = replace(question.request, first_day=first, last_day=last)
-    return engine.find_openings(question.studio, request, (visit,))[0].openings
+def place_of(question: Question, geocoder: Geocoder) -> Place | None:
+    """The place of what is typed: a corrected one, else one known from before, else what the geocoder finds."""
+    draft = question.draft
+    if draft.place_text.strip():
+        return geocoder.place_of(draft.place_text)
+    return question.known_place or (geocoder.place_of(draft.address) if draft.address.strip() else None)
 
 
-def _part(question: Question, visit: Visit) -> PartAnswer:
-    request, settings = question.request, question.studio.settings
-    today = date_at(settings.timezone, micros(request.now))
-    shown = openings_on(question, visit, request.first_day, request.last_day)
-    ahead = openings_on(question, visit, today, today + AHEAD)
-    next_ones = ahead
-    if len(ahead) < SOONEST:
-        next_ones = openings_on(question, visit, today, today + timedelta(days=settings.max_advance_days))
-    return PartAnswer(
-        visit,
-        {brief.start: brief for brief in shown.briefly()},
-        soonest(next_ones, SOONEST),
-        least_driving(question.studio, request, ahead),
-        "" if len(next_ones) else _reason(question, visit, today),
+def request_of(question: Question, place: Place | None) -> Request:
+    """What is typed, as the rules take it."""
+    draft = question.draft
+    return Request(
+        now=question.now,
+        first_day=question.first,
+        last_day=question.last,
+        services=draft.services,
+        packages=draft.packages,
+        square_feet=draft.square_feet,
+        place=place,
     )
 
 
-def _reason(question: Question, visit: Visit, today: date) -> str:
+def wanted_in(question: Question) -> str | None:
+    """The photographer who is asked for, where they still exist."""
+    wanted = question.draft.photographer
+    return wanted if wanted in question.studio.photographer_by_id else None
+
+
+def crew_with(studio: Studio, request: Request, visit: Visit, wanted: str | None, start: datetime) -> Crew:
+    """Who would go at a time, the one who is asked for among them; nobody where that can't be."""
+    asked = Asked.of(studio, request, visit)
+    crews = [crew for crew in crews_at(asked, start) if wanted is None or wanted in crew]
+    return best_crew(crews, ranks_in_week(asked.studio, local_date(asked.zone, start)), asked.staying) or ()
+
+
+def _part(question: Question, request: Request, visit: Visit) -> PartAnswer:
+    studio, settings = question.studio, question.studio.settings
+    wanted = wanted_in(question)
+    if wanted and visit.crew_size == 1:
+        request = replace(request, photographers=(wanted,))
+    today = local_date(settings.timezone, request.now)
+    ahead = _openings_on(studio, request, visit, today, today + AHEAD)
+    found = tuple(islice(_with(wanted, studio, ahead), NEXT))
+    if len(found) < NEXT and settings.max_advance_days > AHEAD.days:
+        furthest = today + timedelta(days=settings.max_advance_days)
+        later = _openings_on(studio, request, visit, today, furthest)
+        found = tuple(islice(_with(wanted, studio, later), NEXT))
+    shown = _openings_on(studio, request, visit, question.first, question.last)
+    return PartAnswer(
+        visit,
+        {brief.start: brief for brief in _with(wanted, studio, shown)},
+        found,
+        least_driving(studio, request, ahead) if found and not (wanted and visit.crew_size == 2) else None,
+        "" if found else _reason(studio, request, visit, today),
+    )
+
+
+def _openings_on(studio: Studio, request: Request, visit: Visit, first: date, last: date) -> Openings:
+    dated = replace(request, first_day=first, last_day=last)
+    return engine.find_openings(studio, dated, (visit,))[0].openings
+
+
+def _with(wanted: str | None, studio: Studio, openings: Openings) -> Iterator[Brief]:
+    """The openings that somebody can go to; of a crew of two one must be the one who is asked for."""
+    if wanted is None or openings.visit.crew_size == 1:
+        yield from openings.briefly()
+        return
+    for opening in openings:
+        crews = [crew for crew in opening.crews if wanted in crew]
+        if crews:
+            ranks = ranks_in_week(studio, local_date(studio.settings.timezone, opening.start))
+            yield Brief(opening.start, len(crews) + 1, best_crew(crews, ranks) or crews[0])
+
+
+def _reason(studio: Studio, request: Request, visit: Visit, today: date) -> str:
     """Why there is no opening: the rule of the set-up that most people fail, else that everybody is taken."""
-    zone = question.studio.settings.timezone
     seen: Counter[Code] = Counter()
     texts: dict[Code, str] = {}
     for offset in range(1, 8):
         day = today + timedelta(days=offset)
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
-        explained = engine.explain(question.studio, question.request, noon, (visit,))[0]
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=studio.settings.timezone)
+        explained = engine.explain(studio, request, noon, (visit,))[0]
         for failures in explained.photographers.values():
-            for failure in failures:
-                if failure.code in SET_UP:
-                    seen[failure.code] += 1
-                    texts.setdefault(failure.code, failure.text)
-                    break
-    if not explained.photographers:
+            stands = next((failure for failure in failures if failure.code in SET_UP), None)
+            if stands:
+                seen[stands.code] += 1
+                texts.setdefault(stands.code, stands.text)
+    if not studio.photographers:
         return "There are no photographers yet."
-    if seen and seen.total() == 7 * len(explained.photographers):
+    if seen.total() == 7 * len(explained.photographers):
         return f"{texts[seen.most_common(1)[0][0]]}."
     return "Everybody is booked or off on all bookable days."

@@ -5,19 +5,23 @@
 
 from studio_app.engine.answers import Code, Failure, Opening, VisitExplanation
 from studio_app.engine.choosing import choose
+from studio_app.engine.day_plan import DayPlan, Leg, day_plan
 from studio_app.engine.explaining import check, explain
 from studio_app.engine.openings import Brief, Openings, VisitOpenings, find_openings, warm
 
 __all__ = [
     "Brief",
     "Code",
+    "DayPlan",
     "Failure",
+    "Leg",
     "Opening",
     "Openings",
     "VisitExplanation",
     "VisitOpenings",
     "check",
     "choose",
+    "day_plan",
     "explain",
     "find_openings",
     "warm",

@@ -1,0 +1,209 @@
+"""What the list pages show of a snapshot: orders, team, services, zones, calendars. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from studio_app.actions.read_desk import Snapshot
+from studio_app.desk.content import service_names
+from studio_app.desk.lists import PageState, Row, RowAction, Tone
+from studio_app.desk.panel_content import face_of
+from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.order import Order
+from studio_app.domain.outbox import WriteState
+from studio_app.domain.studio import Studio
+
+DOT = " \N{MIDDLE DOT} "
+SHOW, RETRY, ADD_CALENDAR, READ_AGAIN, REMOVE = "show", "retry", "add_calendar", "read_again", "remove"
+
+
+def pages(snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> dict[str, PageState]:
+    """All list pages by their key."""
+    return {
+        "orders": orders_page(snapshot, now, wording),
+        "team": team_page(snapshot.studio),
+        "services": services_page(snapshot.studio, wording),
+        "zones": zones_page(snapshot.studio),
+        "calendars": calendars_page(snapshot, now, wording),
+    }
+
+
+def orders_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
+    """The newest orders with their next appointment."""
+    by_order: dict[str, list[Appointment]] = {}
+    for item in snapshot.studio.appointments.values():
+        by_order.setdefault(item.order, []).append(item)
+    agents = {agent.id: agent.name for agent in snapshot.agents}
+    rows = tuple(
+        _order_row(snapshot, order, by_order.get(order.id, []), agents.get(order.agent, ""), now, wording)
+        for order in snapshot.newest_orders
+    )
+    return PageState(
+        "Orders",
+        f"{len(rows)} newest" if rows else "",
+        rows,
+        empty_title="No orders yet",
+        empty_text="Press Ctrl+N when the phone rings: the first order that you book stands here.",
+        empty_icon="orders",
+    )
+
+
+def _order_row(
+    snapshot: Snapshot, order: Order, items: list[Appointment], agent: str, now: datetime, wording: Wording
+) -> Row:
+    studio, zone = snapshot.studio, snapshot.studio.settings.timezone
+    live = sorted((item for item in items if item.blocks_at(now)), key=lambda item: item.span.start)
+    coming = next((item for item in live if item.span.end > now), live[-1] if live else None)
+    names = [studio.package_by_id[key].name for key in order.packages if key in studio.package_by_id]
+    services = " + ".join(filter(None, (*names, service_names(studio, order.services))))
+    entry = snapshot.writes.get(coming.id) if coming else None
+    failed = entry is not None and entry.state is WriteState.FAILED
+    if coming is None:
+        old = {item.state for item in items}
+        words = (
+            "postponed"
+            if State.POSTPONED in old
+            else "cancelled"
+            if State.CANCELLED in old
+            else "no time yet"
+        )
+        state, tone = words, Tone.WARN
+    else:
+        state = wording.moment(coming.span.start, zone, now.astimezone(zone).date())
+        tone = Tone.BAD if failed else Tone.GOOD
+    actions = (RowAction(SHOW, "Show"),) if coming else ()
+    if failed:
+        actions = (RowAction(RETRY, "Write again"), *actions)
+    return Row(
+        order.id,
+        order.property.address,
+        DOT.join(filter(None, (agent, services))),
+        None,
+        state,
+        tone,
+        "",
+        actions,
+    )
+
+
+def team_page(studio: Studio) -> PageState:
+    """The photographers in the order in which bookings are offered."""
+    people = studio.photographers
+    if studio.settings.priority_enabled:
+        people = tuple(sorted(people, key=lambda person: person.priority))
+    rows = []
+    for number, person in enumerate(people, 1):
+        skills = service_names(
+            studio, (service.id for service in studio.services if service.id in person.skills)
+        )
+        words = [str(number), "senior" if person.senior else "", skills or "no skills yet", person.email]
+        state, tone = ("takes bookings", Tone.GOOD) if person.accepting else ("paused", Tone.WARN)
+        if not person.calendar_known:
+            state, tone = "calendar unknown", Tone.BAD
+        rows.append(
+            Row(
+                person.id, person.name, DOT.join(filter(None, words)), face_of(studio, person.id), state, tone
+            )
+        )
+    count = len(rows)
+    return PageState(
+        "Team",
+        f"{count} photographer{'s' if count != 1 else ''}, in the order that bookings are offered"
+        if count
+        else "",
+        tuple(rows),
+        empty_title="Nobody yet",
+        empty_text="Photographers come with a studio file: write one, then import it with `python main.py import`.",
+        empty_icon="team",
+    )
+
+
+def services_page(studio: Studio, wording: Wording) -> PageState:
+    """Services, then packages."""
+    rows = []
+    for service in studio.services:
+        tiers = ", ".join(
+            f"{'over' if tier.up_to_sqft is None else f'up to {wording.number(tier.up_to_sqft)} sq ft'} {wording.duration(tier.minutes)}"
+            for tier in service.tiers
+        )
+        kind = "at dusk" if service.twilight else "an own visit" if service.separate else ""
+        rows.append(
+            Row(
+                service.id,
+                service.name,
+                DOT.join(filter(None, (kind, tiers))),
+                None,
+                wording.duration(service.minutes),
+                section="Services",
+            )
+        )
+    for package in studio.packages:
+        minutes = wording.duration(package.minutes) if package.minutes is not None else ""
+        two = "two photographers" if package.send_two else ""
+        detail = DOT.join(filter(None, (service_names(studio, package.services), two)))
+        rows.append(Row(f"package/{package.id}", package.name, detail, None, minutes, section="Packages"))
+    return PageState(
+        "Services",
+        f"{len(studio.services)} services, {len(studio.packages)} packages" if rows else "",
+        tuple(rows),
+        empty_title="No services yet",
+        empty_text="Services come with a studio file: write one, then import it with `python main.py import`.",
+        empty_icon="services",
+    )
+
+
+def zones_page(studio: Studio) -> PageState:
+    """Zones and who covers them."""
+    rows = []
+    for zone in studio.zones:
+        names = [person.name for person in studio.photographers if zone.id in person.zones]
+        count = f"{len(names)} of {len(studio.photographers)}"
+        rows.append(
+            Row(
+                zone.id,
+                zone.name,
+                ", ".join(names) or "covered by nobody",
+                None,
+                count,
+                Tone.PLAIN if names else Tone.WARN,
+            )
+        )
+    state = "" if studio.settings.zones_enabled else "zones are switched off"
+    return PageState(
+        "Zones",
+        state or (f"{len(rows)} zones" if rows else ""),
+        tuple(rows),
+        empty_title="No zones yet",
+        empty_text="Without zones every photographer covers every address.",
+        empty_icon="zones",
+    )
+
+
+def calendars_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
+    """The calendars that busy times are read from."""
+    names = {person.id: person.name for person in snapshot.studio.photographers}
+    rows = []
+    for source in snapshot.sources:
+        if source.problem:
+            state, tone, detail = "can\N{RIGHT SINGLE QUOTATION MARK}t be read", Tone.BAD, source.problem
+        elif source.read_at is None:
+            state, tone, detail = "not read yet", Tone.WARN, source.address
+        else:
+            seconds = int((now - source.read_at).total_seconds())
+            state, tone, detail = f"read {wording.since(seconds)}", Tone.GOOD, source.address
+        title = DOT.join(filter(None, (names.get(source.photographer, source.photographer), source.name)))
+        face = face_of(snapshot.studio, source.photographer)
+        rows.append(
+            Row(source.id, title, detail, face, state, tone, actions=(RowAction(REMOVE, "Disconnect"),))
+        )
+    actions = (RowAction(ADD_CALENDAR, "Add a calendar file"), RowAction(READ_AGAIN, "Read again"))
+    return PageState(
+        "Calendars",
+        f"{len(rows)} read for busy times" if rows else "",
+        tuple(rows),
+        actions if rows else actions[:1],
+        empty_title="No outside calendars yet",
+        empty_text="Add a photographer's .ics file or folder, and what is in it blocks their time.",
+        empty_icon="calendars",
+    )
