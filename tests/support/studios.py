@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from tests.support.studios_people import hours_of_day, photographers, places, polygons
+from tests.support.studios_people import photographers, places, polygons, weekly
 from tests.support.studios_time import DAYTIME, Draw, Times, chance
 
 Json = dict[str, Any]
@@ -185,7 +185,7 @@ def settings_of(draw: Draw, theme: str, zone: str, times: Times, dusk: bool) -> 
     if chance(draw, 15):
         found["closed_dates"] = sorted({times.day().isoformat() for _ in range(draw(st.integers(1, 2)))})
     if chance(draw, 30):
-        found["company_hours"] = draw(weeks())
+        found["company_hours"] = draw(weekly())
     pick("skills_enabled", 25, True)
     pick("zones_enabled", 20, True)
     pick("priority_enabled", 35, True)
@@ -210,17 +210,6 @@ BOOKABLE = (
     ["mon", "tue", "wed", "thu", "fri", "sun"],
     ["tue", "sat", "mon", "sun"],
 )
-
-
-@st.composite
-def weeks(draw: Draw) -> Json:
-    """Weekly hours: the same on most days, another day or two of their own, some days not named."""
-    usual = draw(hours_of_day().filter(bool))
-    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    found = {day: usual for day in days if not chance(draw, 10)}
-    for day in draw(st.lists(st.sampled_from(days), max_size=2)):
-        found[day] = draw(hours_of_day())
-    return found
 
 
 @st.composite
@@ -251,7 +240,7 @@ def appointments_of(draw: Draw, theme: str, times: Times, names: list[str], spot
     found: list[Json] = []
     fewest = 1 if theme == "moving" else 0
     for index in range(draw(st.integers(fewest, 5))):
-        start, end = times.span((60, 30, 90, 120, 45, 1))
+        start, end = times.span((60, 30, 90, 120, 45, 1, 300))
         crew = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
         one: Json = {"id": f"a{index}", "crew": crew, "start": times.text(start), "end": times.text(end)}
         one["state"] = draw(
@@ -283,7 +272,7 @@ def events_of(draw: Draw, times: Times, names: list[str], spots: list[Json]) -> 
             one["end"] = (first + timedelta(days=draw(st.sampled_from((1, 1, 2, 0))))).isoformat()
             one["show_as"] = draw(st.sampled_from(("free", "free", "busy")))
         else:
-            start, end = times.span((60, 30, 15, 120, 5, 0), seconds=True)
+            start, end = times.span((60, 30, 15, 120, 5, 0, 600, 2880), seconds=True)
             one["start"], one["end"] = times.text(start), times.text(end)
             one["show_as"] = draw(st.sampled_from(("busy", "busy", "busy", "free")))
         one["status"] = draw(st.sampled_from(("confirmed", "confirmed", "tentative", "cancelled")))
@@ -304,7 +293,7 @@ def requests(draw: Draw, theme: str, studio: Json, times: Times, spots: list[Jso
     services = [one["id"] for one in studio["services"]]
     packages = [one["id"] for one in studio.get("packages", [])]
     wanted_packages = draw(st.lists(st.sampled_from(packages), max_size=1, unique=True)) if packages else []
-    if chance(draw, 8):
+    if chance(draw, 30):
         wanted_packages = packages  # often refused: a service in two of them
     fewest = 0 if wanted_packages else 1
     wanted = draw(st.lists(st.sampled_from(services), min_size=fewest, max_size=3, unique=True))
@@ -314,7 +303,9 @@ def requests(draw: Draw, theme: str, studio: Json, times: Times, spots: list[Jso
     found: Json = {
         "now": times.text(times.now),
         "from": first.isoformat(),
-        "to": (first + timedelta(days=draw(st.sampled_from((1, 1, 0, 2))))).isoformat(),
+        "to": (
+            first + timedelta(days=6 if chance(draw, 3) else draw(st.sampled_from((1, 0, 1, 0, 2))))
+        ).isoformat(),
         "services": wanted,
     }
     if wanted_packages:

@@ -83,10 +83,12 @@ def polygons(draw: Draw, corner: tuple[float, float]) -> list[Json]:
 
 @st.composite
 def weekly(draw: Draw) -> Json:
-    """Weekly hours that are much the same each day."""
+    """Weekly hours that are much the same each day; rarely none at all, which is as if they were not set."""
+    if chance(draw, 6):
+        return draw(st.sampled_from(({}, {"tue": []}, {"sat": [], "sun": []})))
     usual = draw(hours_of_day().filter(bool))
     days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    found = dict.fromkeys(days, usual)
+    found: Json = dict.fromkeys(days, usual)
     for day in draw(st.lists(st.sampled_from(days), max_size=2)):
         found[day] = draw(hours_of_day())
     for day in draw(st.lists(st.sampled_from(days), max_size=1)):
@@ -133,9 +135,11 @@ def photographers(
             dates = {times.day().isoformat() for _ in range(draw(st.integers(1, 2)))}
             one["exceptions"] = [{"date": day, "hours": draw(hours_of_day())} for day in sorted(dates)]
         if chance(draw, 20):
-            start = times.any_instant()
-            length = timedelta(minutes=draw(st.sampled_from((60, 15, 480, 1440, 1))))
-            one["time_off"] = [{"start": times.text(start), "end": times.text(start + length)}]
+            one["time_off"] = []
+            for _ in range(draw(st.integers(1, 2))):
+                start = times.any_instant()
+                length = timedelta(minutes=draw(st.sampled_from((60, 15, 480, 1440, 1))))
+                one["time_off"].append({"start": times.text(start), "end": times.text(start + length)})
         if chance(draw, 20):
             one["max_shoots_per_day"] = draw(st.sampled_from((1, 2)))
         if chance(draw, 50 if theme == "travel" else 15):

@@ -46,7 +46,7 @@ class Times:
     def _now(self) -> datetime:
         days = self.draw(st.sampled_from((-2, -2, -3, -1, -2, 0, -4)))
         minutes = self.draw(st.sampled_from((480, 0, 607, 1439, 120)))
-        seconds = self.draw(st.sampled_from((0, 0, 0, 30, 59)))
+        seconds = self.draw(st.sampled_from((0, 0, 0, 30, 59, 0.25)))
         return self.midnight + timedelta(days=days, minutes=minutes, seconds=seconds)
 
     def day(self) -> date:
@@ -65,7 +65,7 @@ class Times:
     def beside(self, at: datetime) -> datetime:
         """An instant a little before or after another, rarely off by seconds."""
         minutes = self.draw(st.sampled_from((0, 0, 15, 30, 5, 1, -1, 7, 45, -30, -60, -90, 29, -31)))
-        seconds = self.draw(st.sampled_from((0, 0, 0, 1, 59, 30)))
+        seconds = self.draw(st.sampled_from((0, 0, 0, 1, 59, 30, 0.5)))
         return at + timedelta(minutes=minutes, seconds=seconds)
 
     def span(self, lengths: tuple[int, ...], seconds: bool = False) -> tuple[datetime, datetime]:
@@ -73,8 +73,8 @@ class Times:
         start = self.instant()
         end = start + timedelta(minutes=self.draw(st.sampled_from(lengths)))
         if seconds and end > start and chance(self.draw, 15):
-            start += timedelta(seconds=self.draw(st.sampled_from((1, 59, 30))))
-            end += timedelta(seconds=self.draw(st.sampled_from((1, -1, 30))))
+            start += timedelta(seconds=self.draw(st.sampled_from((1, 59, 30, 0.5))))
+            end += timedelta(seconds=self.draw(st.sampled_from((1, -1, 30, 0.000001))))
         return start, end
 
     def text(self, at: datetime) -> str:
