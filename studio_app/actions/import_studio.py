@@ -77,14 +77,15 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
 
 def _replace(writing: Writing, previous: Studio | None, studio: Studio, now: datetime) -> None:
     before = previous.appointments if previous else {}
-    entries = {entry.appointment: entry for entry in writing.outbox(before)}
+    entries = writing.outbox({*before, *studio.appointments})
     writing.replace_studio(studio)
-    for key, entry in entries.items():
-        after = studio.appointments.get(key)
-        if after is None:
-            writing.queue(_removal(entry, now))
-        elif _shown(after) != _shown(before[key]):
-            owe(writing, after, now)
+    for entry in entries:
+        old, new = before.get(entry.appointment), studio.appointments.get(entry.appointment)
+        if new is None:
+            if entry.task is Task.PUT:
+                writing.queue(_removal(entry, now))
+        elif old is None or _shown(old) != _shown(new):
+            owe(writing, new, now)
 
 
 def _removal(entry: OutboxEntry, now: datetime) -> OutboxEntry:

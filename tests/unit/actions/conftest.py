@@ -1,0 +1,139 @@
+"""A small studio in a database in memory, a calendar that remembers, and a desk that acts on both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from studio_app import exchange
+from studio_app.actions.agents import Caller
+from studio_app.actions.book_order import Booked, BookOrder, Slot, book_order
+from studio_app.actions.identity import new_id
+from studio_app.actions.ports import Store
+from studio_app.actions.write_outbox import OutboxWritten, write_outbox
+from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarUnavailable
+from studio_app.storage.database import open_store
+from tests.support.scenarios import person, service, studio
+
+MONDAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
+"""Monday 8:00 in New York; the studio works on weekdays from 9:00 to 17:00."""
+
+
+def at(text: str, day: int = 16) -> datetime:
+    """A wall time in New York in June 2026."""
+    return datetime.fromisoformat(f"2026-06-{day:02}T{text}:00-04:00")
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class FakeCalendar:
+    """A primary calendar in memory that can be out of reach, and tells what was done to it."""
+
+    def __init__(self) -> None:
+        self.events: dict[str, CalendarEvent] = {}
+        self.calls: list[str] = []
+        self.broken: Exception | None = None
+        self.before: Callable[[], None] = lambda: None
+
+    def put(self, event: CalendarEvent, etag: str = "") -> str:
+        self._called("put", event.id)
+        self.events[event.id] = event
+        return f"etag {len(self.calls)}"
+
+    def remove(self, event_id: str, etag: str = "") -> None:
+        self._called("remove", event_id)
+        self.events.pop(event_id, None)
+
+    def _called(self, what: str, event_id: str) -> None:
+        before, self.before = self.before, lambda: None
+        before()
+        self.calls.append(f"{what} {event_id}")
+        if self.broken:
+            raise self.broken
+
+
+class FakeReader:
+    """A reader of busy times that gives what it was told, by the source's address."""
+
+    def __init__(self) -> None:
+        self.events: dict[str, Sequence[OutsideEvent] | CalendarUnavailable] = {}
+        self.asked: list[tuple[str, str, str]] = []
+        self.ours: frozenset[str] = frozenset()
+
+    def read(
+        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Any = ()
+    ) -> Sequence[OutsideEvent]:
+        self.asked.append((source.address, owner_email, zone))
+        self.ours = frozenset(ours)
+        found = self.events.get(source.address, ())
+        if isinstance(found, CalendarUnavailable):
+            raise found
+        return found
+
+
+@dataclass
+class Desk:
+    """Somebody at a desk."""
+
+    store: Store
+    clock: Clock
+    calendar: FakeCalendar = field(default_factory=FakeCalendar)
+    reader: FakeReader = field(default_factory=FakeReader)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
+
+    def book(self, *slots: Slot | datetime | None, **values: Any) -> Booked:
+        """Book photos at 55 Summit Avenue for Dana, unless said otherwise."""
+        known: dict[str, Any] = {
+            "id": new_id(),
+            "caller": Caller(email="dana@reed.test", name="Dana Reed"),
+            "address": "55 Summit Avenue, Boston",
+            "services": ("photos",),
+            "slots": tuple(Slot(slot) if isinstance(slot, datetime) else slot for slot in slots),
+        }
+        return book_order(self.store, self.now, "Kim", BookOrder(**{**known, **values}))
+
+    def write(self) -> OutboxWritten:
+        return write_outbox(self.store, self.calendar, self.clock, lambda: 0.5)
+
+    def load(self, *people: dict[str, Any], **keys: Any) -> None:
+        """Store another studio."""
+        with self.store.writing() as writing:
+            writing.replace_studio(exchange.read_studio(studio(*people, **keys)))
+
+
+SERVICES = [
+    service("photos"),
+    service("video"),
+    service("plan", 30, separate=True),
+    service("dusk", 30, twilight=True),
+]
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Ana and Ben, who do everything; dusk is from 18:00 to 20:00."""
+    clock = Clock()
+    store = open_store("sqlite://", now=clock)
+    made = Desk(store, clock)
+    made.load(person("ana"), person("ben"), services=SERVICES, twilight={"mode": "manual"})
+    yield made
+    store.close()
