@@ -67,7 +67,7 @@ def all_commands() -> tuple[Command, ...]:
     return (
         Command(Name.NEW, tr("Start a new booking"), ("Ctrl+N",), Group.CALL),
         Command(Name.NEXT_OPENING, tr("Go to the next opening"), ("F3",), Group.CALL),
-        Command(Name.CONFIRM, tr("Confirm the booking"), ("Ctrl+Return", "Ctrl+Enter"), Group.CALL),
+        Command(Name.CONFIRM, tr("Confirm the booking"), ("Ctrl+Enter", "Ctrl+Return"), Group.CALL),
         Command(Name.HOLD, tr("Hold the time"), ("Ctrl+H",), Group.CALL),
         Command(Name.BACK_OUT, tr("Back out, step by step"), ("Esc",), Group.CALL),
         Command(Name.GRID, tr("Go to the week"), ("F6",), Group.CALL),
@@ -114,4 +114,5 @@ class Commands(QObject):
 def keys_text(keys: str) -> str:
     """Keys as they are shown, such as `Ctrl Enter`, in the words of the system."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return native if native.endswith("+") else native.replace("+", " ")
+    # "Ctrl++" is held Ctrl and the key of the plus sign.
+    return f"{native[:-1].replace('+', ' ')}{native[-1:]}"

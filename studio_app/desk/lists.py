@@ -139,13 +139,16 @@ class _Delegate(RowDelegate):
             painting.draw_line(painter, box, action.words, _link_font(), shown.accent)
             right = box.left() - 16
         if row.state:
-            font = shown.font("body", QFont.Weight.Medium)
+            font = shown.font("body")
             width = min(painting.text_width(row.state, font) + 2, body.width() * 0.4)
             box = QRectF(right - width, body.top(), width, body.height() - 1)
-            painting.draw_line(
-                painter, box, row.state, font, _tone_color(row.tone), Qt.AlignmentFlag.AlignRight
-            )
+            ink = shown.text_muted if row.tone is Tone.GOOD else _tone_color(row.tone)
+            painting.draw_line(painter, box, row.state, font, ink, Qt.AlignmentFlag.AlignRight)
             right = box.left() - 16
+            if row.tone is not Tone.PLAIN:
+                dot = QRectF(box.left() - 14, box.center().y() - 4, 8, 8)
+                painting.fill_round(painter, dot, _tone_color(row.tone), 4)
+                right = dot.left() - 16
         return right
 
     @staticmethod
@@ -183,7 +186,7 @@ class PageList(RowList):
     acted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, gutter=0)
+        super().__init__(parent)
         self._model = _Model(self)
         self.setModel(self._model)
         self._delegate = _Delegate(self, self._model)
@@ -297,19 +300,21 @@ class ListPage(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         self._actions.addStretch(1)
-        column = QVBoxLayout()
+        holder = QWidget(self)
+        holder.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._actions)
         column.addWidget(self.card)
-        column.addWidget(self.empty, 1)
         column.addStretch(1)
-        middle = QHBoxLayout(self)
-        middle.setContentsMargins(20, 20, 20, 20)
-        middle.addStretch(1)
-        middle.addLayout(column, 1000)
-        middle.addStretch(1)
-        self.card.setMaximumWidth(_WIDEST)
-        self.empty.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout()
+        row.addWidget(holder, 1000)
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 20, 20, 20)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.empty, 1000)
         self.list.acted.connect(self.action_requested)
 
     def state(self) -> PageState:

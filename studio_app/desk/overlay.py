@@ -83,7 +83,7 @@ class Overlay(QWidget):
         radius = theme.current().metrics.radius_card
         for step in range(6):
             ink = shadow.toRgb()
-            ink.setAlphaF(0.03)
+            ink.setAlphaF(0.018)
             painter.setBrush(ink)
             spread = 2 + step * 2
             box = QRectF(self.card.geometry()).adjusted(-spread, -spread + 3, spread, spread + 3)

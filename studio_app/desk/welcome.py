@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -101,9 +101,7 @@ class WelcomePage(QWidget):
         self.demo_card = ChoiceCard(
             "desk",
             self.tr("Explore the demo studio"),
-            self.tr(
-                "Seven photographers around Boston with four weeks of work. Nothing leaves this computer."
-            ),
+            self.tr("Seven photographers around Boston, with four weeks of work."),
             self,
         )
         self.empty_card = ChoiceCard(
@@ -148,9 +146,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._tile)
         column.addSpacing(4)
         column.addWidget(PlainLabel(self.tr("Welcome to Studio Desk"), "heading", self))
-        intro = self.tr(
-            "The desk that real-estate photography studios book their phone orders with. How do you begin?"
-        )
+        intro = self.tr("Book a phone order while the caller is still talking. How do you begin?")
         column.addWidget(PlainLabel(intro, "body muted", self, wrap=True))
         column.addSpacing(8)
         column.addWidget(self._steps)
@@ -187,15 +183,24 @@ class WelcomePage(QWidget):
         self.zone.setObjectName("studio_zone")
         self.zone.setProperty("form", None)
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        self.zone.setText(here if here in self._zones else _USUAL_ZONE)
+        # A computer without a place of its own says UTC, which is no studio's zone.
+        known = here in self._zones and not here.startswith("Etc/")
+        self.zone.setText(here if known else _USUAL_ZONE)
         self.zone.typed.connect(self._complete_zone)
         self.zone.taken.connect(self._take_zone)
         self.zone.finished.connect(self._start_empty)
         self.name.returnPressed.connect(self._to_zone)
-        form = QFormLayout()
-        form.setSpacing(10)
-        form.addRow(PlainLabel(self.tr("Name"), "body muted", card), self.name)
-        form.addRow(PlainLabel(self.tr("Time zone"), "body muted", card), self.zone)
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        for row, (words, field) in enumerate(
+            ((self.tr("Name"), self.name), (self.tr("Time zone"), self.zone))
+        ):
+            label = PlainLabel(words, "body muted", card)
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+            form.addWidget(label, row, 0)
+            form.addWidget(field, row, 1)
         self.back_button = QPushButton(self.tr("Back"), card)
         self.back_button.clicked.connect(self.back_out)
         self.start_button = QPushButton(self.tr("Start this studio"), card)

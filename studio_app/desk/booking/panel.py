@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
@@ -25,8 +25,11 @@ from studio_app.desk.booking.section import INSET, Section
 from studio_app.desk.booking.services_section import ServicesSection
 from studio_app.desk.booking.times_section import TimesSection
 from studio_app.desk.widgets.labels import KeyHint, PlainLabel
+from studio_app.desk.widgets.overlay_bar import OverlayBar
 
-_GAP = 16
+_GAP, _TIGHT_GAP = 16, 11
+_LOW = 720
+"""Below this height the sections stand closer, so that a low screen shows all of them."""
 
 
 class _Body(QWidget):
@@ -261,12 +264,13 @@ class BookingPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll_bar = OverlayBar(scroll)
         body = _Body(scroll)
         body.setObjectName("booking_body")
         # Otherwise Qt fills it with the window's colour.
         scroll.setStyleSheet("QScrollArea, #booking_body { background: transparent; }")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(_GAP - INSET, _GAP, _GAP - INSET, 8)
+        self._column = column = QVBoxLayout(body)
+        column.setContentsMargins(_GAP - INSET, _GAP, _GAP - INSET, 4)
         column.setSpacing(_GAP)
         column.addLayout(self._make_heading(body))
         column.addWidget(self.agent)
@@ -325,6 +329,12 @@ class BookingPanel(QWidget):
         self.bar.confirm_pressed.connect(self.confirm)
         self.bar.hold_pressed.connect(self.hold)
         self.bar.overruled.connect(self.confirm)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap = _TIGHT_GAP if self.height() < _LOW else _GAP
+        if self._column.spacing() != gap:
+            self._column.setSpacing(gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from studio_app.desk import icons, theme
 from studio_app.desk.widgets import painting
 
-_HEIGHT = 34
+_HEIGHT = 30
 _PAD = 10
 
 

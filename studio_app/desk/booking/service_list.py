@@ -67,8 +67,7 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, line = theme.current(), self._model.row(index)
-        right = min(rect.left() + self._view.row_width() - INSET, self._view.viewport().width() - 4.0)
-        rect = QRectF(rect.left() + INSET, rect.top(), right - rect.left() - INSET, rect.height())
+        rect = rect.adjusted(INSET, 0, -INSET, 0)
         if self._model.starts_packages(index.row()):
             caption = QRectF(rect.left(), rect.top() + 8, rect.width(), 15)
             font = shown.font("caption", QFont.Weight.DemiBold)

@@ -10,7 +10,7 @@ from studio_app.desk.booking.section import INSET, Section
 from studio_app.desk.booking.service_list import ServiceList
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 
 
 class _Note(PlainLabel):

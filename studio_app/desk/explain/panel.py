@@ -45,6 +45,7 @@ class ExplainPanel(QWidget):
         self.people.setGraphicsEffect(self._dim)
         self._wait = QTimer(self, singleShot=True, interval=DIM_AFTER)
         self._wait.timeout.connect(self._grow_pale)
+        self._show_nothing("")
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -74,7 +75,7 @@ class ExplainPanel(QWidget):
         self._wait.stop()
         self._dim.setEnabled(False)
         if state.start is None or state.end is None:
-            self._show_nothing(state)
+            self._show_nothing(state.hint)
             return
         when = state.wording.visit(state.start, state.end, state.zone)
         self.title.setText(self.tr("{0}: {1}").format(state.part, when) if state.part else when)
@@ -101,13 +102,13 @@ class ExplainPanel(QWidget):
             return self.tr("Nobody can take it. {}").format(state.common)
         return self.tr("None of {} photographers can take it").format(count)
 
-    def _show_nothing(self, state: ExplainState) -> None:
+    def _show_nothing(self, hint: str) -> None:
         self.title.setText(self.tr("Who can come"))
         usual = self.tr(
             "Type the order at the left. Then point at a time in the week: here you see who could take it, and what "
             "stands in the others' way."
         )
-        self.subtitle.setText(state.hint or usual)
+        self.subtitle.setText(hint or usual)
         self.people.show_rows((), "")
         for widget in (self.people, self.summary, self.summary_title):
             widget.hide()

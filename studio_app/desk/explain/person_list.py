@@ -101,7 +101,6 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, row = theme.current(), self._model.row(index)
-        rect = QRectF(rect.left(), rect.top(), self._view.row_width(), rect.height())
         inner = rect.adjusted(INSET, 0, -INSET, -1)
         painter.fillRect(QRectF(inner.left(), inner.bottom(), inner.width(), 1), shown.line_faint)
         if self._view.wanted() == row.face.id:

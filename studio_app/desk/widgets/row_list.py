@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.desk.widgets.overlay_bar import OverlayBar
+
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
@@ -74,7 +76,8 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         assert isinstance(view, RowList)
-        return QSize(view.viewport().width(), self.row_height(index, view.row_width()))
+        width = view.viewport().width()
+        return QSize(width, self.row_height(index, width))
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         """Draw one row inside of `rect`."""
@@ -86,15 +89,10 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list without frame, as high as its rows as long as there is room.
+    """A list without frame, as high as its rows as long as there is room; its scroll bar lies over its right edge."""
 
-    Args:
-        gutter: Pixels at the right that are kept free of rows and hold the scroll bar.
-    """
-
-    def __init__(self, parent: QWidget | None = None, gutter: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._gutter = gutter
         self._least_rows = 0
         self.setStyleSheet(
             "QListView, QListView:focus { border: none; border-radius: 0; background: transparent; }"
@@ -108,16 +106,11 @@ class RowList(QListView):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verticalScrollBar().setSingleStep(16)
-
-    def row_width(self) -> int:
-        """Width of the rows, the same with and without a scroll bar."""
-        return self.width() - self._gutter
+        self._bar = OverlayBar(self)
 
     def row_rect(self, place: int) -> QRectF:
-        """Where a row stands in the viewport, without the gutter."""
-        rect = QRectF(self.visualRect(self.model().index(place, 0)))
-        rect.setWidth(self.row_width())
-        return rect
+        """Where a row stands in the viewport."""
+        return QRectF(self.visualRect(self.model().index(place, 0)))
 
     def content_height(self) -> int:
         """Height of all rows together."""

@@ -91,10 +91,10 @@ class _Delegate(RowDelegate):
         title = shown.font("body", QFont.Weight.Medium)
         color = shown.accent if row.action else shown.text
         painting.draw_line(painter, rect, row.title, title, color)
-        used = painting.text_width(row.title, title)
+        used = painting.text_width(row.title, title) + 8
         if row.detail and used < rect.width():
             rest = rect.adjusted(used, 0, 0, 0)
-            painting.draw_line(painter, rest, f" · {row.detail}", body, shown.text_muted)
+            painting.draw_line(painter, rest, f"· {row.detail}", body, shown.text_muted)
 
 
 class Suggestions(QFrame):
