@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +36,8 @@ def back_up_file(file: Path, folder: Path | None, version: Version, at: datetime
             copy.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(target)
     except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         raise StorageUnavailable(
             f"The database {file} could not be backed up into {target.parent}.", _ADVICE
         ) from error

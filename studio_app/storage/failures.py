@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ _FORBIDDEN = (
     "Ask the administrator for the right to create and change tables.",
 )
 _EXHAUSTED = ("The server has no room or connection left for {}.", "Try again, or ask the administrator.")
+
+_CHECK_ALL = "Check the database's name, the user and the password, or ask the administrator."
 
 # Primary result codes: https://www.sqlite.org/rescode.html
 _SQLITE = {
@@ -111,5 +114,9 @@ def _words(error: DBAPIError | sqlite3.Error) -> tuple[str, str] | None:
     for beginning, words in _POSTGRES.items():
         if state.startswith(beginning):
             return words
-    # Without a code the server was never reached, or went away: libpq reports both as an operational error.
-    return _UNREACHABLE if not state and isinstance(error, OperationalError) else None
+    if state or not isinstance(error, OperationalError):
+        return None
+    # libpq gives no code where a connection fails. What the server said, if it was reached, stands in its message.
+    said = re.search(r"FATAL:\s*(.+)", str(orig))
+    reason = said[1].replace("{", "{{").replace("}", "}}") if said else ""
+    return (f"{{}} can't be opened: {reason}.", _CHECK_ALL) if reason else _UNREACHABLE
