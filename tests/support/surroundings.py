@@ -46,7 +46,8 @@ class NetworkRefused(BaseException):
 def private_environment(folder: Path) -> dict[str, str | None]:
     """Settings of a run that keeps its files below `folder`; None means unset."""
     settings: dict[str, str | None] = dict.fromkeys(_UNSET)
-    settings |= dict.fromkeys(name for name in os.environ if name.startswith(("PG", "STUDIO_DESK_")))
+    ours = {name for name in os.environ if name.startswith(("PG", "STUDIO_DESK_"))}
+    settings |= dict.fromkeys(ours - {"STUDIO_DESK_EXAMPLES"})  # asks for a longer look, changes no answer
     settings |= {
         "LC_ALL": "C.UTF-8",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
