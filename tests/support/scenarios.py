@@ -107,6 +107,12 @@ def _program(studio: Json, request: Json, explain: str | None = None) -> Json:
 JUDGES = {"oracle": Judge("oracle", oracle.answer), "engine": Judge("engine", _program)}
 
 
+def sentences(studio: Json, request: Json, at: str, photographer: str = "ana") -> dict[str, str]:
+    """What the program tells people about one photographer, by code."""
+    found: Json = _program(studio, request, at)
+    return {entry["code"]: entry["text"] for entry in found["appointments"][0]["photographers"][photographer]}
+
+
 def every(step: int, first: str, last: str) -> list[str]:
     """`HH:MM` from one to another, both included."""
     start, end = (int(text[:2]) * 60 + int(text[3:]) for text in (first, last))

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from studio_app import exchange
-from tests.support.scenarios import Json, Judge, person, request, service, studio
+from tests.support.scenarios import Json, Judge, person, request, sentences, service, studio
 
 TEN = "2026-06-16T10:00:00-04:00"
 SQUARE: Json = {"id": "z1", "name": "Square", "polygon": [[-74, 40], [-73, 40], [-73, 41], [-74, 41]]}
@@ -45,12 +44,11 @@ def test_the_sentence_names_the_missing_services() -> None:
         services=[service("photos"), service("video"), service("floorplan")],
         skills_enabled=True,
     )
-    found = exchange.answer(desk, request("photos", "video", "floorplan"), TEN)
-    ((entry,),) = [visit["photographers"]["ana"] for visit in found["appointments"]]
-    assert entry["code"] == "LACKS_SKILL"
-    assert "Video" in entry["text"]
-    assert "Floorplan" in entry["text"]
-    assert "Photos" not in entry["text"]
+    texts = sentences(desk, request("photos", "video", "floorplan"), TEN)
+    assert set(texts) == {"LACKS_SKILL"}
+    assert "Video" in texts["LACKS_SKILL"]
+    assert "Floorplan" in texts["LACKS_SKILL"]
+    assert "Photos" not in texts["LACKS_SKILL"]
 
 
 def test_skills_are_asked_for_each_appointment_alone(judge: Judge) -> None:
