@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from studio_app import engine
 from studio_app.actions.ports import Store
@@ -62,10 +63,13 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
     return snapshot
 
 
-def read_appointments(store: Store, span: Span) -> Sequence[Appointment]:
-    """Appointments of a time that no snapshot holds, such as last year's."""
+T = TypeVar("T")
+
+
+def read_older(store: Store, key: T, span: Span) -> tuple[T, tuple[Appointment, ...]]:
+    """Appointments of a time that no snapshot holds, such as last year's, with the key that they were asked under."""
     with store.reading() as reading:
-        return reading.appointments_between(span)
+        return key, tuple(reading.appointments_between(span))
 
 
 def _orders_of(studio: Studio) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.answering import PartAnswer
 from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Openings, Span, Week, WriteState
+from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.settings import Settings
@@ -166,3 +168,35 @@ def slot_texts(
         elif day >= today:
             texts[day] = f"{count} slot{'s' if count != 1 else ''}" if count else "no slots"
     return texts
+
+
+def month_of(snapshot: Snapshot, of: date, now: datetime, texts: Mapping[date, str] | None) -> Month:
+    """The month of a date: appointments as chips, and the openings of each day where something is asked for."""
+    settings = snapshot.studio.settings
+    zone, today = settings.timezone, local_date(settings.timezone, now)
+    chips: dict[date, list[tuple[datetime, Chip]]] = {}
+    for item in snapshot.studio.appointments.values():
+        for block in islice(appointment_blocks(snapshot, item, now), 1):
+            day = local_date(zone, block.start)
+            words = f"{ENGLISH.time(block.start, zone)} {block.title}"
+            chips.setdefault(day, []).append((block.start, Chip(words, block.color)))
+    return Month(
+        tuple(
+            MonthDay(
+                day,
+                openings=None if texts is None else _slots(texts.get(day, "")),
+                text=texts.get(day, "") if texts else "" if settings.takes_bookings_on(day) else "closed",
+                chips=tuple(chip for _, chip in sorted(chips.get(day, ()), key=lambda entry: entry[0])),
+                outside=day.month != of.month,
+                is_today=day == today,
+                is_closed=not settings.takes_bookings_on(day),
+            )
+            for day in month_dates(of)
+        )
+    )
+
+
+def _slots(text: str) -> int:
+    """The number at the front of `8 slots`; none is 0."""
+    front = text.split(" ", 1)[0]
+    return int(front) if front.isdigit() else 0

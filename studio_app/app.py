@@ -1,0 +1,187 @@
+"""The window, from start to end. The only place that knows everyone.
+
+Phases: read the options; without a screen do the tour instead; start the log; make the Qt application and its theme;
+open the database; make connectors and lanes; make the window and connect it; show it and read the studio. `Program`
+closes in reverse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import logging
+import os
+import platform
+import random
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from studio_app import log, paths
+from studio_app.calendars.ics import IcsReader
+from studio_app.calendars.local import LocalCalendar
+from studio_app.desk import theme
+from studio_app.desk.beginning import Beginning
+from studio_app.desk.bookings import Bookings
+from studio_app.desk.controller import Controller
+from studio_app.desk.days import Days
+from studio_app.desk.failures import Failures
+from studio_app.desk.finding import Finding
+from studio_app.desk.main_window import MainWindow
+from studio_app.desk.office import Office
+from studio_app.desk.upkeep import Upkeep
+from studio_app.desk.week.grid import WeekGrid
+from studio_app.desk.week.model import Day, Week
+from studio_app.desk.week.month import MonthView
+from studio_app.desk.week.month_model import Month, MonthDay, month_dates
+from studio_app.domain.clock import Clock, system_clock
+from studio_app.errors import KnownError
+from studio_app.places.postcodes import PostcodeGeocoder
+from studio_app.storage.database import SqlStore, open_store
+from studio_app.worker.lanes import Lanes
+
+logger = logging.getLogger(__name__)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown. Offscreen counts where it was asked for by name."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    needs_server = platform.system() not in ("Windows", "Darwin")
+    return not needs_server or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with the options of the command line; returns the exit code."""
+    options = _options(arguments)
+    if not has_screen():
+        from studio_app.tour import tour  # late: only without a screen
+
+        return tour()
+    handler = log.start_logging(paths.log_folder())
+    try:
+        return _run_window(options)
+    finally:
+        log.stop_logging(handler)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="studio-desk", description="Opens the desk.")
+    parser.add_argument(
+        "--database", default="", metavar="URL", help="SQLite or PostgreSQL; the user's own where left out"
+    )
+    parser.add_argument(
+        "--calendar", type=Path, default=None, metavar="FOLDER", help="of the primary calendar"
+    )
+    parser.add_argument("--theme", choices=[choice.value for choice in theme.ThemeChoice], default="system")
+    return parser.parse_args(list(arguments))
+
+
+def _run_window(options: argparse.Namespace) -> int:
+    application = make_application()
+    switch = theme.ThemeSwitch(application, theme.ThemeChoice(options.theme))
+    try:
+        store = open_store(
+            options.database or paths.database_url(), now=system_clock, backup_folder=paths.backup_folder()
+        )
+    except KnownError as error:
+        logger.warning("the database could not be opened: %s", error)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Studio Desk", error.sentence)
+        box.setInformativeText(error.advice)
+        box.exec()
+        return 1
+    folder = options.calendar or paths.calendar_folder()
+    with Program(store, folder) as program:
+        switch.changed.connect(program.window.update)
+        program.show()
+        return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one Qt application, named and without a theme yet."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("studio-desk")
+    application.setApplicationDisplayName("Studio Desk")
+    application.setDesktopFileName("studio-desk")
+    return application
+
+
+class Program:
+    """Everything that lives while the window does; a context manager that closes it in reverse."""
+
+    def __init__(
+        self, store: SqlStore, calendar_folder: Path, *, clock: Clock = system_clock, actor: str = ""
+    ) -> None:
+        """Connect an open database and a calendar folder to a new window; nothing is shown or read yet."""
+        self.store = store
+        self.office = Office(
+            store=store,
+            calendar=LocalCalendar(calendar_folder, name="Studio Desk", clock=clock),
+            busy=IcsReader(),
+            geocoder=PostcodeGeocoder(),
+            clock=clock,
+            jitter=random.random,
+            actor=actor or _user(),
+        )
+        self.lanes = Lanes()
+        today = clock().date()
+        month = Month(tuple(MonthDay(day) for day in month_dates(today)))
+        self.grid = WeekGrid(_empty_week(today))
+        self.window = MainWindow(self.grid, MonthView(month))
+        self.controller = Controller(self.office, self.lanes, self.window, self.window)
+        self.failures = Failures(self.window, self.window)
+        self.bookings = Bookings(self.controller, self.window)
+        self.upkeep = Upkeep(self.controller, self.window)
+        self.finding = Finding(self.controller, self.window)
+        self.beginning = Beginning(self.controller, self.window)
+        self.controller.failed.connect(self.failures.show)
+        self.bookings.wrote.connect(self.upkeep.write_due)
+        self.controller.loaded.connect(self._loaded)
+        self._hook = sys.excepthook
+
+    def show(self) -> None:
+        """Show the window and read the studio."""
+        sys.excepthook = self.failures.caught
+        self.window.show()
+        self.controller.refresh()
+
+    def _loaded(self, found: bool) -> None:
+        if found:
+            self.upkeep.start()
+
+    def close(self) -> None:
+        """End everything: timers, lanes (what storage owes is finished), window, database."""
+        self.upkeep.stop()
+        self.lanes.close()
+        sys.excepthook = self._hook
+        self.window.close()
+        self.window.deleteLater()
+        self.store.close()
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _empty_week(today: date) -> Week:
+    """The days of today, until the studio is read."""
+    return Week(tuple(Day(day, is_today=day == today) for day in Days(today).dates), ZoneInfo("UTC"))
+
+
+def _user() -> str:
+    """Who sits here, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "desk"

@@ -1,0 +1,404 @@
+"""Carries what is typed and pointed at to the lanes, and what they answer to the widgets.
+
+It runs in the interface thread and computes nothing that takes time. The newest question wins: the lanes replace what
+waits, and an answer that belongs to other days or another draft than those shown is kept for the panel but not painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio_app.actions.identity import new_id
+from studio_app.actions.read_desk import Snapshot, read_desk, read_older
+from studio_app.desk.answering import Answer, Question, answer
+from studio_app.desk.booking.model import Draft, Work
+from studio_app.desk.content import month_of, openings_of, week_of
+from studio_app.desk.days import MONTH, Days
+from studio_app.desk.explain.model import ExplainState
+from studio_app.desk.explain_content import explain_state
+from studio_app.desk.looking import Look, look
+from studio_app.desk.main_window import MainWindow
+from studio_app.desk.office import Office
+from studio_app.desk.page_content import pages
+from studio_app.desk.panel_content import Choices, ghosts, panel_state
+from studio_app.desk.shown_days import ShownDays
+from studio_app.desk.week.grid import WeekGrid
+from studio_app.desk.week.model import Openings
+from studio_app.desk.week.month import MonthView
+from studio_app.desk.wording import ENGLISH
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.place import Place
+from studio_app.domain.timespan import Span
+from studio_app.domain.wall_time import day_start, local_date
+from studio_app.worker.delivery import Delivery
+from studio_app.worker.lane import Outcome
+from studio_app.worker.lanes import Lanes
+
+STALE_AFTER = 150
+"""Milliseconds that the old openings stay as they are while new ones are worked out."""
+
+
+class Controller(QObject):
+    """The desk's state: snapshot, draft, shown days, chosen times.
+
+    Signals:
+        failed: an exception that no answer was expected to be, for the message bar or the crash dialog.
+        loaded: the first snapshot of a studio is there; False where the database holds none.
+        refreshed: a newer snapshot is shown.
+    """
+
+    failed = Signal(object)
+    loaded = Signal(bool)
+    refreshed = Signal()
+
+    def __init__(
+        self, office: Office, lanes: Lanes, window: MainWindow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.office, self.lanes, self.window = office, lanes, window
+        assert isinstance(window.grid, WeekGrid)
+        assert isinstance(window.month, MonthView)
+        self.grid, self.month = window.grid, window.month
+        self.delivery = Delivery(self)
+        self.snapshot: Snapshot | None = None
+        self.draft = Draft()
+        self.order_id = new_id()
+        self.shown = ShownDays(window, self._today, Days(office.clock().date()), self)
+        self.choices = Choices()
+        self.answer: Answer | None = None
+        self._hovered: datetime | None = None
+        self._stale = QTimer(self, singleShot=True, interval=STALE_AFTER)
+        self._stale.timeout.connect(self._grow_stale)
+        self._connect()
+
+    def _connect(self) -> None:
+        panel, grid = self.window.booking, self.grid
+        panel.draft_changed.connect(self.change_draft)
+        panel.opening_chosen.connect(self.choose_time)
+        panel.opening_cleared.connect(self.clear_time)
+        panel.part_chosen.connect(self.choose_part)
+        panel.next_opening_requested.connect(self.next_opening)
+        panel.new_requested.connect(self.start_new)
+        grid.hovered.connect(self.hover)
+        grid.selected.connect(self.select)
+        grid.confirm_requested.connect(panel.confirm)
+        self.shown.changed.connect(self._days_changed)
+        self.window.explain.photographer_chosen.connect(self.choose_photographer)
+
+    # ------------------------------------------------------------ the studio
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.office.clock()
+
+    @property
+    def today(self) -> date:
+        """The studio-local date."""
+        return self._today()
+
+    def _today(self) -> date:
+        snapshot = self.snapshot
+        return local_date(snapshot.studio.settings.timezone, self.now) if snapshot else self.now.date()
+
+    def refresh(self) -> None:
+        """Read the studio again; what waits to be read is read once."""
+        store, now = self.office.store, self.now
+        self.delivery.ask(self.lanes.storage, "desk", lambda: read_desk(store, now), self._take_snapshot)
+
+    def _take_snapshot(self, outcome: Outcome[Snapshot | None]) -> None:
+        if outcome.error:
+            self.failed.emit(outcome.error)
+            return
+        if outcome.value is None:
+            self.loaded.emit(False)
+            return
+        first = self.snapshot is None
+        self.snapshot = outcome.value
+        if first:
+            self.shown.begin_at(self.today)
+        self.show_days()
+        self._show_pages()
+        self.ask()
+        if first:
+            self.loaded.emit(True)
+        self.refreshed.emit()
+
+    def _show_pages(self) -> None:
+        if self.snapshot:
+            for key, state in pages(self.snapshot, self.now).items():
+                self.window.set_page(key, state)
+
+    def forget_studio(self) -> None:
+        """Begin as if just started: another studio takes the place of this one."""
+        self.snapshot = None
+        self.answer = None
+
+    # ------------------------------------------------------------ the shown days
+
+    @property
+    def days(self) -> Days:
+        """The shown days."""
+        return self.shown.days
+
+    def show_days(self) -> None:
+        """Paint the shown days from the snapshot, with what is known of their openings."""
+        self.window.show_days(self.days.heading(ENGLISH), self.days.span)
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        if self.days.span != MONTH:
+            older = self.shown.older
+            self.grid.set_week(week_of(snapshot, self.days.first, self.days.last, self.now, older))
+            self.grid.set_now(self.now)
+        self._show_openings()
+
+    def _days_changed(self) -> None:
+        self.show_days()
+        if self.snapshot:
+            self._ask_older(self.snapshot)
+        self.ask()
+
+    def show_moment(self, moment: datetime) -> None:
+        """Bring a time into view."""
+        if self.snapshot:
+            self.shown.show_date(local_date(self.snapshot.studio.settings.timezone, moment))
+            self.grid.scroll_to(moment)
+
+    def _ask_older(self, snapshot: Snapshot) -> None:
+        """Days before those that the snapshot holds are read when they are shown."""
+        zone = snapshot.studio.settings.timezone
+        days = self.days
+        span = Span(day_start(zone, days.first), day_start(zone, days.last + timedelta(days=1)))
+        if span.end < snapshot.read_at:
+            store = self.office.store
+            job = partial(read_older, store, days, span)
+            self.delivery.ask(self.lanes.storage, "older", job, self._take_older)
+
+    def _take_older(self, outcome: Outcome[tuple[Days, tuple[Appointment, ...]]]) -> None:
+        if outcome.error or outcome.value is None:
+            self.failed.emit(outcome.error)
+        elif outcome.value[0] == self.days and outcome.value[1]:
+            self.shown.older = outcome.value[1]
+            self.show_days()
+
+    # ------------------------------------------------------------ the openings
+
+    def ask(self) -> None:
+        """Ask for the openings of what is typed on the shown days."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        question = Question(
+            snapshot.studio,
+            self.draft,
+            self._known_place(snapshot),
+            self.now,
+            self.days.first,
+            self.days.last,
+        )
+        geocoder = self.office.geocoder
+        self.delivery.ask(
+            self.lanes.openings, "openings", lambda: answer(question, geocoder), self._take_answer
+        )
+        if not self._stale.isActive():
+            self._stale.start()
+        self.show_panel()
+
+    def _known_place(self, snapshot: Snapshot) -> Place | None:
+        typed = self.draft.address.strip().casefold()
+        if not typed:
+            return None
+        known = (order.property for order in snapshot.newest_orders)
+        return next((item.place for item in known if item.place and item.address.casefold() == typed), None)
+
+    def _grow_stale(self) -> None:
+        self.grid.set_stale(True)
+
+    def _take_answer(self, outcome: Outcome[Answer]) -> None:
+        if outcome.error or outcome.value is None:
+            self.failed.emit(outcome.error)
+            return
+        self.answer = outcome.value
+        if not self._is_newest(outcome.value):
+            self.show_panel()
+            return
+        self._stale.stop()
+        self.grid.set_stale(False)
+        self._keep_choices(outcome.value)
+        self._show_openings()
+        self.show_panel()
+        self._look_again()
+
+    def _is_newest(self, found: Answer) -> bool:
+        question, snapshot = found.question, self.snapshot
+        return (
+            snapshot is not None
+            and question.studio is snapshot.studio
+            and question.draft == self.draft
+            and (question.first, question.last) == (self.days.first, self.days.last)
+        )
+
+    def _keep_choices(self, found: Answer) -> None:
+        """Times that were chosen stay as long as their parts do."""
+        count = len(found.parts)
+        times = {place: start for place, start in self.choices.times.items() if place < count}
+        looks = {place: item for place, item in self.choices.looks.items() if place in times}
+        current = min(self.choices.current, max(count - 1, 0))
+        self.choices = replace(self.choices, times=times, looks=looks, current=current)
+
+    def _show_openings(self) -> None:
+        snapshot, found = self.snapshot, self.answer
+        if snapshot is None:
+            return
+        settings, fits = snapshot.studio.settings, found is not None and self._is_newest(found)
+        openings = Openings()
+        if found and fits and self.choices.current < len(found.parts):
+            part = found.parts[self.choices.current]
+            openings = openings_of(part, settings, self.days.first, self.days.last, self.today)
+        if self.days.span == MONTH:
+            texts = openings.texts if openings.cells or (found and fits and found.parts) else None
+            self.month.set_month(month_of(snapshot, self.days.at, self.now, texts))
+        elif fits or (found and found.question.first != self.days.first):
+            self.grid.set_openings(openings)
+
+    def show_panel(self) -> None:
+        """Show the panel's state."""
+        if self.snapshot:
+            state = panel_state(
+                self.snapshot, self.draft, self.answer, self.choices, self.now, self.office.hold_minutes
+            )
+            self.window.booking.set_state(state)
+
+    # ------------------------------------------------------------ what is typed and chosen
+
+    def change_draft(self, draft: Draft) -> None:
+        """Take what is typed; other services need other times."""
+        before, self.draft = self.draft, draft
+        if (before.services, before.packages) != (draft.services, draft.packages):
+            self._forget_times()
+        self.ask()
+
+    def start_new(self) -> None:
+        """Begin another order."""
+        self.order_id = new_id()
+        self._forget_times()
+        self.window.booking.start_new()
+
+    def _forget_times(self) -> None:
+        self.choices = Choices()
+        self._hovered = None
+        self.grid.set_selected(None)
+        self._show_looks()
+
+    def choose_part(self, place: int) -> None:
+        """Look for a time for another part."""
+        self.choices = replace(self.choices, current=place)
+        self._hovered = None
+        self.grid.set_selected(self.choices.times.get(place))
+        self._show_openings()
+        self.show_panel()
+        self._look_again()
+
+    def choose_time(self, place: int, start: datetime) -> None:
+        """Take a start for a part, and show it."""
+        self.choices = replace(
+            self.choices,
+            times={**self.choices.times, place: start},
+            current=place,
+            looks=self._looks_without(place),
+        )
+        self._hovered = None
+        self.show_moment(start)
+        self.grid.set_selected(start)
+        self.show_panel()
+        self._look_again()
+
+    def clear_time(self, place: int) -> None:
+        """Give the time of a part back."""
+        times = {key: start for key, start in self.choices.times.items() if key != place}
+        self.choices = replace(self.choices, times=times, looks=self._looks_without(place))
+        self.grid.set_selected(None)
+        self.show_panel()
+        self._show_looks()
+
+    def _looks_without(self, place: int) -> dict[int, Look]:
+        return {key: item for key, item in self.choices.looks.items() if key != place}
+
+    def select(self, moment: datetime) -> None:
+        """A cell of the grid was chosen."""
+        if self.answer and self.answer.parts:
+            self.choose_time(self.choices.current, moment)
+
+    def next_opening(self) -> None:
+        """Go to the next opening: on the shown days after the chosen one, else the soonest of all."""
+        if self.days.span != MONTH and self.grid.next_opening() is not None:
+            return
+        if not self.answer or self.choices.current >= len(self.answer.parts):
+            return
+        part, chosen = self.answer.parts[self.choices.current], self.choices.times.get(self.choices.current)
+        best = part.least_driving
+        starts = sorted({brief.start for brief in part.soonest} | ({best} if best else set()))
+        later = [start for start in starts if chosen is None or start > chosen]
+        if later or starts:
+            self.choose_time(self.choices.current, (later or starts)[0])
+
+    def choose_photographer(self, key: str) -> None:
+        """Ask for a photographer, or for the best match again."""
+        self.window.booking.choose_photographer(None if self.draft.photographer == key else key)
+
+    def set_work(self, work: Work) -> None:
+        """Say what is under way with the order."""
+        self.choices = replace(self.choices, work=work)
+        self.show_panel()
+
+    # ------------------------------------------------------------ a closer look
+
+    def hover(self, moment: datetime | None) -> None:
+        """The mouse is over another cell, or over none."""
+        self._hovered = moment
+        if moment is None:
+            self._show_looks()
+        else:
+            self._ask_look("hover", self.choices.current, moment)
+
+    def _look_again(self) -> None:
+        for place, start in self.choices.times.items():
+            self._ask_look(f"part {place}", place, start)
+        if not self.choices.times:
+            self._show_looks()
+
+    def _ask_look(self, key: str, place: int, moment: datetime) -> None:
+        found = self.answer
+        if found and place < len(found.parts):
+            job = partial(look, found, place, moment)
+            self.delivery.ask(self.lanes.openings, key, job, self._take_look)
+
+    def _take_look(self, outcome: Outcome[Look]) -> None:
+        if outcome.error or outcome.value is None:
+            self.failed.emit(outcome.error)
+            return
+        seen = outcome.value
+        if self.choices.times.get(seen.part) == seen.at:
+            self.choices = replace(self.choices, looks={**self.choices.looks, seen.part: seen})
+            self.show_panel()
+        if self._hovered == seen.at and seen.part == self.choices.current:
+            self._show_looks(seen)
+        elif self._hovered is None:
+            self._show_looks()
+
+    def _show_looks(self, hovered: Look | None = None) -> None:
+        """Paint ghosts and the explanation: of the hovered time, else of the chosen one."""
+        looks, current = dict(self.choices.looks), self.choices.current
+        if hovered:
+            looks[current] = hovered
+        self.grid.set_ghosts(ghosts(looks, current, self.draft.address))
+        shown, count = looks.get(current), len(self.answer.parts) if self.answer else 0
+        if shown:
+            self.window.explain.set_state(explain_state(shown, count, self.draft.photographer or ""))
+        elif self.snapshot:
+            self.window.explain.set_state(ExplainState(self.snapshot.studio.settings.timezone))
