@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -23,6 +24,8 @@ from studio_app.storage.schema_version import SCHEMA, Schema, Version, bring_up_
 from studio_app.storage.tables import counters
 from studio_app.storage.transactions import make_engine, read_transaction, write_transaction
 from studio_app.storage.writing import SqlWriting
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that a writer waits for the others."""
@@ -58,10 +61,12 @@ def open_store(
         try:
 
             def back_up(connection: Connection, version: Version) -> None:
+                copy: object = None
                 if location.file:
-                    back_up_file(location.file, backup_folder, version, now())
+                    copy = back_up_file(location.file, backup_folder, version, now())
                 elif not location.in_memory:
-                    back_up_tables(connection, version, now())
+                    copy = back_up_tables(connection, version, now())
+                logger.info("upgrading %s from version %s; a copy is in %s", location.shown, version, copy)
 
             bring_up_to_date(engine, location.shown, patience, back_up, schema)
             if location.file:

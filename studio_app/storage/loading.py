@@ -19,7 +19,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Diary, Studio
-from studio_app.domain.timespan import Span
+from studio_app.domain.timespan import Span, as_utc
 from studio_app.domain.wall_time import day_start, local_date
 from studio_app.domain.zone import Zone
 from studio_app.errors import NotFound
@@ -160,7 +160,7 @@ def read_setup(connection: Connection) -> Setup:
 def _window(settings: Settings, now: datetime) -> Span:
     """Whole days, so that it stays the same all day. It ends a week after the furthest bookable day, which is as far as
     the rules look from there: the ranking counts to the end of its week."""
-    today = local_date(settings.timezone, now)
+    today = local_date(settings.timezone, as_utc(now))
     return Span(
         day_start(settings.timezone, today - timedelta(weeks=WEEKS_BACK)),
         day_start(settings.timezone, today + timedelta(days=settings.max_advance_days + 8)),
@@ -210,6 +210,8 @@ def _as_known(connection: Connection, people: tuple[Photographer, ...]) -> tuple
     sources = tables.calendar_sources.c
     query = select(sources.photographer).where(or_(sources.read_at.is_(None), sources.problem != ""))
     unknown = set(connection.scalars(query))
+    if not unknown:
+        return people
     return tuple(
         replace(person, calendar_known=False) if person.calendar_known and person.id in unknown else person
         for person in people

@@ -24,8 +24,9 @@ def make_engine(location: Location, patience: float) -> Engine:
     options: dict[str, Any] = {"hide_parameters": True}  # names and addresses don't belong into a log
     if location.url.get_backend_name() == "postgresql":
         # A server may close a connection that was idle; a desk stays open for weeks.
-        wait = {} if "connect_timeout" in location.url.query else {"connect_timeout": 10}
-        options |= {"pool_pre_ping": True, "connect_args": {"application_name": "Studio Desk", **wait}}
+        ours = {"connect_timeout": 10, "application_name": "Studio Desk"}
+        wanted = {name: value for name, value in ours.items() if name not in location.url.query}
+        options |= {"pool_pre_ping": True, "connect_args": wanted}
         engine = create_engine(location.url, **options)
         event.listen(engine, "connect", _use_utc)
         return engine
