@@ -16,6 +16,7 @@ from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import MINUTES_A_DAY, day_start, instant, local_date
+from studio_app.domain.working_hours import WeekHours
 from studio_app.engine.blocking import event_blocks, event_span
 from studio_app.engine.instants import days_between, local_day, moment_of
 from studio_app.engine.working_time import zone_of
@@ -129,21 +130,29 @@ def _day(settings: Settings, day: date, today: date) -> Day:
 
 
 def _closed(settings: Settings, day: date, opened: bool) -> Iterator[Span]:
-    """Where nobody can be booked: the whole of a closed day, and what the company hours leave of an open one."""
-    bounds = local_day(settings.timezone, day)
-    start, end = moment_of(bounds.start), moment_of(bounds.end)
-    hours = settings.company_hours
+    """Where nobody can be booked: the whole of a closed day; of an open one what is closed while other days are open."""
+    zone = settings.timezone
+    bounds = local_day(zone, day)
     if not opened:
-        yield Span(start, end, "Closed")
+        yield Span(moment_of(bounds.start), moment_of(bounds.end), "Closed")
         return
-    if hours is None or not hours.is_set:
+    week = settings.company_hours
+    if week is None or not week.is_set:
         return
-    reach = 0
-    for low, high in (*hours.on(day.weekday()), (MINUTES_A_DAY, MINUTES_A_DAY)):
+    reach, latest = usual_hours(week)
+    noon = MINUTES_A_DAY // 2
+    for low, high in (*week.on(day.weekday()), (latest, latest)):
         if low > reach:
-            text = "Closed" if reach == 0 or low < MINUTES_A_DAY else f"Closed {day:%A} pm"
-            yield Span(instant(settings.timezone, day, reach), instant(settings.timezone, day, low), text)
-        reach = high
+            half = "" if reach < noon < low else " pm" if reach >= noon else " am"
+            text = f"Closed {ENGLISH.weekdays_long[day.weekday()]}{half}" if half else "Closed"
+            yield Span(instant(zone, day, reach), instant(zone, day, low), text)
+        reach = max(reach, high)
+
+
+def usual_hours(week: WeekHours) -> tuple[int, int]:
+    """From the earliest start to the latest end of any day, in wall minutes."""
+    spans = [span for day in week.days for span in day]
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def openings_of(part: PartAnswer, settings: Settings, first: date, last: date, today: date) -> Openings:

@@ -1,0 +1,115 @@
+"""The scenes that the pictures show, one process for each size and theme; started by `shots`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studio_app.app import make_application
+from studio_app.desk import theme as themes
+from studio_app.desk.booking.model import Draft
+from tests.support.shots import SCENES, SIZES
+from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
+
+
+def call(desk: WholeDesk) -> None:
+    """A call half way through, as in the design."""
+    assert desk.desk.snapshot
+    dana = next(agent for agent in desk.desk.snapshot.agents if agent.name == "Dana Whitfield")
+    desk.draft(Draft(agent=dana.id, address=ADDRESS, services=("photos", "video")))
+    answer = desk.desk.answer
+    assert answer
+    starts = desk.openings()
+    thursday = [start for start in starts if start.weekday() == 3] or starts
+    desk.desk.choose_time(0, thursday[len(thursday) // 3])
+    desk.settle()
+
+
+def parts(desk: WholeDesk) -> None:
+    """An order with a main and a twilight part."""
+    assert desk.desk.snapshot
+    agent = desk.desk.snapshot.agents[1]
+    desk.draft(Draft(agent=agent.id, address=ADDRESS, services=("photos", "twilight")))
+    for _ in range(2):
+        desk.desk.next_opening()
+        desk.settle()
+        desk.desk.choose_part(1)
+        desk.settle()
+
+
+def hover(desk: WholeDesk) -> None:
+    """The mouse over a time that does not work."""
+    call(desk)
+    desk.desk.clear_time(0)
+    desk.settle()
+    desk.desk.hover(desk.openings()[0].replace(hour=13, minute=0))
+    desk.settle()
+
+
+def day(desk: WholeDesk) -> None:
+    """One day."""
+    call(desk)
+    desk.desk.shown.show_span("day")
+    desk.settle()
+
+
+def month(desk: WholeDesk) -> None:
+    """A month."""
+    call(desk)
+    desk.desk.shown.show_span("month")
+    desk.settle()
+
+
+def welcome(desk: WholeDesk) -> None:
+    """The first start."""
+    desk.window.show_welcome()
+
+
+def page(key: str) -> Callable[[WholeDesk], None]:
+    """A list page."""
+
+    def show(desk: WholeDesk) -> None:
+        desk.window.show_view(key)
+
+    return show
+
+
+SHOWN: dict[str, Callable[[WholeDesk], None]] = {
+    "call": call,
+    "parts": parts,
+    "hover": hover,
+    "day": day,
+    "month": month,
+    "welcome": welcome,
+    **{key: page(key) for key in ("orders", "team", "services", "zones", "calendars")},
+}
+
+
+def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
+    """Take the pictures of one size and theme."""
+    application = make_application()
+    switch = themes.ThemeSwitch(application, themes.ThemeChoice(theme))
+    width, height, _ = SIZES[size]
+    for name in [scene] if scene else SCENES:
+        with whole_desk(private / name) as desk:
+            desk.window.resize(width, height)
+            QTest.mouseMove(desk.window)
+            desk.settle()
+            SHOWN[name](desk)
+            desk.settle()
+            QTest.qWait(200)
+            target = folder / f"{name}-{theme}-{size}.png"
+            desk.window.grab().save(str(target))
+            sys.stdout.write(f"{target}\n")
+            desk.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    switch.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    sys.exit(main(Path(arguments[0]), arguments[1], arguments[2], arguments[3], Path(arguments[4])))

@@ -1,0 +1,146 @@
+"""The whole program in a window, on the demo studio, as somebody at the desk uses it: keys, mouse, and what is seen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from studio_app.actions.load_sample import load_sample
+from studio_app.app import Program
+from studio_app.desk.booking.model import Draft, Work
+from studio_app.domain.clock import Clock
+from studio_app.storage.database import open_store
+
+PICTURE_TIME = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+"""Monday, a quarter to eleven in Boston, as in the design's pictures."""
+PATIENCE = 20.0
+ADDRESS = "55 Summit Ave, 02446"
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def clock_from(start: datetime) -> Clock:
+    """A clock that starts at a time and goes on as clocks do."""
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
+
+
+class WholeDesk:
+    """The running program."""
+
+    def __init__(self, program: Program, calendar: Path) -> None:
+        self.program, self.calendar = program, calendar
+        self.window, self.desk = program.window, program.controller
+        self.panel, self.grid = program.window.booking, program.grid
+        self.keys = 0
+
+    # ------------------------------------------------------------ waiting
+
+    def wait_for(self, ready: Callable[[], object], what: str = "") -> None:
+        """Let the program work until something is so."""
+        until = time.monotonic() + PATIENCE
+        while not ready():
+            if time.monotonic() > until:
+                raise AssertionError(f"waited in vain: {what or ready}; messages: {self.messages()}")
+            QApplication.processEvents()
+            time.sleep(0.002)
+
+    def settle(self) -> None:
+        """Let it finish what it is at."""
+        lanes = self.program.lanes
+        quiet = 0
+        until = time.monotonic() + PATIENCE
+        while quiet < 3 and time.monotonic() < until:
+            QApplication.processEvents()
+            idle = lanes.wait_until_idle(0) and self.desk.choices.work is Work.NONE
+            quiet = quiet + 1 if idle else 0
+            time.sleep(0.002)
+        QApplication.processEvents()
+
+    # ------------------------------------------------------------ hands
+
+    def focus(self) -> QWidget:
+        """What the keyboard goes to."""
+        return QApplication.focusWidget() or self.window
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Press a key; counted."""
+        self.keys += 1
+        QTest.keyClick(self.focus(), key, modifiers)
+        self.settle()
+
+    def type(self, words: str) -> None:
+        """Type words; not counted."""
+        QTest.keyClicks(self.focus(), words)
+        self.settle()
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click a widget with the left button."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NO_KEYS, at or widget.rect().center())
+        self.settle()
+
+    def point_of(self, moment: datetime) -> QPoint:
+        """Where a start is on the canvas of the grid."""
+        rect = self.grid.canvas.cell_rect(moment)
+        return QPointF(rect.center()).toPoint()
+
+    # ------------------------------------------------------------ shortcuts for what is not the point of a test
+
+    def draft(self, draft: Draft) -> None:
+        """Have this typed."""
+        self.panel.set_draft(draft)
+        self.desk.change_draft(draft)
+        self.settle()
+
+    def openings(self) -> list[datetime]:
+        """The offered starts on the shown days."""
+        answer = self.desk.answer
+        return sorted(answer.parts[self.desk.choices.current].shown) if answer and answer.parts else []
+
+    # ------------------------------------------------------------ eyes
+
+    def messages(self) -> list[str]:
+        """What the message bars say."""
+        return [bar.message.text for bar in self.window.messages.bars()]
+
+    def events(self) -> list[str]:
+        """The events in the calendar's folder, unfolded."""
+        files = sorted(self.calendar.glob("*.ics")) if self.calendar.exists() else []
+        return [path.read_text(encoding="utf-8").replace("\r\n ", "") for path in files]
+
+    def events_about(self, words: str) -> list[str]:
+        """The events that contain words."""
+        return [text for text in self.events() if words in text]
+
+
+@contextmanager
+def whole_desk(folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = True) -> Iterator[WholeDesk]:
+    """The program, shown at 1440 by 900 on a database of its own."""
+    clock = clock_from(start)
+    folder.mkdir(parents=True, exist_ok=True)
+    url = f"sqlite:///{(folder / 'studio.sqlite').as_posix()}"
+    store = open_store(url, now=clock)
+    if demo:
+        with store.reading() as reading:
+            known = reading.has_studio()
+        if not known:
+            load_sample(store, clock(), "test")
+    with Program(store, folder / "calendar", clock=clock, actor="test") as program:
+        program.window.resize(1440, 900)
+        desk = WholeDesk(program, folder / "calendar")
+        program.show()
+        if demo:
+            desk.wait_for(lambda: desk.desk.snapshot is not None, "the studio")
+        else:
+            desk.wait_for(program.window.is_welcoming, "the welcome")
+        desk.settle()
+        yield desk
+        desk.settle()
+    QApplication.processEvents()
