@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.matching import Index
 from studio_app.desk.booking.model import NewAgent
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import SuggestField
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.suggestions import Suggestion
@@ -42,10 +43,8 @@ class AgentForm(QFrame):
         self.brokerage.setObjectName("agent_brokerage")
         self.brokerage.setProperty("form", None)
         self._problem = PlainLabel("", "caption danger", self, wrap=True)
-        self.add_button = QPushButton(self.tr("Add agent"), self)
-        self.add_button.setProperty("kind", "primary")
-        self.cancel_button = QPushButton(self.tr("Cancel"), self)
-        self.cancel_button.setProperty("kind", "quiet")
+        self.add_button = PushButton(self.tr("Add agent"), self, kind="primary")
+        self.cancel_button = PushButton(self.tr("Cancel"), self, kind="quiet")
         self._lay_out()
         self._connect()
 

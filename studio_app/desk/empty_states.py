@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio_app.desk import icons, theme
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 
 _ICON = 32
@@ -27,7 +28,7 @@ class EmptyState(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title = PlainLabel("", "title", self, wrap=True)
         self.text = PlainLabel("", "body muted", self, wrap=True)
-        self.button = QPushButton(self)
+        self.button = PushButton(parent=self)
         self.button.hide()
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)

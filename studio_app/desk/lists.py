@@ -17,6 +17,7 @@ from studio_app.desk import theme
 from studio_app.desk.empty_states import EmptyState
 from studio_app.desk.people import Face
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
 
 _ROW, _SECTION, _PAD, _AVATAR = 56, 34, 20, 32
@@ -338,7 +339,7 @@ class ListPage(QWidget):
             button.deleteLater()
         self._buttons = []
         for action in actions:
-            button = QPushButton(action.words, self)
+            button = PushButton(action.words, self)
             button.setProperty("key", action.key)
             button.clicked.connect(self._page_action)
             self._actions.addWidget(button)

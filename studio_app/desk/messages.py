@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 
 from studio_app.desk import icons, theme
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 
 _MOST = 3
@@ -106,7 +107,7 @@ class MessageBar(QFrame):
         return (*self.message.actions, *copying)
 
     def _make_button(self, action: MessageAction) -> QPushButton:
-        button = QPushButton(action.words, self)
+        button = PushButton(action.words, self)
         button.setProperty("key", action.key)
         button.clicked.connect(self._act)
         self._row.addWidget(button)

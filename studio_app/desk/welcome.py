@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from studio_app.desk import icons, theme
 from studio_app.desk.booking.matching import Index
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import SuggestField
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.suggestions import Suggestion
@@ -201,10 +201,9 @@ class WelcomePage(QWidget):
             field.setAccessibleName(words)
             form.addWidget(label, row, 0)
             form.addWidget(field, row, 1)
-        self.back_button = QPushButton(self.tr("Back"), card)
+        self.back_button = PushButton(self.tr("Back"), card)
         self.back_button.clicked.connect(self.back_out)
-        self.start_button = QPushButton(self.tr("Start this studio"), card)
-        self.start_button.setProperty("kind", "primary")
+        self.start_button = PushButton(self.tr("Start this studio"), card, kind="primary")
         self.start_button.clicked.connect(self._start_empty)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)

@@ -99,7 +99,7 @@ class AddressSection(Section):
 
     def set_known(self, addresses: tuple[KnownAddress, ...]) -> None:
         """Take the addresses that are completed."""
-        if addresses is not self._known:
+        if addresses != self._known:
             self._known = addresses
             self._index = Index((known.address, known.note) for known in addresses)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_app.desk.agent_form import AgentForm
 from studio_app.desk.booking.matching import Index, folded
 from studio_app.desk.booking.model import Draft, NewAgent
 from studio_app.desk.booking.section import Section
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import SuggestField
 from studio_app.desk.widgets.labels import ElidedLabel
 from studio_app.desk.widgets.suggestions import Suggestion
@@ -54,8 +55,7 @@ class AgentSection(Section):
     def _make_hint(self) -> QWidget:
         hint = QWidget(self)
         self._hint_text = ElidedLabel("", "caption muted", hint)
-        self.create_button = QPushButton(self.tr("Create"), hint)
-        self.create_button.setProperty("kind", "link")
+        self.create_button = PushButton(self.tr("Create"), hint, kind="link")
         row = QHBoxLayout(hint)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._hint_text, 1)
@@ -77,7 +77,7 @@ class AgentSection(Section):
     def set_known(self, agents: tuple[Agent, ...], brokerages: tuple[str, ...]) -> None:
         """Take the agents who are completed."""
         self.form.set_brokerages(brokerages)
-        if agents is self._agents:
+        if agents == self._agents:
             return
         self._agents = agents
         self._by_id = {agent.id: agent for agent in agents}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.model import PanelState, PartStatus, Work
 from studio_app.desk.booking.readiness import Missing, broken_rules, part_without_time
 from studio_app.desk.booking.section import INSET
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.domain.appointment import Part
 
@@ -33,11 +34,10 @@ class ConfirmBar(QWidget):
         self.note = PlainLabel("", "caption muted", self, wrap=True)
         self._warning, self._rules = self._make_warning()
         self._reason_box = self._make_reason()
-        self.hold_button = QPushButton(self)
+        self.hold_button = PushButton(parent=self)
         self.hold_button.setObjectName("hold")
-        self.confirm_button = QPushButton(self.tr("Confirm"), self)
+        self.confirm_button = PushButton(self.tr("Confirm"), self, kind="primary")
         self.confirm_button.setObjectName("confirm")
-        self.confirm_button.setProperty("kind", "primary")
         self.confirm_button.setToolTip(self.tr("Ctrl+Enter, from anywhere"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -308,10 +308,16 @@ class BookingPanel(QWidget):
             *(self.agent.form.name, self.agent.form.email, self.agent.form.phone, self.agent.form.brokerage),
             *(self.agent.form.add_button, self.agent.form.cancel_button),
             *(self.address.field, self.address.size_field, self.address.place, self.services.list),
-            *(self.photographer, self.times, self.bar.reason, self.bar.hold_button, self.bar.confirm_button),
+            *(
+                self.photographer,
+                self.bar.reason,
+                self.bar.hold_button,
+                self.bar.confirm_button,
+            ),
         )
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
+        self.times.follow(self.photographer)
 
     def _connect(self) -> None:
         self.agent.changed.connect(self._agent_changed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.model import NextOpening, PanelState, PartLine, PartStatus
 from studio_app.desk.booking.part_row import PartRow
 from studio_app.desk.booking.section import Section
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.roving import Roving
@@ -21,12 +21,11 @@ DIM_AFTER = 150
 """Milliseconds that an old answer stays as it is while a new one is worked out."""
 
 
-class OpeningChip(QPushButton):
-    """One of the next openings; Enter takes it as Space does."""
+class OpeningChip(PushButton):
+    """One of the next openings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "chip")
+        super().__init__("", parent, kind="chip")
         self.setCheckable(True)
         self.start: datetime | None = None
 
@@ -34,14 +33,6 @@ class OpeningChip(QPushButton):
         """Show it bold: a style sheet takes the font from properties, not from states."""
         if bool(self.property("strong")) != strong:
             theme.style(self, strong="true" if strong else None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier
-        ):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class TimesSection(Section):
@@ -59,6 +50,7 @@ class TimesSection(Section):
         super().__init__(self.tr("Next openings"), parent)
         self._parts: list[PartRow] = []
         self._chips: list[OpeningChip] = []
+        self._before: QWidget = self
         self._part_box = QWidget(self)
         self._part_column = QVBoxLayout(self._part_box)
         self._part_column.setContentsMargins(0, 0, 0, 6)
@@ -111,6 +103,10 @@ class TimesSection(Section):
         """The rows of the parts that are shown; none where there is one part only."""
         return [row for row in self._parts if not row.isHidden()]
 
+    def follow(self, before: QWidget) -> None:
+        """Stand after a widget in the order of the Tab key."""
+        self._before = before
+
     def focus_openings(self) -> bool:
         """Go to the first opening, or to the one that is chosen; says whether there is one."""
         chips = self.chips()
@@ -125,6 +121,7 @@ class TimesSection(Section):
         while len(self._parts) < len(shown):
             row = PartRow(self._part_box)
             row.clicked.connect(self._part_clicked)
+            self.setTabOrder(self._parts[-1] if self._parts else self._before, row)
             self._parts.append(row)
             self._part_column.addWidget(row)
         for place, row in enumerate(self._parts):
@@ -162,6 +159,7 @@ class TimesSection(Section):
         while len(self._chips) < len(openings):
             chip = OpeningChip(self._chip_box)
             chip.clicked.connect(self._chip_clicked)
+            self.setTabOrder((self._chips or self._parts or [self._before])[-1], chip)
             self._chips.append(chip)
             self._flow.addWidget(chip)
         chosen = state.part.chosen if state.part else None

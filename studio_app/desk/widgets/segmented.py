@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.roving import Roving
 
 
@@ -61,7 +62,7 @@ class Segmented(QWidget):
 
 def segment_button(word: str, place: int, count: int, parent: QWidget | None = None) -> QPushButton:
     """A button for one of `count` places side by side."""
-    button = QPushButton(word, parent)
+    button = PushButton(word, parent)
     names = {0: "first", count - 1: "last"}
     button.setProperty("segment", names.get(place, "middle"))
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
