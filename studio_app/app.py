@@ -32,6 +32,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.days import Days
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
+from studio_app.desk.list_pages import ListPages
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.office import Office
 from studio_app.desk.upkeep import Upkeep
@@ -140,6 +141,8 @@ class Program:
         self.bookings = Bookings(self.controller, self.window)
         self.upkeep = Upkeep(self.controller, self.window)
         self.finding = Finding(self.controller, self.window)
+        self.pages = ListPages(self.controller, self.bookings, self.window)
+        self.pages.read_again.connect(self.upkeep.read_calendars)
         self.beginning = Beginning(self.controller, self.window)
         self.controller.failed.connect(self.failures.show)
         self.bookings.wrote.connect(self.upkeep.write_due)

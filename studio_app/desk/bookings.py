@@ -55,7 +55,6 @@ class Bookings(QObject):
         window.undo_requested.connect(self.undo)
         controller.grid.block_activated.connect(self.open_menu)
         controller.grid.retry_requested.connect(self.retry)
-        window.pages["orders"].action_requested.connect(self._order_action)
 
     # ------------------------------------------------------------ booking
 
@@ -200,20 +199,6 @@ class Bookings(QObject):
         item = self._appointment(block)
         if item:
             self.do(lambda s, n, _a: retry_writes(s, n, [item.id]))
-
-    def _order_action(self, order: str, action: str) -> None:
-        snapshot = self._desk.snapshot
-        items = (
-            [item for item in snapshot.studio.appointments.values() if item.order == order]
-            if snapshot
-            else []
-        )
-        if action == "retry":
-            self.do(lambda s, n, _a: retry_writes(s, n, [item.id for item in items]))
-        elif items:
-            self._desk.window.show_view("desk")
-            live = [item for item in items if item.blocks_at(self._desk.now)] or items
-            self._desk.show_moment(min(live, key=lambda item: item.span.start).span.start)
 
     # ------------------------------------------------------------ doing and undoing
 

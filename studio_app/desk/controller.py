@@ -23,7 +23,6 @@ from studio_app.desk.explain_content import explain_state
 from studio_app.desk.looking import Look, look
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.office import Office
-from studio_app.desk.page_content import pages
 from studio_app.desk.panel_content import Choices, ghosts, panel_state
 from studio_app.desk.shown_days import ShownDays
 from studio_app.desk.week.grid import WeekGrid
@@ -122,16 +121,10 @@ class Controller(QObject):
         if first:
             self.shown.begin_at(self.today)
         self.show_days()
-        self._show_pages()
         self.ask()
         if first:
             self.loaded.emit(True)
         self.refreshed.emit()
-
-    def _show_pages(self) -> None:
-        if self.snapshot:
-            for key, state in pages(self.snapshot, self.now).items():
-                self.window.set_page(key, state)
 
     def forget_studio(self) -> None:
         """Begin as if just started: another studio takes the place of this one."""

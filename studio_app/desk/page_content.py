@@ -18,15 +18,17 @@ DOT = " \N{MIDDLE DOT} "
 SHOW, RETRY, ADD_CALENDAR, READ_AGAIN, REMOVE = "show", "retry", "add_calendar", "read_again", "remove"
 
 
-def pages(snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> dict[str, PageState]:
-    """All list pages by their key."""
-    return {
-        "orders": orders_page(snapshot, now, wording),
-        "team": team_page(snapshot.studio),
-        "services": services_page(snapshot.studio, wording),
-        "zones": zones_page(snapshot.studio),
-        "calendars": calendars_page(snapshot, now, wording),
-    }
+def page_state(key: str, snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> PageState:
+    """The list page with a key."""
+    if key == "orders":
+        return orders_page(snapshot, now, wording)
+    if key == "team":
+        return team_page(snapshot.studio)
+    if key == "services":
+        return services_page(snapshot.studio, wording)
+    if key == "zones":
+        return zones_page(snapshot.studio)
+    return calendars_page(snapshot, now, wording)
 
 
 def orders_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
