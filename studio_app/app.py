@@ -158,6 +158,8 @@ class Program:
     def _loaded(self, found: bool) -> None:
         if found:
             self.upkeep.start()
+            # The postcodes are read and the geometry is imported before anybody types the first address.
+            self.lanes.openings.ask("warm up", lambda: self.office.geocoder.place_of("02446"), _nothing)
 
     def close(self) -> None:
         """End everything: timers, lanes (what storage owes is finished), window, database."""
@@ -180,6 +182,10 @@ class Program:
 def _empty_week(today: date) -> Week:
     """The days of today, until the studio is read."""
     return Week(tuple(Day(day, is_today=day == today) for day in Days(today).dates), ZoneInfo("UTC"))
+
+
+def _nothing(_outcome: object) -> None:
+    """Nobody waits for this answer."""
 
 
 def _user() -> str:
