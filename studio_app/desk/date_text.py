@@ -33,8 +33,9 @@ def parse_date(text: str, today: date) -> date | None:
 def _parse(said: str, today: date) -> date | None:
     if not any(letter.isdigit() for letter in said) or len(said) > 40:
         return None
-    # Two readings that differ in every part tell what was said: a part that was not said differs.
-    defaults = [datetime(today.year, 1, 1), datetime(today.year + 1, 2, 2)]  # noqa: DTZ001 - only its date counts
+    # Two readings that differ in every part tell what was said: a part that was not said differs. Both are leap
+    # years, for the 29th of February.
+    defaults = [datetime(2024, 1, 1), datetime(2028, 2, 2)]  # noqa: DTZ001 - only their dates count
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
