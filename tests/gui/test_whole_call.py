@@ -1,0 +1,134 @@
+"""A phone order from the first key to the event in the folder, in the whole program on the demo studio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from studio_app.domain.appointment import State
+from tests.gui.calls import book_by_keyboard, book_by_mouse, order
+from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path):
+    """The program on the demo studio."""
+    with whole_desk(tmp_path) as shown:
+        yield shown
+
+
+def test_the_whole_call_by_keyboard(desk: WholeDesk) -> None:
+    book_by_keyboard(desk)
+
+
+def test_a_call_by_mouse(desk: WholeDesk) -> None:
+    book_by_mouse(desk)
+
+
+def test_the_block_says_that_its_event_is_written(desk: WholeDesk) -> None:
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.confirm()
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"))
+    desk.settle()
+    titles = {block.title: block.state.value for block in desk.grid.week.blocks}
+    assert titles["55 Summit Ave"] == "written"
+
+
+def test_undo_takes_the_booking_and_its_event_back(desk: WholeDesk) -> None:
+    before = len(desk.events())
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.confirm()
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"))
+    desk.press(Key.Key_Z, CONTROL)
+    desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
+    desk.settle()
+    assert "55 Summit Ave" not in {block.title for block in desk.grid.week.blocks}
+    assert len(desk.events()) == before
+
+
+def test_a_hold_blocks_and_says_so(desk: WholeDesk) -> None:
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.hold()
+    desk.settle()
+    held = [item for item in desk.desk.snapshot.studio.appointments.values() if item.address == ADDRESS]
+    assert [item.state for item in held] == [State.HOLD]
+    assert "hold" in {block.kind.value for block in desk.grid.week.blocks}
+
+
+def test_each_part_has_a_choice_of_its_own(desk: WholeDesk) -> None:
+    desk.draft(order(desk, "photos", "twilight"))
+    assert len(desk.panel.state().parts) == 2
+    desk.desk.next_opening()
+    desk.settle()
+    desk.desk.choose_part(1)
+    desk.settle()
+    desk.desk.next_opening()
+    desk.settle()
+    assert set(desk.desk.choices.times) == {0, 1}
+    desk.panel.confirm()
+    desk.wait_for(lambda: len(desk.events_about("55 Summit Ave")) == 2, "both events")
+
+
+def test_other_services_ask_for_other_times(desk: WholeDesk) -> None:
+    desk.draft(order(desk, "photos"))
+    desk.desk.next_opening()
+    desk.settle()
+    assert desk.desk.choices.times
+    desk.desk.change_draft(order(desk, "photos", "video"))
+    desk.settle()
+    assert not desk.desk.choices.times
+
+
+def test_paging_quickly_ends_on_the_right_week(desk: WholeDesk) -> None:
+    desk.draft(order(desk))
+    for _ in range(6):
+        desk.desk.shown.page(1)
+    for _ in range(4):
+        desk.desk.shown.page(-1)
+    desk.settle()
+    assert desk.desk.answer
+    assert (desk.desk.answer.question.first, desk.desk.answer.question.last) == (
+        desk.desk.days.first,
+        desk.desk.days.last,
+    )
+    shown = {
+        start.astimezone(desk.desk.snapshot.studio.settings.timezone).date() for start in desk.openings()
+    }
+    assert shown <= set(desk.grid.columns())
+
+
+def test_an_overruled_time_needs_a_reason(desk: WholeDesk) -> None:
+    desk.draft(order(desk))
+    snapshot = desk.desk.snapshot
+    desk.desk.next_opening()
+    desk.settle()
+    start = desk.desk.choices.times[0].astimezone(snapshot.studio.settings.timezone)
+    desk.desk.choose_time(0, start.replace(hour=21, minute=0))
+    desk.settle()
+    (part,) = desk.panel.state().parts
+    assert part.broken
+    desk.panel.confirm()
+    desk.settle()
+    assert not desk.events_about("55 Summit Ave"), "a reason is asked for first"
+    desk.type("The owner flies out at ten")
+    desk.press(Key.Key_Return, CONTROL)
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event in the folder")
+
+
+def test_find_goes_to_an_order(desk: WholeDesk) -> None:
+    desk.press(Key.Key_K, CONTROL)
+    desk.type("harbor")
+    desk.press(Key.Key_Return)
+    assert desk.window.view() == "desk"
+    assert any("Harbor" in block.title for block in desk.grid.week.blocks)
