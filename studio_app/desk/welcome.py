@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimeZone, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -125,6 +125,7 @@ class WelcomePage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self._lay_out()
+        self._colour()
         self.demo_card.clicked.connect(self.demo_chosen)
         self.empty_card.clicked.connect(self._open_form)
         self.import_card.clicked.connect(self._pick_file)
@@ -138,11 +139,6 @@ class WelcomePage(QWidget):
         self._tile = QLabel("S", self)
         self._tile.setFixedSize(44, 44)
         self._tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        shown = theme.current()
-        self._tile.setStyleSheet(
-            f"background: {shown.accent.name()}; color: {shown.on_accent.name()}; border-radius: 12px;"
-            f" font-weight: 700; font-size: {shown.sizes.heading}px;"
-        )
         column.addWidget(self._tile)
         column.addSpacing(4)
         column.addWidget(PlainLabel(self.tr("Welcome to Studio Desk"), "heading", self))
@@ -229,6 +225,18 @@ class WelcomePage(QWidget):
         return notice
 
     # ------------------------------------------------------------ what is shown
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        shown = theme.current()
+        self._tile.setStyleSheet(
+            f"background: {shown.accent.name()}; color: {shown.on_accent.name()}; border-radius: 12px;"
+            f" font-weight: 700; font-size: {shown.sizes.heading}px;"
+        )
 
     def show_problem(self, sentence: str, advice: str = "") -> None:
         """Say why it could not begin; the choices are open again."""

@@ -16,15 +16,20 @@ INSET = 8
 _TOP, _NAME, _LINE, _FOOT = 10, 17, 15, 8
 _TEXT_LEFT = 31
 _MOST_LINES = 3
+_MOST_KNOWN = 512
 
 
 class _Model(RowModel[PersonRow]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.opened: frozenset[str] = frozenset()
+        self._words = self._verdict_words()
 
     def verdict_word(self, verdict: Verdict) -> str:
-        words = {
+        return self._words[verdict]
+
+    def _verdict_words(self) -> dict[Verdict, str]:
+        return {
             Verdict.PICK: self.tr("Pick"),
             Verdict.FREE: self.tr("Free"),
             Verdict.BUSY: self.tr("Busy"),
@@ -44,7 +49,6 @@ class _Model(RowModel[PersonRow]):
             Verdict.DUSK: self.tr("Dusk"),
             Verdict.ALONE: self.tr("Alone"),
         }
-        return words[verdict]
 
     def more_text(self, row: PersonRow) -> str:
         if not row.further:
@@ -60,9 +64,19 @@ class _Delegate(RowDelegate):
     def __init__(self, view: PersonList, model: _Model) -> None:
         super().__init__(view)
         self._view, self._model = view, model
+        # A list asks for the same rows many times while it lays itself out.
+        self._known: dict[tuple[PersonRow, bool, int], tuple[str, ...]] = {}
 
     def lines(self, row: PersonRow, width: float) -> tuple[str, ...]:
         """The paler lines under the name; the first reason, and all of them where the row is opened."""
+        key = (row, row.face.id in self._model.opened, int(width))
+        if key not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._broken_lines(row, width)
+        return self._known[key]
+
+    def _broken_lines(self, row: PersonRow, width: float) -> tuple[str, ...]:
         font = theme.current().font("caption")
         opened = row.face.id in self._model.opened
         more = self._model.more_text(row)

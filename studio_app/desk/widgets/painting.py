@@ -81,12 +81,21 @@ def draw_tick(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool =
 
 def elided(text: str, font: QFont, width: float) -> str:
     """One line of plain text that fits into `width`, with dots where it doesn't."""
+    if text_width(text, font) <= width and "\n" not in text:
+        return text
     line = " ".join(text.split())
     return QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 def text_width(text: str, font: QFont) -> float:
     """How wide one line of plain text is."""
+    return _width(text, font.key())
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, key: str) -> float:
+    font = QFont()
+    font.fromString(key)
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
@@ -128,7 +137,7 @@ def wrapped(text: str, font: QFont, width: float, most: int = 99) -> tuple[str, 
     The lengths that Qt gives are UTF-16 units: text outside of the basic plane is measured by the same rule.
     """
     line = " ".join(text.split())
-    if any(ord(letter) > 0xFFFF for letter in line):
+    if not line.isascii() and any(ord(letter) > 0xFFFF for letter in line):
         return (elided(line, font, width),)
     lines = _wrapped(line, font.family(), font.pixelSize(), int(font.weight()), int(width))
     if len(lines) <= most:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
@@ -136,6 +136,7 @@ class Suggestions(QFrame):
         self.show()
         self.raise_()
         self._list.viewport().update()
+        self._say_current()
 
     def rows(self) -> tuple[Suggestion, ...]:
         """What is offered."""
@@ -187,6 +188,15 @@ class Suggestions(QFrame):
         place = self._list.currentIndex().row()
         target = (0 if step > 0 else count - 1) if place < 0 else min(max(place + step, 0), count - 1)
         self._list.setCurrentIndex(self._model.index(target))
+        self._say_current()
+
+    def _say_current(self) -> None:
+        """Tell a screen reader what is marked: the focus stays in the field, so nothing else would."""
+        row = self.current()
+        if row is not None and QAccessible.isActive():
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self._owner, self._model.spoken(row))
+            )
 
     def _clicked(self, index: Index) -> None:
         self.hide()

@@ -1,0 +1,82 @@
+"""The settings page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio_app.desk import theme
+from studio_app.desk.preferences import KeptPlace, PreferencesPage, PreferencesState
+from studio_app.desk.widgets.buttons import PushButton
+from tests.gui.pages import Ears, Hands, Key
+
+STATE = PreferencesState(
+    look="system",
+    title="{{ services|join(' + ') }}",
+    description="Agent: {{ agent.name }}",
+    names="A template may use: services, address, agent, crew, minutes.",
+    places=(KeptPlace("calendar", "Calendar events", "calendar"), KeptPlace("log", "Log", "log")),
+)
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Theme.light())
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> PreferencesPage:
+    made = PreferencesPage()
+    made.set_state(STATE)
+    return made
+
+
+def test_the_look_is_chosen_at_once(qtbot: QtBot, page: PreferencesPage) -> None:
+    hands, chosen = Hands(qtbot, page), Ears().on(page.look_chosen)
+    hands.click(page.look.button("dark"))
+    assert chosen.heard == ["dark"]
+
+
+def test_templates_are_previewed_while_typed_and_kept_when_saved(qtbot: QtBot, page: PreferencesPage) -> None:
+    hands = Hands(qtbot, page)
+    asked, saved = Ears().on(page.preview_requested), Ears().on(page.templates_saved)
+    assert not page.save_button.isEnabled()
+    page.title.setFocus()
+    hands.press(Key.Key_End)
+    hands.type("!")
+    qtbot.waitUntil(lambda: bool(asked.heard))
+    assert asked.heard == [("{{ services|join(' + ') }}!", "Agent: {{ agent.name }}")]
+    page.show_preview("Photos!", "Agent: <b>Dana</b>")
+    assert page.preview_text.text() == "Agent: <b>Dana</b>"
+    hands.click(page.save_button)
+    assert saved.heard == asked.heard
+    page.set_state(replace(STATE, title="{{ services|join(' + ') }}!"))
+    assert not page.is_edited()
+
+
+def test_a_wrong_template_says_what_is_wrong(qtbot: QtBot, page: PreferencesPage) -> None:
+    Hands(qtbot, page)
+    page.show_preview("", "", "The title has no end of a name: }}")
+    assert page.problem.isVisible()
+    page.show_preview("Photos", "")
+    assert not page.problem.isVisible()
+
+
+def test_what_is_typed_stays_when_other_settings_change(qtbot: QtBot, page: PreferencesPage) -> None:
+    hands = Hands(qtbot, page)
+    page.description.setFocus()
+    hands.type("Hello ")
+    page.set_state(replace(STATE, look="light"))
+    assert page.description.toPlainText() == "Hello Agent: {{ agent.name }}"
+    assert page.is_edited()
+
+
+def test_places_are_opened(qtbot: QtBot, page: PreferencesPage) -> None:
+    hands, asked = Hands(qtbot, page), Ears().on(page.place_requested)
+    button = next(each for each in page.findChildren(PushButton) if each.property("key") == "log")
+    page.resize(1000, 900)
+    hands.click(button)
+    assert asked.heard == ["log"]
