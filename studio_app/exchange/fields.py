@@ -1,254 +1,222 @@
-"""Reading JSON values one by one, with the path of each for the message when one is wrong.
+"""Reading single JSON values: kinds, ranges and references.
 
-Only kinds and ranges are known here. A message never shows a whole value: it may be a secret, a megabyte, or nested so
-deep that printing it fails.
+A reader is a function from a JSON value to what it means, or it raises BadInput. Its path is empty: `containers` puts
+the keys and indexes in front while the error passes through, so that what is right costs no path.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Container
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
+from importlib import resources
 from typing import NoReturn, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from studio_app.domain.place import Place
 from studio_app.domain.wall_time import MINUTES_A_DAY, parse_wall
 from studio_app.errors import BadInput
+from studio_app.exchange.wording import kind_of, quoted
 
 T = TypeVar("T")
-D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
+Reader = Callable[[object], T]
 
-FIRST_YEAR, LAST_YEAR = 1970, 2200
+FIRST_YEAR, LAST_YEAR = 1971, 2199
 MOST_MINUTES = 366 * MINUTES_A_DAY
 LONGEST_TEXT = 100_000
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST_ID = 200
+"""Characters: two ids of four bytes each fit into one key of an index on PostgreSQL, which takes 2,700 bytes."""
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Stricter than fromisoformat, which takes an offset of +10:60, and from Python 3.13 on 24:00 too.
 _TIME = re.compile(
-    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}(:\d{2})?)?", re.IGNORECASE
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+    r"(Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?"
 )
+_LINE_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def quoted(text: str) -> str:
-    """A text in quotes, cut where it is long."""
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}..."'
+def refuse(problem: str, at: str = "") -> NoReturn:
+    """Raise BadInput for the value that is being read, or for one of its members."""
+    raise BadInput(at, problem)
 
 
-def kind_of(raw: object) -> str:
-    """What a value is, in words."""
-    kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
-        (bool, "true or false"),
-        ((int, float), "a number"),
-        (str, "text"),
-        ((list, tuple), "a list"),
-        (dict, "an object"),
-    )
-    if raw is None:
-        return "null"
-    return next((name for kind, name in kinds if isinstance(raw, kind)), "something else")
+def expected(what: str, raw: object) -> NoReturn:
+    """Raise BadInput for a value of the wrong kind."""
+    refuse(f"is {kind_of(raw)}, not {what}")
 
 
-class Value:
-    """A JSON value and where it stands."""
+# ---------------------------------------------------------------- text
 
-    __slots__ = ("path", "raw")
 
-    def __init__(self, raw: object, path: str) -> None:
-        self.raw, self.path = raw, path
+def text(raw: object) -> str:
+    """Any text that can be stored and shown."""
+    if not isinstance(raw, str):
+        expected("text", raw)
+    if len(raw) > LONGEST_TEXT:
+        refuse(f"is longer than {LONGEST_TEXT:,} characters")
+    if "\0" in raw or not (raw.isascii() or _is_unicode(raw)):
+        refuse("holds NUL or half a surrogate pair, which are no text")
+    return raw
 
-    def fail(self, problem: str) -> NoReturn:
-        """Refuse the value. Raises BadInput."""
-        raise BadInput(self.path, problem)
 
-    def _expected(self, what: str) -> NoReturn:
-        self.fail(f"is {kind_of(self.raw)}, not {what}")
+def _is_unicode(found: str) -> bool:
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
-    def members(self, required: Collection[str], optional: Collection[str] = ()) -> Members:
-        """The members of an object with no other keys than these."""
-        if not isinstance(self.raw, dict):
-            self._expected("an object")
-        for key in self.raw:
-            if not isinstance(key, str):
-                self.fail("has a key that is not text")
-            if key not in required and key not in optional:
-                raise BadInput(self._below(key), "is not a known key")
-        members = Members(self.raw, self.path)
-        for key in required:
-            if key not in self.raw:
-                raise BadInput(self._below(key), "is missing")
-        return members
 
-    def _below(self, key: str) -> str:
-        shown = key if len(key) <= 40 else f"{key[:40]}..."
-        return f"{self.path}.{shown}" if self.path else shown
+def new_id(raw: object) -> str:
+    """The id of what is being read."""
+    found = text(raw)
+    if not found:
+        refuse("is empty")
+    if len(found) > LONGEST_ID:
+        refuse(f"is longer than {LONGEST_ID} characters")
+    if _LINE_BREAKING.search(found):
+        refuse("holds a line break or another control character")
+    return found
 
-    def items(self) -> Iterator[Value]:
-        """The values of a list."""
-        if not isinstance(self.raw, list | tuple):
-            self._expected("a list")
-        for index, raw in enumerate(self.raw):
-            yield Value(raw, f"{self.path}[{index}]")
 
-    def text(self) -> str:
-        """Any text."""
-        if not isinstance(self.raw, str):
-            self._expected("text")
-        if len(self.raw) > LONGEST_TEXT:
-            self.fail("is too long")
-        return self.raw
+def known(ids: Container[str], what: str) -> Reader[str]:
+    """The id of something else, which must exist."""
 
-    def id(self) -> str:
-        """A text that is not empty."""
-        found = self.text()
-        if not found:
-            self.fail("is empty")
+    def read(raw: object) -> str:
+        found = text(raw)
+        if found not in ids:
+            refuse(f"there is no {what} {quoted(found)}")
         return found
 
-    def flag(self) -> bool:
-        """True or false."""
-        if not isinstance(self.raw, bool):
-            self._expected("true or false")
-        return self.raw
+    return read
 
-    def number(self, low: float, high: float) -> float:
-        """A finite number from low to high, both included; whole ones stay whole."""
-        if isinstance(self.raw, bool) or not isinstance(self.raw, int | float):
-            self._expected("a number")
-        if isinstance(self.raw, float) and not math.isfinite(self.raw):
-            self.fail("is not a finite number")
-        if not low <= self.raw <= high:
-            self.fail(f"is not between {low:g} and {high:g}" if high < 1e9 else f"is less than {low:g}")
-        return self.raw
 
-    def whole(self, low: int = 0, high: int = MOST_MINUTES) -> int:
-        """A whole number from low to high, both included."""
-        found = self.number(low, high)
-        if found != int(found):
-            self.fail("is not a whole number")
+def choice(kind: type[E]) -> Reader[E]:
+    """One of a few words."""
+    words = {member.value: member for member in kind}
+
+    def read(raw: object) -> E:
+        found = text(raw)
+        if found not in words:
+            refuse(f"{quoted(found)} is none of {', '.join(words)}")
+        return words[found]
+
+    return read
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def flag(raw: object) -> bool:
+    """True or false."""
+    if not isinstance(raw, bool):
+        expected("true or false", raw)
+    return raw
+
+
+def number(low: float, high: float) -> Reader[float]:
+    """A number from low to high, both included; whole ones stay whole, and minus zero is zero."""
+
+    def read(raw: object) -> float:
+        if isinstance(raw, bool) or not isinstance(raw, int | float):
+            expected("a number", raw)
+        if isinstance(raw, float) and not math.isfinite(raw):
+            refuse("is not a finite number")
+        if not low <= raw <= high:
+            refuse(f"is not between {low:,} and {high:,}")
+        return raw + 0
+
+    return read
+
+
+def whole(low: int, high: int) -> Reader[int]:
+    """A whole number from low to high, both included; 30.0 is one."""
+    read_number = number(low, high)
+
+    def read(raw: object) -> int:
+        found = read_number(raw)
+        if found % 1:
+            refuse("is not a whole number")
         return int(found)
 
-    def choice(self, kind: type[E]) -> E:
-        """One of a few words."""
-        found = self.text()
-        try:
-            return kind(found)
-        except ValueError:
-            self.fail(f"{quoted(found)} is none of {', '.join(member.value for member in kind)}")
-
-    def known(self, ids: Collection[str], what: str) -> str:
-        """An id that exists."""
-        found = self.text()
-        if found not in ids:
-            self.fail(f"there is no {what} {quoted(found)}")
-        return found
-
-    def moment(self) -> datetime:
-        """An instant, in UTC: ISO 8601 with an offset."""
-        found = self.text()
-        if not _TIME.fullmatch(found):
-            self.fail(f"{quoted(found)} is not a time such as 2026-06-16T09:30:00-04:00")
-        try:
-            moment = datetime.fromisoformat(found)
-        except ValueError:
-            self.fail(f"{quoted(found)} is not a time that exists")
-        if moment.tzinfo is None:
-            self.fail("needs an offset, such as -04:00 or Z")
-        if not FIRST_YEAR < moment.year < LAST_YEAR:
-            self.fail(f"is not between {FIRST_YEAR + 1} and {LAST_YEAR - 1}")
-        return moment.astimezone(UTC)
-
-    def day(self) -> date:
-        """A date `YYYY-MM-DD`."""
-        found = self.text()
-        if not _DATE.fullmatch(found):
-            self.fail(f"{quoted(found)} is not a date YYYY-MM-DD")
-        try:
-            day = date.fromisoformat(found)
-        except ValueError:
-            self.fail(f"{quoted(found)} is not a date that exists")
-        if not FIRST_YEAR < day.year < LAST_YEAR:
-            self.fail(f"is not between {FIRST_YEAR + 1} and {LAST_YEAR - 1}")
-        return day
-
-    def wall(self, *, ends_a_day: bool = False) -> int:
-        """A wall time `HH:MM` in minutes after midnight; `24:00` only where a day may end."""
-        try:
-            minute = parse_wall(self.text())
-        except ValueError as problem:
-            self.fail(str(problem))
-        if minute == MINUTES_A_DAY and not ends_a_day:
-            self.fail("24:00 may only end a day")
-        return minute
-
-    def zone(self) -> ZoneInfo:
-        """A named zone."""
-        found = self.text()
-        if found not in _zone_names():
-            self.fail(f"{quoted(found)} is not an IANA zone name")
-        return ZoneInfo(found)
-
-    def place(self) -> Place:
-        """A place with latitude and longitude in degrees."""
-        members = self.members(("lat", "lon"))
-        return Place(members["lat"].number(-90, 90), members["lon"].number(-180, 180))
+    return read
 
 
-class Members:
-    """The members of an object; missing ones have defaults."""
-
-    __slots__ = ("_path", "_raw")
-
-    def __init__(self, raw: Mapping[str, object], path: str) -> None:
-        self._raw, self._path = raw, path
-
-    def __getitem__(self, key: str) -> Value:
-        return Value(self._raw.get(key), f"{self._path}.{key}" if self._path else key)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._raw
-
-    def items(self) -> Iterator[tuple[str, Value]]:
-        """Keys with their values."""
-        for key in self._raw:
-            yield key, self[key]
-
-    def get(self, key: str, read: Callable[[Value], T], default: D) -> T | D:
-        """The value of a key, read; the default where it is left out."""
-        return read(self[key]) if key in self._raw else default
-
-    def maybe(self, key: str, read: Callable[[Value], T]) -> T | None:
-        """The value of a key, read; None where it is null or left out."""
-        return read(self[key]) if self._raw.get(key) is not None else None
+minutes = whole(0, MOST_MINUTES)
+"""A length; no more than a leap year's."""
 
 
-@lru_cache(maxsize=1)
+# ---------------------------------------------------------------- time
+
+
+def moment(raw: object) -> datetime:
+    """An instant, in UTC: ISO 8601 with an offset."""
+    found = text(raw)
+    written = _TIME.fullmatch(found)
+    if written is None:
+        refuse(f"{quoted(found)} is not a time such as 2026-06-16T09:30:00-04:00")
+    if written[1] is None:
+        refuse("needs an offset, such as -04:00 or Z")
+    try:
+        utc = datetime.fromisoformat(found).astimezone(UTC)
+    except ValueError:
+        refuse(f"{quoted(found)} is not a time that exists")
+    except OverflowError:
+        _wrong_year()
+    if not FIRST_YEAR <= utc.year <= LAST_YEAR:
+        _wrong_year()
+    return utc
+
+
+def day(raw: object) -> date:
+    """A date `YYYY-MM-DD`."""
+    found = text(raw)
+    if not _DATE.fullmatch(found):
+        refuse(f"{quoted(found)} is not a date YYYY-MM-DD")
+    try:
+        read = date.fromisoformat(found)
+    except ValueError:
+        refuse(f"{quoted(found)} is not a date that exists")
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        _wrong_year()
+    return read
+
+
+def _wrong_year() -> NoReturn:
+    refuse(f"is not between the years {FIRST_YEAR} and {LAST_YEAR}")
+
+
+def wall(raw: object) -> int:
+    """A wall time `HH:MM` at which something starts, in minutes after midnight."""
+    minute = wall_end(raw)
+    if minute == MINUTES_A_DAY:
+        refuse("24:00 may only end a day")
+    return minute
+
+
+def wall_end(raw: object) -> int:
+    """A wall time `HH:MM` at which something ends, in minutes after midnight; `24:00` ends a day."""
+    found = text(raw)
+    try:
+        return parse_wall(found)
+    except ValueError:
+        refuse(f"{quoted(found)} is not a wall time HH:MM")
+
+
+def zone(raw: object) -> ZoneInfo:
+    """A named zone."""
+    found = text(raw)
+    if found not in _zone_names():
+        refuse(f"{quoted(found)} is not an IANA zone name")
+    return ZoneInfo(found)
+
+
+@cache
 def _zone_names() -> frozenset[str]:
-    odd = {"localtime", "posixrules", "Factory"}
-    return frozenset(name for name in available_timezones() if name not in odd)
-
-
-def ids_in(value: Value, ids: Collection[str], what: str, *, once: bool) -> tuple[str, ...]:
-    """A list of ids that exist; with `once` none of them twice."""
-    found: list[str] = []
-    seen: set[str] = set()
-    for item in value.items():
-        key = item.known(ids, what)
-        if key in seen:
-            if once:
-                item.fail(f"{quoted(key)} is named twice")
-            continue
-        seen.add(key)
-        found.append(key)
-    return tuple(found)
-
-
-def unique(items: list[Value], ids: list[str]) -> None:
-    """Refuse the second of two things with the same id."""
-    seen: set[str] = set()
-    for item, key in zip(items, ids, strict=True):
-        if key in seen:
-            raise BadInput(f"{item.path}.id", f"{quoted(key)} is used twice")
-        seen.add(key)
+    """The names of the IANA database: not the files that lie beside it, in this spelling on every system."""
+    names = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(names) - {"Factory"}

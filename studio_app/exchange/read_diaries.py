@@ -2,89 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 
 from studio_app.domain.appointment import Appointment, Part, State
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.service import Service
 from studio_app.domain.timespan import DateSpan, Span
-from studio_app.exchange.fields import Members, Value, ids_in, unique
-from studio_app.exchange.read_people import read_span
+from studio_app.exchange.containers import Keys, Members, distinct, each, references
+from studio_app.exchange.fields import Reader, choice, day, flag, known, moment, new_id, refuse, text
+from studio_app.exchange.read_times import read_place, span_of
 
-BUSY_REQUIRED = ("photographer", "start", "end")
-BUSY_OPTIONAL = ("title", "all_day", "show_as", "status", "response", "kind", "place")
-APPOINTMENT_REQUIRED = ("id", "crew", "start", "end")
-APPOINTMENT_OPTIONAL = ("state", "hold_until", "services", "place", "assigned_at")
+EVENT = Keys(
+    ("photographer", "start", "end"),
+    ("title", "all_day", "show_as", "status", "response", "kind", "place"),
+)
+APPOINTMENT = Keys(
+    ("id", "crew", "start", "end"), ("state", "hold_until", "services", "place", "assigned_at")
+)
 
-
-def read_busy(value: Value, people_ids: set[str]) -> list[OutsideEvent]:
-    """The outside events, in the order of the file."""
-    return [_event(item, people_ids) for item in value.items()]
-
-
-def _event(value: Value, people_ids: set[str]) -> OutsideEvent:
-    members = value.members(BUSY_REQUIRED, BUSY_OPTIONAL)
-    return OutsideEvent(
-        photographer=members["photographer"].known(people_ids, "photographer"),
-        when=_when(value, members),
-        title=members.get("title", Value.text, ""),
-        show_as=members.get("show_as", lambda v: v.choice(ShowAs), ShowAs.BUSY),
-        status=members.get("status", lambda v: v.choice(EventStatus), EventStatus.CONFIRMED),
-        response=members.maybe("response", lambda v: v.choice(Response)),
-        kind=members.get("kind", lambda v: v.choice(EventKind), EventKind.DEFAULT),
-        place=members.maybe("place", Value.place),
-    )
+_show_as = choice(ShowAs)
+_status = choice(EventStatus)
+_response = choice(Response)
+_kind = choice(EventKind)
+_state = choice(State)
 
 
-def _when(value: Value, members: Members) -> Span | DateSpan:
-    if members.get("all_day", Value.flag, False):
-        first, end = members["start"].day(), members["end"].day()
-        if end < first:
-            value.fail("end is before start")
-        return DateSpan(first, end)
-    start, finish = members["start"].moment(), members["end"].moment()
-    if finish < start:
-        value.fail("end is before start")
-    return Span(start, finish)
+def read_busy(people_ids: Collection[str]) -> Reader[list[OutsideEvent]]:
+    """The outside events of these photographers, in the order of the file."""
+    photographer = known(people_ids, "photographer")
+
+    def event(raw: object) -> OutsideEvent:
+        members = EVENT.of(raw)
+        return OutsideEvent(
+            photographer=members.read("photographer", photographer),
+            when=_when(members),
+            title=members.get("title", text, ""),
+            show_as=members.get("show_as", _show_as, ShowAs.BUSY),
+            status=members.get("status", _status, EventStatus.CONFIRMED),
+            response=members.maybe("response", _response),
+            kind=members.get("kind", _kind, EventKind.DEFAULT),
+            place=members.maybe("place", read_place),
+        )
+
+    return each(event)
 
 
-def read_appointments(
-    value: Value, people_ids: set[str], services: Mapping[str, Service]
-) -> list[Appointment]:
-    """The studio's own appointments, in the order of the file."""
-    items = list(value.items())
-    appointments = [_appointment(item, people_ids, services) for item in items]
-    unique(items, [appointment.id for appointment in appointments])
-    return appointments
+def _when(members: Members) -> Span | DateSpan:
+    """When an event is; one without length is an event too."""
+    if members.get("all_day", flag, False):
+        first, until = members.read("start", day), members.read("end", day)
+        if until < first:
+            refuse("end is before start")
+        return DateSpan(first, until)
+    start, end = members.read("start", moment), members.read("end", moment)
+    if end < start:
+        refuse("end is before start")
+    return Span(start, end)
 
 
-def _appointment(value: Value, people_ids: set[str], services: Mapping[str, Service]) -> Appointment:
-    members = value.members(APPOINTMENT_REQUIRED, APPOINTMENT_OPTIONAL)
-    state = members.get("state", lambda v: v.choice(State), State.CONFIRMED)
-    if state is State.HOLD and members.maybe("hold_until", Value.moment) is None:
-        members["hold_until"].fail("is missing: a hold needs an end")
-    wanted = members.get("services", lambda v: ids_in(v, services, "service", once=True), ())
-    return Appointment(
-        id=members["id"].id(),
-        crew=_crew(members["crew"], people_ids),
-        span=read_span(value, members["start"], members["end"]),
-        state=state,
-        hold_until=members.maybe("hold_until", Value.moment),
-        services=wanted,
-        place=members.maybe("place", Value.place),
-        assigned_at=members.maybe("assigned_at", Value.moment),
-        part=part_of([services[key] for key in wanted]),
-    )
+def read_appointments(people_ids: Collection[str], services: Sequence[Service]) -> Reader[list[Appointment]]:
+    """The studio's own appointments with these photographers and services, in the order of the file."""
+    by_id = {service.id: service for service in services}
+    position = {service.id: index for index, service in enumerate(services)}
+    some_people, some_services = references(people_ids, "photographer"), references(by_id, "service")
+
+    def crew(raw: object) -> tuple[str, ...]:
+        found = some_people(raw)
+        if not 1 <= len(found) <= 2:
+            refuse(f"has {len(found)} photographers, one or two go")
+        return found
+
+    def appointment(raw: object) -> Appointment:
+        members = APPOINTMENT.of(raw)
+        wanted = sorted(members.get("services", some_services, ()), key=position.__getitem__)
+        state = members.get("state", _state, State.CONFIRMED)
+        hold_until = members.maybe("hold_until", moment)
+        if state is State.HOLD and hold_until is None:
+            refuse("is missing: a hold needs an end", at="hold_until")
+        return Appointment(
+            id=members.read("id", new_id),
+            crew=members.read("crew", crew),
+            span=span_of(members),
+            state=state,
+            hold_until=hold_until,
+            services=tuple(wanted),
+            place=members.maybe("place", read_place),
+            assigned_at=members.maybe("assigned_at", moment),
+            part=_part_of([by_id[key] for key in wanted]),
+        )
+
+    return distinct(appointment)
 
 
-def _crew(value: Value, people_ids: set[str]) -> tuple[str, ...]:
-    crew = ids_in(value, people_ids, "photographer", once=True)
-    if not 1 <= len(crew) <= 2:
-        value.fail(f"has {len(crew)} photographers, one or two go")
-    return crew
-
-
-def part_of(services: list[Service]) -> Part:
+def _part_of(services: list[Service]) -> Part:
     """Which part an appointment with these services is."""
     if services and all(service.twilight for service in services):
         return Part.TWILIGHT
