@@ -330,9 +330,15 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """The benchmarks, alone on the machine: one process, nothing beside it."""
+    """The benchmarks, alone on the machine: one process, nothing beside it; `--readme` puts them into the README."""
     set_up(for_tests=True)
-    return in_environment(["-m", "pytest", "tests/benchmarks", "-p", "no:xdist", "--no-header", *arguments])
+    (ROOT / ".dev").mkdir(exist_ok=True)
+    saved = str(ROOT / ".dev" / "benchmarks.json")
+    for_pytest = [word for word in arguments if word != "--readme"]
+    measure = ["-m", "pytest", "tests/benchmarks", "-p", "no:xdist", "--no-header", "--benchmark-json", saved]
+    failed = in_environment([*measure, *for_pytest])
+    for_table = [word for word in arguments if word == "--readme"]
+    return in_environment(["-m", "tests.benchmarks.table", saved, *for_table]) or failed
 
 
 def shots(arguments: list[str]) -> int:

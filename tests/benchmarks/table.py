@@ -1,0 +1,78 @@
+"""The benchmarks as the table of the README: `python3 dev.py bench --readme` measures and writes it.
+
+Reads what pytest-benchmark saved; nothing in the table is typed by hand but the promises.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+BEGIN, END = "<!-- benchmarks -->", "<!-- end of benchmarks -->"
+
+MEDIUM, LARGE = "[50 photographers, 4 weeks]", "[500 photographers, 12 weeks]"
+ROWS: tuple[tuple[str, str, str], ...] = (
+    (
+        "openings, 50 photographers, 4 weeks, 12,000 events, all rules: first request",
+        f"test_cold{MEDIUM}",
+        "10 ms",
+    ),
+    ("the same, another request", f"test_again{MEDIUM}", "3 ms"),
+    ("limit: merged sweep in plain Python, two rules", f"test_limit{MEDIUM}", ""),
+    ("openings, 500 photographers, 12 weeks, 366,000 events: first request", f"test_cold{LARGE}", "150 ms"),
+    ("the same, another request", f"test_again{LARGE}", "60 ms"),
+    ("limit: merged sweep in plain Python, two rules", f"test_limit{LARGE}", ""),
+    ("one event changes, the visible week is answered again", "test_one_event_changes", "1 ms"),
+    ("last key press to openings painted, demo studio", "test_last_key_to_painted_openings", "100 ms"),
+    ("full repaint of a week with 300 appointments and 3,000 openings", "test_full_repaint", "16 ms"),
+    ("step of a hover over it", "test_step_of_a_hover", "4 ms"),
+    ("cold start to a usable desk, 100,000 stored appointments", "test_cold_start", "2.0 s, 250 MB"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table of a saved run, or with `--readme` put it into the README."""
+    results = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    table = table_of({one["name"]: one for one in results["benchmarks"]})
+    if "--readme" in arguments:
+        text = README.read_text(encoding="utf-8")
+        between = f"{BEGIN}\n{table}\n{END}"
+        README.write_text(
+            re.sub(f"{BEGIN}.*?{END}", lambda _: between, text, flags=re.DOTALL), encoding="utf-8"
+        )
+    sys.stdout.write(f"{table}\n")
+    return 0
+
+
+def table_of(found: Mapping[str, Mapping[str, object]]) -> str:
+    """The rows that were measured, medians beside what was promised."""
+    lines = ["| work | promised | measured |", "|---|---|---|"]
+    for work, name, promised in ROWS:
+        if name in found:
+            lines.append(f"| {work} | {promised} | {_measured(found[name])} |")
+    return "\n".join(lines)
+
+
+def _measured(one: Mapping[str, object]) -> str:
+    stats, extra = one["stats"], one["extra_info"]
+    assert isinstance(stats, Mapping)
+    assert isinstance(extra, Mapping)
+    if "megabytes" in extra:
+        return f"{extra['seconds']:.2f} s, {extra['megabytes']:.0f} MB"
+    words = _milliseconds(stats["median"] * 1000)
+    if "interface_ms" in extra:
+        words += f", {_milliseconds(extra['interface_ms'])} of it on the interface thread"
+    return words
+
+
+def _milliseconds(value: float) -> str:
+    return f"{value:.1f} ms" if value < 10 else f"{value:.0f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
