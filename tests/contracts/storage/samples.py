@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
+
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_source import CalendarSource
@@ -20,6 +22,8 @@ from studio_app.domain.timespan import DateSpan, Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import HoursException, WeekHours
 from studio_app.domain.zone import Zone
+from studio_app.storage.database import SqlStore
+from studio_app.storage.tables import METADATA
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
@@ -156,3 +160,11 @@ def known(studio: Studio) -> tuple[object, ...]:
         diaries,
         list(studio.appointments.items()),
     )
+
+
+def clear(store: SqlStore) -> None:
+    """Delete every row, so that one test or example knows nothing of another."""
+    with store.writing() as writing:
+        for table in reversed(METADATA.sorted_tables):
+            if table.name != "counters":
+                writing._connection.execute(delete(table))

@@ -180,7 +180,7 @@ def blocks(one: Appointment, other: Appointment) -> bool:
     return bool(shared) and one.blocks_at(at(0)) and other.blocks_at(at(0)) and one.span.overlaps(other.span)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(changes=st.lists(VISITS, min_size=2, max_size=12))
 def test_any_sequence_is_refused_exactly_where_it_overlaps(
     store: SqlStore, clock: Clock, changes: list[Appointment]

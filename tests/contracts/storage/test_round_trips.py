@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
 
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, Part, State
@@ -25,10 +24,9 @@ from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.storage.database import SqlStore
-from studio_app.storage.tables import METADATA
-from tests.contracts.storage.samples import NOW, a_studio, known
+from tests.contracts.storage.samples import NOW, a_studio, clear, known
 
-STORED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+STORED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 
 # What no database can hold is replaced, which a test of its own looks at.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
@@ -252,14 +250,6 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
         assert reading.history() == [past]
         assert reading.sources() == [source]
         assert list(reading.whole_studio().diaries["ana"].events) == came_in
-
-
-def clear(store: SqlStore) -> None:
-    """Delete every row, so that one example knows nothing of another."""
-    with store.writing() as writing:
-        for table in reversed(METADATA.sorted_tables):
-            if table.name != "counters":
-                writing._connection.execute(delete(table))
 
 
 def test_characters_that_no_database_holds_are_replaced(store: SqlStore) -> None:

@@ -237,3 +237,34 @@ def test_a_server_that_goes_away_is_said(url: str, clock: Clock) -> None:
             write_while_it_goes()
         with store.reading() as reading:  # on a new connection
             assert reading.setting("theme") == ""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["postgres"], indirect=True)
+def test_a_user_without_rights_is_told_whom_to_ask(url: str, clock: Clock) -> None:
+    with connected(url) as connection:
+        connection.execute(text("CREATE ROLE visitor LOGIN"))
+    try:
+        with pytest.raises(StorageUnavailable, match="The user may not do this") as caught:
+            open_store(url.replace("//studio@", "//visitor@"), now=clock)
+        assert "Ask the administrator" in caught.value.advice
+    finally:
+        with connected(url) as connection:
+            connection.execute(text("DROP ROLE visitor"))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["postgres"], indirect=True)
+def test_who_may_not_back_up_does_not_migrate(lasting: str, clock: Clock, later: Later) -> None:
+    with connected(lasting) as connection:
+        connection.execute(text("CREATE ROLE clerk LOGIN"))
+        connection.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA public TO clerk"))
+    try:
+        before = read(lasting, clock)
+        with pytest.raises(StorageUnavailable, match="could not be backed up"):
+            open_store(lasting.replace("//studio@", "//clerk@"), now=clock, schema=later(Version(2, 0)))
+        assert read(lasting, clock) == before
+    finally:
+        with connected(lasting) as connection:
+            connection.execute(text("DROP OWNED BY clerk"))
+            connection.execute(text("DROP ROLE clerk"))

@@ -243,7 +243,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(changes=CHANGES, look=st.lists(st.booleans(), min_size=8, max_size=8))
 def test_what_is_read_bit_by_bit_is_what_is_read_at_once(
     store: SqlStore, desk: Opener, changes: list[Appointment], look: list[bool]

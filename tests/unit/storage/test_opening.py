@@ -76,6 +76,22 @@ def use(file: Path) -> None:
         reading.agents()
 
 
+def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None:
+    file = tmp_path / "studio.db"
+    with closing(open_store(file_url(file), now=lambda: NOW)) as store:
+
+        def fill_the_disk() -> None:
+            with store.writing() as writing:
+                writing._connection.exec_driver_sql("PRAGMA max_page_count = 70")
+                writing.set_setting("theme", "dark")
+                writing.set_setting("text", "x" * 200_000)
+
+        with pytest.raises(StorageUnavailable, match="The disk is full; nothing was written"):
+            fill_the_disk()
+        with store.reading() as reading:
+            assert reading.setting("theme") == ""
+
+
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "bookmarks.db"
     with closing(sqlite3.connect(file)) as other:

@@ -1,0 +1,1 @@
+"""Migrations: one file a version, run by `schema_version` through Alembic."""
