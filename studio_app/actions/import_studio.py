@@ -48,7 +48,7 @@ class RestoreStudio:
                     "The studio was changed since it was imported, so the import can't be undone.",
                     "Import an older studio file instead.",
                 )
-            _replace(writing, current, self.previous, now)
+            put_in_place(writing, current, self.previous, now)
             writing.record(HistoryEntry(now, actor, f"undid: {self.name}"))
         undo = RestoreStudio(self.name, current, self.previous)
         return Done(changes=_EVERYTHING, say=f"Undone: {self.name}.", undo=undo)
@@ -65,7 +65,7 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
     """
     with store.writing() as writing:
         previous = writing.whole_studio() if writing.has_studio() else None
-        _replace(writing, previous, command.studio, now)
+        put_in_place(writing, previous, command.studio, now)
         stored = writing.whole_studio()
         writing.record(
             HistoryEntry(now, actor, "imported a studio", after=_counted(command.studio), why=command.origin)
@@ -75,7 +75,8 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
     return Done(changes=_EVERYTHING, say=f"Imported {name}.", undo=undo)
 
 
-def _replace(writing: Writing, previous: Studio | None, studio: Studio, now: datetime) -> None:
+def put_in_place(writing: Writing, previous: Studio | None, studio: Studio, now: datetime) -> None:
+    """Replace the stored studio, and queue what that owes to the primary calendar."""
     before = previous.appointments if previous else {}
     entries = writing.outbox({*before, *studio.appointments})
     writing.replace_studio(studio)
