@@ -131,6 +131,11 @@ class Hands:
         """Type words; they are not counted."""
         QTest.keyClicks(self.focused(), text)
 
+    def settle(self) -> None:
+        """Let layouts come to rest: one asks for the next."""
+        for _ in range(10):
+            QApplication.processEvents()
+
     def letter(self, text: str) -> None:
         """Press the key of a letter."""
         QTest.keyClicks(self.focused(), text)

@@ -278,3 +278,18 @@ def test_control_enter_in_the_agents_form_adds_the_agent(desk: DeskPage) -> None
     desk.press((CONTROL, Key.Key_Return))
     assert desk.panel.draft().new_agent is not None
     assert desk.desk.confirmed == []
+
+
+def test_what_is_gone_to_is_scrolled_to(qtbot: QtBot) -> None:
+    page = PanelPage(qtbot)
+    page.panel.resize(320, 460)
+    page.fill(BOTH)
+    page.settle()
+    bar = page.panel._scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    page.panel.confirm()
+    chip = page.panel.times.chips()[0]
+    assert page.focused() is chip
+    assert chip.visibleRegion().boundingRect() == chip.rect()
+    page.panel.focus_agent()
+    assert bar.value() < 80

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.address_section import AddressSection
@@ -332,9 +332,18 @@ class BookingPanel(QWidget):
         self.photographer.done.connect(self._go_to_times)
         self.times.opening_chosen.connect(self._opening_taken)
         self.times.part_chosen.connect(self.part_chosen)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_in_view)
         self.bar.confirm_pressed.connect(self.confirm)
         self.bar.hold_pressed.connect(self.hold)
         self.bar.overruled.connect(self.confirm)
+
+    def _keep_in_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls to what the Tab key goes to, but not to what the program goes to."""
+        body = self._scroll.widget()
+        if now is not None and body is not None and body.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
