@@ -135,7 +135,7 @@ def distinct(read: Reader[N]) -> Reader[list[N]]:
     """A list of things that differ in their ids."""
 
     def read_list(raw: object) -> list[N]:
-        return each(_once(read, lambda thing: thing.id, at="id"))(raw)
+        return each(_once(read, lambda thing: thing.id, "is used twice", at="id"))(raw)
 
     return read_list
 
@@ -144,19 +144,19 @@ def references(ids: Collection[str], what: str) -> Reader[tuple[str, ...]]:
     """A list of ids that exist, none of them twice."""
 
     def read_list(raw: object) -> tuple[str, ...]:
-        return tuple(each(_once(known(ids, what), str))(raw))
+        return tuple(each(_once(known(ids, what), str, "is named twice"))(raw))
 
     return read_list
 
 
-def _once(read: Reader[T], key_of: Callable[[T], str], at: str = "") -> Reader[T]:
+def _once(read: Reader[T], key_of: Callable[[T], str], problem: str, at: str = "") -> Reader[T]:
     seen: set[str] = set()
 
     def read_new(raw: object) -> T:
         found = read(raw)
         key = key_of(found)
         if key in seen:
-            refuse(f"{quoted(key)} stands twice", at=at)
+            refuse(f"{quoted(key)} {problem}", at=at)
         seen.add(key)
         return found
 

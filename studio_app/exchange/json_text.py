@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from studio_app.errors import BadInput
+from studio_app.exchange.bulk import no_garbage
 from studio_app.exchange.wording import joined, key_step, one_line
 
 LARGEST = 128 * 1024 * 1024
@@ -38,7 +39,8 @@ def _parsed(data: bytes, name: str) -> object:
         return found
 
     try:
-        value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=as_object, parse_int=_whole)
+        with no_garbage():
+            value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=as_object, parse_int=_whole)
     except UnicodeDecodeError:
         raise BadInput(name, "is not UTF-8 text") from None
     except json.JSONDecodeError as problem:
@@ -49,7 +51,7 @@ def _parsed(data: bytes, name: str) -> object:
     except RecursionError:
         raise BadInput(name, "is nested too deep") from None
     if repeated:
-        holder, key = repeated[0]
+        holder, key = repeated[-1]  # an earlier one may have been lost with a value that a repeated key replaced
         path = joined(_path_to(holder, value), key_step(key))
         raise BadInput(f"{name}: {path}" if name else path, "stands twice in one object")
     return value
@@ -94,5 +96,5 @@ def _bytes_of(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise BadInput(name, "there is no such file") from None
     except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else "no file name"
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else "that is no file name"
         raise BadInput(name, f"can't be read: {reason}") from None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import lru_cache
 
 from studio_app.domain.appointment import Appointment, Part, State
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.service import Service
 from studio_app.domain.timespan import DateSpan, Span
 from studio_app.exchange.containers import Keys, Members, distinct, each, references
-from studio_app.exchange.fields import Reader, choice, day, flag, known, moment, new_id, refuse, text
+from studio_app.exchange.fields import Reader, T, choice, day, flag, known, moment, new_id, refuse, text
 from studio_app.exchange.read_times import read_place, span_of
 
 EVENT = Keys(
@@ -30,12 +32,13 @@ _state = choice(State)
 def read_busy(people_ids: Collection[str]) -> Reader[list[OutsideEvent]]:
     """The outside events of these photographers, in the order of the file."""
     photographer = known(people_ids, "photographer")
+    instant = _remembered(moment)
 
     def event(raw: object) -> OutsideEvent:
         members = EVENT.of(raw)
         return OutsideEvent(
             photographer=members.read("photographer", photographer),
-            when=_when(members),
+            when=_when(members, instant),
             title=members.get("title", text, ""),
             show_as=members.get("show_as", _show_as, ShowAs.BUSY),
             status=members.get("status", _status, EventStatus.CONFIRMED),
@@ -47,14 +50,20 @@ def read_busy(people_ids: Collection[str]) -> Reader[list[OutsideEvent]]:
     return each(event)
 
 
-def _when(members: Members) -> Span | DateSpan:
+def _remembered(read: Reader[T]) -> Reader[T]:
+    """The same reader; the calendars of a studio say the same quarter hours again and again."""
+    known_texts = lru_cache(maxsize=65_536)(read)
+    return lambda raw: known_texts(raw) if isinstance(raw, str) else read(raw)
+
+
+def _when(members: Members, instant: Reader[datetime]) -> Span | DateSpan:
     """When an event is; one without length is an event too."""
     if members.get("all_day", flag, False):
         first, until = members.read("start", day), members.read("end", day)
         if until < first:
             refuse("end is before start")
         return DateSpan(first, until)
-    start, end = members.read("start", moment), members.read("end", moment)
+    start, end = members.read("start", instant), members.read("end", instant)
     if end < start:
         refuse("end is before start")
     return Span(start, end)

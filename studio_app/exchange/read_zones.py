@@ -61,12 +61,10 @@ def _corners(raw: object) -> Ring:
 
 
 def _check(ring: Ring) -> None:
-    """Refuse a ring that crosses or touches itself, or has no area. Raises BadInput."""
+    """Refuse a ring that crosses or touches itself, as one without area does everywhere. Raises BadInput."""
     polygon = shapely.Polygon(ring)
     if not polygon.is_valid:
         refuse(_in_words(explain_validity(polygon)), at="polygon")
-    if polygon.area == 0:
-        refuse("has no area", at="polygon")
 
 
 def _in_words(reason: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_app import engine
 from studio_app.domain.studio import Studio
+from studio_app.exchange.bulk import no_garbage
 from studio_app.exchange.containers import Keys
 from studio_app.exchange.fields import refuse, text
 from studio_app.exchange.read_diaries import read_appointments, read_busy
@@ -24,6 +25,13 @@ def read_studio(data: object) -> Studio:
     Raises:
         BadInput: with the path of the first thing that is wrong.
     """
+    with no_garbage():
+        studio = _studio(data)
+        engine.warm(studio)
+    return studio
+
+
+def _studio(data: object) -> Studio:
     members = STUDIO_FILE.of(data)
     members.read("format", _format)
     settings = members.read("studio", read_settings)
@@ -33,7 +41,7 @@ def read_studio(data: object) -> Studio:
     zones = members.get("zones", read_zones, [])
     people = members.get("photographers", read_photographers(service_ids, {zone.id for zone in zones}), [])
     people_ids = {person.id for person in people}
-    studio = Studio.of(
+    return Studio.of(
         settings,
         services=services,
         packages=packages,
@@ -42,8 +50,6 @@ def read_studio(data: object) -> Studio:
         events=members.get("busy", read_busy(people_ids), []),
         appointments=members.get("appointments", read_appointments(people_ids, services), []),
     )
-    engine.warm(studio)
-    return studio
 
 
 def _format(raw: object) -> str:
