@@ -30,8 +30,10 @@ def find(store: Store, words: str) -> Hits:
     """Orders, agents and addresses in which every word occurs, without regard to case."""
     wanted = words.casefold().split()
     with store.reading() as reading:
-        orders = tuple(reading.find_orders(words, 3 * MOST_ORDERS))
+        found = reading.find_orders(words, 5 * MOST_ORDERS)
         everybody = tuple(reading.agents())
+    # Who types a street means the house; an agent's address may contain the word as well.
+    orders = tuple(sorted(found, key=lambda order: not _fits(wanted, order.property.address)))
     agents = [agent for agent in everybody if _fits(wanted, agent.name, agent.email, agent.brokerage)]
     addresses = dict.fromkeys(
         order.property.address for order in orders if _fits(wanted, order.property.address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio_app.desk import theme
@@ -56,7 +56,14 @@ class SuggestField(QLineEdit):
         asks = event.type() is QEvent.Type.ShortcutOverride
         if asks and self.suggestions.isVisible() and kept(event, *_LIST_KEYS):
             return True
+        if asks and self._has_nothing_to_undo(event):
+            event.ignore()  # a line keeps Ctrl+Z even while it is empty; then it means the last booking
+            return True
         return super().event(event)
+
+    def _has_nothing_to_undo(self, event: QEvent) -> bool:
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        return undo and not self.isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
