@@ -440,3 +440,13 @@ def test_closing_says_so(desk: DeskPage) -> None:
     closing = Ears().on(desk.window.closing)
     desk.press((CONTROL, Key.Key_Q))
     assert closing.heard == [()]
+
+
+def test_control_z_undoes_typing_first_then_the_booking(desk: DeskPage) -> None:
+    undo = Ears().on(desk.window.undo_requested)
+    desk.type("da")
+    desk.press(Key.Key_Escape, (CONTROL, Key.Key_Z))
+    assert desk.panel.agent.field.text() == ""
+    assert undo.heard == []
+    desk.press((CONTROL, Key.Key_Z))
+    assert undo.heard == [()]

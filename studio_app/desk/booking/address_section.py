@@ -10,7 +10,7 @@ from studio_app.desk.booking.matching import Index
 from studio_app.desk.booking.model import Coverage, Draft, KnownAddress, PlaceStatus
 from studio_app.desk.booking.offers import parse_square_feet
 from studio_app.desk.booking.section import Section
-from studio_app.desk.widgets.fields import SuggestField
+from studio_app.desk.widgets.fields import Line, SuggestField
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import ChipLabel, PlainLabel
 from studio_app.desk.widgets.suggestions import Suggestion
@@ -56,7 +56,7 @@ class AddressSection(Section):
         self.place.returnPressed.connect(self._place_finished)
 
     def _make_size(self) -> QLineEdit:
-        size = QLineEdit(self)
+        size = Line(self)
         size.setObjectName("square_feet")
         size.setAccessibleName(self.tr("Square feet"))
         size.setPlaceholderText(self.tr("sq ft"))
@@ -87,7 +87,7 @@ class AddressSection(Section):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         self._question_text = PlainLabel("", "caption muted", question, wrap=True)
-        self.place = QLineEdit(question)
+        self.place = Line(question)
         self.place.setObjectName("place")
         self.place.setAccessibleName(self.tr("Postcode or coordinates"))
         self.place.setPlaceholderText(self.tr("02446, or 42.3418, -71.1212"))

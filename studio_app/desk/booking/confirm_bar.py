@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.model import PanelState, PartStatus, Work
 from studio_app.desk.booking.readiness import Missing, broken_rules, part_without_time
 from studio_app.desk.booking.section import INSET
 from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.domain.appointment import Part
 
@@ -68,7 +69,7 @@ class ConfirmBar(QWidget):
 
     def _make_reason(self) -> QWidget:
         box = QWidget(self)
-        self.reason = QLineEdit(box)
+        self.reason = Line(box)
         self.reason.setObjectName("reason")
         self.reason.setAccessibleName(self.tr("Reason for booking it all the same"))
         self.reason.setPlaceholderText(self.tr("Why? It is kept with the booking"))

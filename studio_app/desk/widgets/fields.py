@@ -16,7 +16,19 @@ _TEXT_LEFT = 12
 """Where a field's text begins: its border, the padding of the style sheet and Qt's own two pixels of margin."""
 
 
-class SuggestField(QLineEdit):
+class Line(QLineEdit):
+    """A line of text that keeps Ctrl+Z only while there is typing to undo in it; else the window undoes."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if undoes and not self.isUndoAvailable():
+                event.ignore()
+                return True
+        return super().event(event)
+
+
+class SuggestField(Line):
     """A line with suggestions, and with a paler addition after its text.
 
     Signals:
@@ -56,14 +68,7 @@ class SuggestField(QLineEdit):
         asks = event.type() is QEvent.Type.ShortcutOverride
         if asks and self.suggestions.isVisible() and kept(event, *_LIST_KEYS):
             return True
-        if asks and self._has_nothing_to_undo(event):
-            event.ignore()  # a line keeps Ctrl+Z even while it is empty; then it means the last booking
-            return True
         return super().event(event)
-
-    def _has_nothing_to_undo(self, event: QEvent) -> bool:
-        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        return undo and not self.isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
