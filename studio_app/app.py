@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from studio_app import log, paths
 from studio_app.calendars.ics import IcsReader
 from studio_app.calendars.local import LocalCalendar
+from studio_app.calendars.registry import default_folder
 from studio_app.desk import theme
 from studio_app.desk.beginning import Beginning
 from studio_app.desk.bookings import Bookings
@@ -44,6 +45,7 @@ from studio_app.domain.clock import Clock, system_clock
 from studio_app.errors import KnownError
 from studio_app.places.postcodes import PostcodeGeocoder
 from studio_app.storage.database import SqlStore, open_store
+from studio_app.storage.location import Location
 from studio_app.worker.lanes import Lanes
 
 logger = logging.getLogger(__name__)
@@ -86,17 +88,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 def _run_window(options: argparse.Namespace) -> int:
     application = make_application()
     switch = theme.ThemeSwitch(application, theme.ThemeChoice(options.theme))
+    url = options.database or paths.database_url()
     try:
-        store = open_store(
-            options.database or paths.database_url(), now=system_clock, backup_folder=paths.backup_folder()
-        )
+        store = open_store(url, now=system_clock, backup_folder=paths.backup_folder())
     except KnownError as error:
         logger.warning("the database could not be opened: %s", error)
         box = QMessageBox(QMessageBox.Icon.Warning, "Studio Desk", error.sentence)
         box.setInformativeText(error.advice)
         box.exec()
         return 1
-    folder = options.calendar or paths.calendar_folder()
+    folder = options.calendar or default_folder(Location.of(url).file)
     with Program(store, folder) as program:
         switch.changed.connect(program.window.update)
         program.show()

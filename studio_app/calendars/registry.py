@@ -50,9 +50,10 @@ def primary_calendar(
         folder: Where it is kept, if not where the settings say; else beside the database, or in the user's data.
     """
     stored = setting(FOLDER_SETTING)
-    place = folder or (Path(stored).expanduser() if stored else _default_folder(database))
+    place = folder or (Path(stored).expanduser() if stored else default_folder(database))
     return LocalCalendar(place, name=studio_name, color=COLOR, organizer_email=setting(EMAIL_SETTING))
 
 
-def _default_folder(database: Path | None) -> Path:
+def default_folder(database: Path | None) -> Path:
+    """Beside a database file; the user's own calendar for a database on a server."""
     return paths.calendar_folder() if database is None else database.parent / "calendar"

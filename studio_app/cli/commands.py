@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from studio_app.cli.slots import in_file
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.studio import Studio
 from studio_app.engine.visits import visits_of
-from studio_app.errors import BadInput, KnownError
+from studio_app.errors import BadInput, KnownError, NotFound
 
 Result = tuple[int, Any]
 
@@ -107,8 +108,7 @@ def move(arguments: argparse.Namespace) -> Result:
         _reason(arguments.overrule),
     )
     with open_session(arguments) as session:
-        with session.store.reading() as reading:
-            studio = reading.studio(session.now)
+        studio = _studio_with(session, command.appointment)
         try:
             done = move_appointment(session.store, session.now, session.actor, command, session.busy)
         except Refused as refused:
@@ -122,14 +122,30 @@ def move(arguments: argparse.Namespace) -> Result:
 def cancel(arguments: argparse.Namespace) -> Result:
     """`cancel ID [--why REASON]`"""
     with open_session(arguments) as session:
-        with session.store.reading() as reading:
-            studio = reading.studio(session.now)
+        studio = _studio_with(session, arguments.appointment)
         command = CancelAppointment(arguments.appointment, arguments.why)
         done = cancel_appointment(session.store, session.now, session.actor, command)
         return DONE, _written(session, studio, done, [done.appointment])
 
 
 # ---------------------------------------------------------------- from arguments
+
+
+def _studio_with(session: Session, appointment: str) -> Studio:
+    """The studio, which has an appointment with that id.
+
+    Raises:
+        BadInput: it has none.
+    """
+    with session.store.reading() as reading:
+        studio = reading.studio(session.now)
+        with suppress(NotFound):
+            reading.appointment(appointment)
+            return studio
+        parts = [item.id for item in reading.appointments_of(appointment)] if appointment else []
+    if parts:
+        raise BadInput("ID", f"that is an order; its appointments are {', '.join(parts)}")
+    raise BadInput("ID", f'there is no appointment "{appointment}"')
 
 
 def _order(arguments: argparse.Namespace, data: object, studio: Studio, session: Session) -> BookOrder:

@@ -69,7 +69,8 @@ def open_session(arguments: argparse.Namespace) -> Iterator[Session]:
     clock = system_clock if now is None else lambda: now
     with log_file():
         url = arguments.database or _own_database()
-        store = open_store(url, now=clock)
+        backups = None if arguments.database else paths.backup_folder()
+        store = open_store(url, now=clock, backup_folder=backups)
         try:
             calendar = _calendar(store, url, arguments.calendar, clock())
             yield Session(store, calendar, BusyReaders(), clock(), _actor())
