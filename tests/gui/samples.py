@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from studio_app.desk.booking.model import (
@@ -109,7 +109,6 @@ PICTURE_DRAFT = Draft(
     agent="dana", agent_text="Dana Whitfield", address="55 Summit Ave, 02446", services=("photos", "video")
 )
 PICTURE_STATE = replace(panel_state(), coverage=COVERED, parts=(MAIN,))
-SOON = timedelta(minutes=5)
 
 EXPLAINED = ExplainState(
     BOSTON,
