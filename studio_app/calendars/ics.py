@@ -46,7 +46,10 @@ class _Wanted:
     span: Span
     owner_email: str
     zone: str
-    ours: frozenset[str]
+
+
+Found = tuple[str, OutsideEvent]
+"""An occurrence with its event's UID."""
 
 
 class IcsReader:
@@ -57,15 +60,16 @@ class IcsReader:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` counts seconds, for the time limit."""
         self._clock = clock
-        self._kept: dict[str, dict[Path, tuple[object, tuple[OutsideEvent, ...]]]] = {}
+        self._kept: dict[str, dict[Path, tuple[object, tuple[Found, ...]]]] = {}
 
     def read(
         self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
     ) -> Sequence[OutsideEvent]:
         """All occurrences in the span by start; see `connector.CalendarReader`."""
-        wanted = _Wanted(source.photographer, source.name, span, owner_email, zone, frozenset(ours))
+        wanted = _Wanted(source.photographer, source.name, span, owner_email, zone)
+        left_out = frozenset(ours)
         before = self._kept.get(source.id, {})
-        now: dict[Path, tuple[object, tuple[OutsideEvent, ...]]] = {}
+        now: dict[Path, tuple[object, tuple[Found, ...]]] = {}
         deadline = self._clock() + MOST_SECONDS
         found: list[OutsideEvent] = []
         total = 0
@@ -78,12 +82,12 @@ class IcsReader:
             kept = before.get(path)
             events = kept[1] if kept and kept[0] == key else self._events(path, wanted, deadline)
             now[path] = (key, events)
-            found += events
+            found += [event for uid, event in events if uid not in left_out]
         self._kept[source.id] = now
         owner_zone = ZoneInfo(zone)
         return sorted(found, key=lambda event: _start(event, owner_zone))
 
-    def _events(self, path: Path, wanted: _Wanted, deadline: float) -> tuple[OutsideEvent, ...]:
+    def _events(self, path: Path, wanted: _Wanted, deadline: float) -> tuple[Found, ...]:
         def on_step() -> None:
             if self._clock() > deadline:
                 raise Unreadable("takes too long to read")
@@ -95,19 +99,21 @@ class IcsReader:
             raise _unavailable(path, str(error)) from error
 
 
-def events_in(data: bytes, wanted: _Wanted, on_step: Callable[[], None]) -> Iterator[OutsideEvent]:
+def events_in(data: bytes, wanted: _Wanted, on_step: Callable[[], None]) -> Iterator[Found]:
     """The occurrences in one file. Raises Unreadable."""
     zone = ZoneInfo(wanted.zone)
     for calendar in busy_calendars_in(data):
-        calendar.subcomponents = [
-            part for part in calendar.subcomponents if str(part.get("UID", "")) not in wanted.ours
-        ]
         for item in occurrences_in(calendar, wanted.span, zone, on_step):
-            yield outside_event(
-                item.event, item.when, wanted.photographer, wanted.owner_email, wanted.calendar
+            uid = str(item.event.get("UID", ""))
+            yield (
+                uid,
+                outside_event(
+                    item.event, item.when, wanted.photographer, wanted.owner_email, wanted.calendar
+                ),
             )
         for part in calendar.walk("VFREEBUSY"):
-            yield from free_busy_times(part, wanted.span, zone, wanted.photographer, wanted.calendar)
+            for event in free_busy_times(part, wanted.span, zone, wanted.photographer, wanted.calendar):
+                yield "", event
 
 
 def _files(place: Path) -> list[Path]:

@@ -132,3 +132,4 @@ def test_only_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.M
     assert read(tmp_path, reader) == ["06-17 13:00/14:00"]
     assert opened == ["one.ics", "two.ics", "two.ics"]
     assert read(tmp_path, reader, ours=("two, changed",)) == []
+    assert len(opened) == 3, "a booking of ours is no reason to read everything again"
