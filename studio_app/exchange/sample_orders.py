@@ -13,11 +13,11 @@ from studio_app.domain.order import Order, Property
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
-from studio_app.domain.wall_time import day_start, local_date
+from studio_app.domain.wall_time import Weekday, day_start, local_date
 from studio_app.engine.daylight import twilight_windows
 from studio_app.engine.instants import moment_of
 from studio_app.engine.visits import Visit, visits_of
-from studio_app.exchange.containers import Keys, distinct, items, references
+from studio_app.exchange.containers import Keys, each, items, references
 from studio_app.exchange.fields import Reader, choice, known, new_id, refuse, text, wall, whole
 from studio_app.exchange.read_services import square_feet
 from studio_app.exchange.sample_days import Days, place_of
@@ -34,7 +34,7 @@ HOLD_MINUTES = 15
 _AGENT = Keys(("name", "email"), ("phone", "brokerage"))
 _ORDER = Keys(("address", "agent", "ordered", "visits"), ("services", "packages", "square_feet", "notes"))
 _VISIT = Keys(("week", "weekday", "start", "crew"), ("state", "hold_until"))
-_days_before = whole(0, 366)
+_days_before = whole(1, 366)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +44,12 @@ class Booked:
     order: Order
     appointments: tuple[Appointment, ...]
 
-    @property
-    def id(self) -> str:
-        """The order's."""
-        return self.order.id
-
 
 def read_agents(raw: object) -> list[Agent]:
     """The agents; their ids are made of their e-mail addresses."""
-    return distinct(_agent)(raw)
+    agents = each(_agent)(raw)
+    _refuse_repeated([agent.id for agent in agents], "email")
+    return agents
 
 
 def _agent(raw: object) -> Agent:
@@ -69,7 +66,14 @@ def _agent(raw: object) -> Agent:
 
 def read_orders(studio: Studio, days: Days, agents: Sequence[Agent]) -> Reader[list[Booked]]:
     """The orders of a studio. How long they take and how many go is what the rules make of them."""
-    return distinct(_Orders(studio, days, {agent.email: agent for agent in agents}).read)
+    orders = _Orders(studio, days, {agent.email: agent for agent in agents})
+
+    def read(raw: object) -> list[Booked]:
+        booked = each(orders.read)(raw)
+        _refuse_repeated([item.order.id for item in booked], "address")
+        return booked
+
+    return read
 
 
 class _Orders:
@@ -119,10 +123,11 @@ class _Orders:
 
     def _appointments(self, raw: object, order: Order, visits: Sequence[Visit]) -> list[Appointment]:
         """One for each visit that the order takes, or none at all."""
-        slots = items(raw)
-        if slots and len(slots) != len(visits):
+        count = len(items(raw))
+        if count and count != len(visits):
             refuse(f"must be {len(visits)}: {', '.join(visit.part for visit in visits)}")
-        return [self._appointment(slot, order, visit) for slot, visit in zip(slots, visits, strict=False)]
+        following = iter(visits)
+        return each(lambda slot: self._appointment(slot, order, next(following)))(raw)
 
     def _appointment(self, raw: object, order: Order, visit: Visit) -> Appointment:
         members = _VISIT.of(raw)
@@ -161,13 +166,14 @@ class _Orders:
         return self._days.at(day, -(-minute // settings.slot_step_min) * settings.slot_step_min)
 
     def _taken_at(self, ordered: int, appointments: Sequence[Appointment]) -> datetime:
-        """So many days before the first appointment (without one, before today), but always before today; in office
-        hours, and never all at once."""
+        """So many days before the first appointment, or before today where that is to come or there is none; in office
+        hours, never on a Sunday, and not all at once."""
         today, zone = self._days.today, self._days.settings.timezone
         first = min((local_date(zone, item.span.start) for item in appointments), default=today)
+        day = (first if first - timedelta(days=ordered) < today else today) - timedelta(days=ordered)
         self._count += 1
         minute = OFFICE_OPENS + self._count * BETWEEN_CALLS % OFFICE_MINUTES
-        return self._days.at(min(first - timedelta(days=ordered), today - timedelta(days=1)), minute)
+        return self._days.at(day - timedelta(days=day.weekday() == Weekday.SUN), minute)
 
 
 def _assigned(appointment: Appointment, taken: datetime) -> Appointment:
@@ -175,6 +181,13 @@ def _assigned(appointment: Appointment, taken: datetime) -> Appointment:
     return replace(
         appointment, assigned_at=min(taken, until - timedelta(minutes=HOLD_MINUTES)) if until else taken
     )
+
+
+def _refuse_repeated(ids: Sequence[str], key: str) -> None:
+    """Refuse the second of two with the same id, which is made of what stands under that key."""
+    for index, made in enumerate(ids):
+        if made in ids[:index]:
+            refuse("stands twice", at=f"[{index}].{key}")
 
 
 def _slug(words: str) -> str:
