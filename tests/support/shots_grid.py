@@ -22,6 +22,7 @@ from studio_app.desk.week.model import (
     Week,
     WriteState,
 )
+from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
 
 ZONE = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 23)
@@ -127,12 +128,40 @@ def crowded() -> tuple[Week, Openings]:
     return replace(base, days=days, blocks=tuple(more), step_min=15), openings(15)
 
 
+def month() -> Month:
+    """November 2026, with the blocks of the pictures."""
+    today = DAYS[0]
+    days = []
+    for number, day in enumerate(month_dates(today)):
+        closed = day.weekday() == 6
+        count = None if closed or day <= today else (number * 5) % 11
+        text = "closed" if closed else "" if count is None else f"{count} slots" if count else "no slots"
+        chips = tuple(
+            Chip(f"{block.start.astimezone(ZONE):%-H:%M} {block.title}", block.color)
+            for block in BLOCKS
+            if block.start.astimezone(ZONE).date() == day
+        )
+        days.append(
+            MonthDay(
+                day,
+                count,
+                text,
+                chips * (3 if number == 28 else 1),
+                outside=day.month != today.month,
+                is_today=day == today,
+                is_closed=closed,
+            )
+        )
+    return Month(tuple(days))
+
+
 def main(folder: Path) -> None:
     """Draw the pictures' week and the crowded one in both themes."""
     from PySide6.QtWidgets import QApplication
 
     from studio_app.desk import theme
     from studio_app.desk.week.grid import WeekGrid
+    from studio_app.desk.week.month import MonthView
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -151,6 +180,12 @@ def main(folder: Path) -> None:
             app.processEvents()
             grid.grab().save(str(folder / f"{name}-{shown.mode.value}-{scale}.png"))
             grid.close()
+        view = MonthView(month())
+        view.resize(760, 844)
+        view.show()
+        app.processEvents()
+        view.grab().save(str(folder / f"month-{shown.mode.value}-{scale}.png"))
+        view.close()
 
 
 if __name__ == "__main__":

@@ -91,9 +91,21 @@ class PaintedWeek(QWidget):
         """The appointments to be that are shown."""
         return self._ghosts
 
+    @property
+    def pictures_painted(self) -> int:
+        """How many pictures of columns were painted so far: tests see that a hover paints none."""
+        return self._pictures.painted
+
+    def forget_pictures(self, *, prepared: bool = False) -> None:
+        """Paint all columns anew next time; with `prepared`, shape all texts and boxes anew too."""
+        self._pictures.clear()
+        if prepared:
+            self._look = None
+        self.update()
+
     def set_week(self, week: Week) -> None:
         """Show other days or other blocks; openings of the former days stay until new ones come."""
-        if week == self._week:
+        if week is self._week or week == self._week:
             return
         moved = (week.zone, week.dates) != (self._week.zone, self._week.dates)
         self._week = week
@@ -104,7 +116,7 @@ class PaintedWeek(QWidget):
 
     def set_openings(self, openings: Openings) -> None:
         """Show an answer."""
-        if openings == self._openings:
+        if openings is self._openings or openings == self._openings:
             return
         self._openings = openings
         self._lay_out()
@@ -284,9 +296,7 @@ class PaintedWeek(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._look = None
-            self._pictures.clear()
-            self.update()
+            self.forget_pictures(prepared=True)
         super().changeEvent(event)
 
     # ------------------------------------------------------------ places

@@ -7,9 +7,11 @@ equal pixels, so a column that compares equal is not painted again.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import zip_longest
 
 from studio_app.desk.week.geometry import Axis, Column
 from studio_app.desk.week.layout import Band, Item, Mark, Place, arrange, bands
@@ -44,7 +46,7 @@ class Shut:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayContent:
     """One column: everything that is painted into its picture, in axis minutes."""
 
@@ -55,7 +57,15 @@ class DayContent:
 
     def bands(self, *, apart: bool) -> tuple[Band, ...]:
         """The offered starts as they are drawn."""
-        return bands(self.marks, tuple(each.place for each in self.blocks), apart=apart)
+        return self._alone if apart else self._joined
+
+    @cached_property
+    def _alone(self) -> tuple[Band, ...]:
+        return bands(self.marks, tuple(each.place for each in self.blocks), apart=True)
+
+    @cached_property
+    def _joined(self) -> tuple[Band, ...]:
+        return bands(self.marks, tuple(each.place for each in self.blocks), apart=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +142,12 @@ def _day(axis: Axis, column: Column, day: Day, week: Week, cells: Sequence[Cell]
     )
 
 
-def _marks(column: Column, cells: Sequence[Cell]) -> list[Mark]:
+def _marks(column: Column, cells: Sequence[Cell]) -> Iterator[Mark]:
     """Cells on the axis; one that reaches into the next ends where that begins."""
-    made: list[Mark] = []
-    for number, cell in enumerate(cells):
-        end = cell.end if number + 1 == len(cells) else min(cell.end, cells[number + 1].start)
-        made.append(Mark(column.axis(cell.start), column.axis_end(end), cell.count, cell.text))
-    return made
+    following = [cell.start for cell in cells[1:]]
+    for cell, after in zip_longest(cells, following):
+        end = cell.end if after is None or cell.end <= after else after
+        yield Mark(column.axis(cell.start), column.axis_end(end), cell.count, cell.text)
 
 
 def _item(column: Column, key: str, block: Block) -> Item:

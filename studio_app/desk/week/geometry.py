@@ -75,16 +75,20 @@ class Column:
     Attributes:
         start, end: The day's first instant and the next day's, UTC.
         pieces: In order of time; between them are voids.
+        plain: A day of 24 hours on an axis of 24 hours, as nearly all are: axis and elapsed minutes are the same.
     """
 
     date: date
     start: datetime
     end: datetime
     pieces: tuple[Piece, ...]
+    plain: bool = False
 
     def axis(self, moment: datetime) -> float:
         """Axis minutes of an instant; instants outside the day mean its edges."""
         elapsed = (moment - self.start) / _MINUTE
+        if self.plain and elapsed >= 0:
+            return elapsed if elapsed < MINUTES_A_DAY else float(MINUTES_A_DAY)
         for piece in self.pieces:
             if elapsed < piece.elapsed + piece.length:
                 return piece.axis + max(0.0, elapsed - piece.elapsed)
@@ -94,6 +98,8 @@ class Column:
     def axis_end(self, moment: datetime) -> float:
         """Axis minutes of an instant at which something ends: above a void, not below it."""
         elapsed = (moment - self.start) / _MINUTE
+        if self.plain and elapsed >= 0:
+            return elapsed if elapsed < MINUTES_A_DAY else float(MINUTES_A_DAY)
         place = float(self.pieces[0].axis)
         for piece in self.pieces:
             if elapsed <= piece.elapsed:
@@ -240,7 +246,8 @@ def _column(zone: ZoneInfo, day: date, walls: Sequence[Piece], repeats: Sequence
         for begin, finish in pairwise(cuts):
             shift = own + sum(each.length for each in others if each.at <= begin)
             placed.append(Piece(piece.elapsed + begin - piece.wall, begin, begin + shift, finish - begin))
-    return Column(day, day_start(zone, day), day_start(zone, day + timedelta(days=1)), tuple(placed))
+    plain = placed == [Piece(0, 0, 0, MINUTES_A_DAY)]
+    return Column(day, day_start(zone, day), day_start(zone, day + timedelta(days=1)), tuple(placed), plain)
 
 
 def _marks(repeats: Sequence[Repeat]) -> Iterator[Mark]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
+from studio_app.desk.week.accessible import Speaker
 from studio_app.desk.week.handling import WeekCanvas
 from studio_app.desk.week.header import DayHeader
 from studio_app.desk.week.keyboard import Way
@@ -47,10 +48,10 @@ class WeekGrid(QWidget):
         self.setObjectName("week-grid")
         self.header = DayHeader(week, self)
         self.canvas = WeekCanvas(week, self)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self.canvas)
-        self._bar.setObjectName("week-scroll")
-        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bar.hide()
+        self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self.canvas)
+        self.scroll_bar.setObjectName("week-scroll")
+        self.scroll_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_bar.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,9 +59,11 @@ class WeekGrid(QWidget):
         column.addWidget(self.canvas, 1)
         self.setFocusProxy(self.canvas)
         self.canvas.installEventFilter(self)
+        self.speaker = Speaker(self.canvas, self)
         self._connect()
         self.header.set_week(week)
         self._place()
+        self.speaker.shown()
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -73,7 +76,7 @@ class WeekGrid(QWidget):
         canvas.page_requested.connect(self.page_requested)
         canvas.geometry_changed.connect(self._place)
         canvas.scrolled.connect(self._follow)
-        self._bar.valueChanged.connect(self._scroll)
+        self.scroll_bar.valueChanged.connect(self._scroll)
         self.header.day_chosen.connect(self.day_chosen)
 
     # ------------------------------------------------------------ what is shown
@@ -87,23 +90,28 @@ class WeekGrid(QWidget):
         """Show other days or other blocks. The scroll place, the zoom and the openings stay."""
         self.header.set_week(week)
         self.canvas.set_week(week)
+        self.speaker.shown()
 
     def set_openings(self, openings: Openings) -> None:
         """Show an answer: cells, and counts beside the dates. `Openings()` clears them."""
         self.header.set_openings(openings)
         self.canvas.set_openings(openings)
+        self.speaker.shown()
 
     def set_ghost(self, ghost: Ghost | None) -> None:
         """Show one appointment to be, or none."""
         self.canvas.set_ghosts(() if ghost is None else (ghost,))
+        self.speaker.shown()
 
     def set_ghosts(self, ghosts: Sequence[Ghost]) -> None:
         """Show the appointments to be of an order with several parts."""
         self.canvas.set_ghosts(tuple(ghosts))
+        self.speaker.shown()
 
     def set_selected(self, moment: datetime | None) -> None:
         """Mark a start as chosen; nothing is emitted."""
         self.canvas.set_chosen(moment)
+        self.speaker.shown()
 
     @property
     def chosen(self) -> datetime | None:
@@ -146,18 +154,18 @@ class WeekGrid(QWidget):
     def _place(self) -> None:
         grid = self.canvas.grid
         self.header.set_columns(grid)
-        self._bar.setGeometry(self.canvas.width() - _BAR_WIDTH, 0, _BAR_WIDTH, self.canvas.height())
-        before = self._bar.blockSignals(True)
-        self._bar.setRange(0, round(grid.max_scroll))
-        self._bar.setPageStep(grid.height)
-        self._bar.setSingleStep(round(grid.hour_height / 2))
-        self._bar.setValue(round(grid.scroll))
-        self._bar.blockSignals(before)
+        self.scroll_bar.setGeometry(self.canvas.width() - _BAR_WIDTH, 0, _BAR_WIDTH, self.canvas.height())
+        before = self.scroll_bar.blockSignals(True)
+        self.scroll_bar.setRange(0, round(grid.max_scroll))
+        self.scroll_bar.setPageStep(grid.height)
+        self.scroll_bar.setSingleStep(round(grid.hour_height / 2))
+        self.scroll_bar.setValue(round(grid.scroll))
+        self.scroll_bar.blockSignals(before)
 
     def _follow(self, scroll: float) -> None:
-        before = self._bar.blockSignals(True)
-        self._bar.setValue(round(scroll))
-        self._bar.blockSignals(before)
+        before = self.scroll_bar.blockSignals(True)
+        self.scroll_bar.setValue(round(scroll))
+        self.scroll_bar.blockSignals(before)
 
     def _scroll(self, value: int) -> None:
         self.canvas.set_scroll(value)
@@ -165,7 +173,7 @@ class WeekGrid(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The bar would hide a strip of the last day: it shows only while the mouse is over the grid.
         if watched is self.canvas and event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self._bar.setVisible(event.type() == QEvent.Type.Enter and self._bar.maximum() > 0)
+            self.scroll_bar.setVisible(event.type() == QEvent.Type.Enter and self.scroll_bar.maximum() > 0)
         return super().eventFilter(watched, event)
 
     def columns(self) -> tuple[date, ...]:

@@ -84,7 +84,7 @@ class WeekCanvas(PaintedWeek):
             return
         moment = self.moment_at(event.position())
         if moment is not None:
-            self._choose(moment)
+            self.choose(moment)
 
     def _press_block(self, block: Block, point: QPointF) -> None:
         placed = self.block_at(point)
@@ -106,7 +106,8 @@ class WeekCanvas(PaintedWeek):
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None)
 
-    def _choose(self, moment: datetime) -> None:
+    def choose(self, moment: datetime) -> None:
+        """Choose a start as a click on it does."""
         self.set_chosen(moment)
         self.selected.emit(moment)
 
@@ -190,7 +191,7 @@ class WeekCanvas(PaintedWeek):
         )
         if found is not None and found != self._chosen:
             self.scroll_to(found)
-            self._choose(found)
+            self.choose(found)
         return found
 
     def _entry(self) -> datetime | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,12 @@ class Place:
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An offered start on the axis: half-open minutes, how many could come, what it says."""
 
     start: float
     end: float
-    count: int
+    photographers: int
     text: str
 
 
@@ -137,12 +136,22 @@ def bands(marks: Sequence[Mark], places: Sequence[Place], *, apart: bool) -> tup
         apart: Each start is drawn alone; there is room for its words.
     """
     spans = _beside(places)
-    sized = [(mark, _meets(spans, mark.start, mark.end)) for mark in marks]
-    if apart:
-        return tuple(Band((mark,), narrow) for mark, narrow in sized)
     made: list[Band] = []
-    for (_, _, narrow), run in groupby(sized, key=_Runs()):
-        made.append(Band(tuple(mark for mark, _ in run), narrow))
+    run: list[Mark] = []
+    run_narrow = False
+    at = 0
+    for mark in marks:
+        while at < len(spans) and spans[at][1] <= mark.start:
+            at += 1
+        narrow = at < len(spans) and spans[at][0] < mark.end
+        follows = run and narrow == run_narrow and run[-1].end == mark.start and run[-1].text == mark.text
+        if run and (apart or not follows):
+            made.append(Band(tuple(run), run_narrow))
+            run = []
+        run.append(mark)
+        run_narrow = narrow
+    if run:
+        made.append(Band(tuple(run), run_narrow))
     return tuple(made)
 
 
@@ -155,19 +164,3 @@ def _beside(places: Sequence[Place]) -> list[tuple[float, float]]:
         else:
             joined.append((place.item.start, place.item.end))
     return joined
-
-
-class _Runs:
-    """Numbers runs of marks for `groupby`: a new number where time, words or width break."""
-
-    def __init__(self) -> None:
-        self._number = 0
-        self._end: float | None = None
-        self._said: tuple[str, bool] | None = None
-
-    def __call__(self, sized: tuple[Mark, bool]) -> tuple[int, str, bool]:
-        mark, narrow = sized
-        if self._end != mark.start or self._said != (mark.text, narrow):
-            self._number += 1
-        self._end, self._said = mark.end, (mark.text, narrow)
-        return self._number, mark.text, narrow

@@ -171,6 +171,9 @@ class Phrases:
     )
 
 
+ENGLISH_PHRASES = Phrases()
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """Everything the grid shows besides openings and ghosts; seven days, or one for the day view.
@@ -185,7 +188,7 @@ class Week:
     blocks: tuple[Block, ...] = ()
     step_min: int = 15
     wording: Wording = ENGLISH
-    phrases: Phrases = Phrases()
+    phrases: Phrases = ENGLISH_PHRASES
 
     @property
     def dates(self) -> tuple[date, ...]:

@@ -152,8 +152,8 @@ class Overlay:
         baseline = box.top() + min(14.0, (box.height() + look.caption.ascent * 0.75) / 2)
         x = box.left() + (4 if box.width() < 48 else 8)
         look.draw(painter, bold[0], x, baseline)
-        after = x + bold[0].width
-        rest = look.lines(f" · {text}", look.caption, 400) if text else ()
+        after = x + bold[0].width + 3
+        rest = look.lines(f"· {text}", look.caption, 400) if text else ()
         if rest and after + rest[0].width < box.right() - 4:
             look.draw(painter, rest[0], after, baseline)
 
@@ -247,8 +247,7 @@ class Overlay:
         """What is left of each hold, on its lowest line."""
         for area, until in self.holds(top, bottom):
             said = say_hold(until, now, self._week)
-            short = until - now < timedelta(minutes=3)
-            painter.setPen(self._theme.warning if short else self._theme.text_muted)
+            painter.setPen(self._theme.text)
             words = QRectF(area.left() + 7, area.bottom() - 17, area.width() - 9, 15)
             if area.height() >= 32 and words.width() > 20:
                 self._look.text(painter, said, self._look.caption, words)
@@ -280,12 +279,12 @@ def shadow_picture(scale: float, radius: float, dark: bool) -> QPixmap:
     painter.scale(scale, scale)
     whole = QRectF(0, 0, side / scale, side / scale)
     rings = reach * 2
-    most = 0.30 if dark else 0.13
+    most = 0.28 if dark else 0.105
     before = 0.0
     for ring in range(rings):
         inset = ring * reach / rings
         # Strength wanted at this distance; each ring adds what the ones outside it lack.
-        wanted = most * ((ring + 1) / rings) ** 2
+        wanted = most * ((ring + 1) / rings) ** 1.7
         colour = QColor(0, 0, 0)
         colour.setAlphaF((wanted - before) / (1 - before))
         before = wanted

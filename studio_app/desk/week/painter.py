@@ -21,7 +21,7 @@ from studio_app.desk.week.model import Block, BlockKind, Week, WriteState
 
 EARLY = 7
 """The hour at the top of the grid when it is shown first."""
-DIMMED = 0.4
+DIMMED = 0.5
 """How strong offered starts are while a newer answer is on its way."""
 _GAP = 2
 """Pixels between blocks that stand side by side."""
@@ -29,7 +29,7 @@ _LANE_SHARE, _LANE_LEAST, _LANE_MOST = 0.3, 26, 120
 _BADGE = 13
 _TIGHT = 64
 """Narrower blocks break their words."""
-_NO_WORDS = 20
+_NO_WORDS = 34
 """Nothing worth reading fits."""
 _FLAT = 6.0
 """Lower boxes have no room for words."""
@@ -244,7 +244,8 @@ class ColumnPainter:
         badge = badge_area(block, area)
         if badge is not None:
             self._badge(block, badge)
-            words.setRight(badge.left() - 2)
+            if badge.top() < words.top() + look.block.step:
+                words.setRight(badge.left() - 2)
         if words.width() < _NO_WORDS or area.height() < 11:
             return
         self._painter.setPen(person.text)
@@ -322,6 +323,8 @@ def badge_area(block: Block, area: QRectF) -> QRectF | None:
     if block.state not in (WriteState.WAITING, WriteState.FAILED) or area.width() < 24 or area.height() < 14:
         return None
     top = area.top() + min(4.0, (area.height() - _BADGE) / 2)
+    if area.width() < _TIGHT and area.height() >= 64:
+        top = area.bottom() - _BADGE - 4  # the words need the whole width
     return QRectF(round(area.right() - _BADGE - 4), round(top), _BADGE, _BADGE)
 
 

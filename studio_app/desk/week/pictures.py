@@ -18,7 +18,7 @@ from studio_app.desk.week.model import Phrases, Week
 from studio_app.desk.week.painter import ColumnPainter, Strip, paint_hours
 from studio_app.desk.wording import Wording
 
-_MARGIN = 0.35
+_MARGIN = 0.2
 """Share of the canvas height that is painted beyond each edge."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from studio_app.desk.week.content import Content
+from studio_app.desk.week.geometry import Mark
 from studio_app.desk.week.model import Block, BlockKind, Ghost, Openings, Week
 
 
@@ -52,3 +53,24 @@ def say_day(week: Week, openings: Openings, index: int) -> str:
     text = openings.texts.get(day.date, day.openings_text)
     notes = [note.text for note in day.all_day]
     return ", ".join(part for part in (week.wording.day_title(day.date), text, *notes) if part)
+
+
+def say_hour(week: Week, content: Content, index: int, mark: Mark) -> str:
+    """What begins or goes on in one hour of a day: blocks, then offered starts; "" for nothing."""
+    day = content.days[index]
+    column = content.axis.columns[index]
+    end = mark.axis + 60
+    said = [
+        say_block(placed.block, week).replace("\n", ", ")
+        for placed in day.blocks
+        if placed.place.item.start < end and placed.place.item.end > mark.axis
+    ]
+    said.extend(
+        shut.text or week.phrases.closed for shut in day.shut if shut.start < end and shut.end > mark.axis
+    )
+    said.extend(
+        f"{week.wording.time(cell.start, week.zone)} {cell.text}"
+        for cell in content.cells
+        if column.start <= cell.start < column.end and mark.axis <= column.axis(cell.start) < end
+    )
+    return "; ".join(said)
