@@ -8,6 +8,7 @@ closes in reverse.
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import logging
 import os
@@ -23,9 +24,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_app import log, paths
-from studio_app.calendars.ics import IcsReader
-from studio_app.calendars.local import LocalCalendar
-from studio_app.calendars.registry import default_folder
+from studio_app.connectors import LateBusyReaders, LatePrimaryCalendar
 from studio_app.desk import theme
 from studio_app.desk.beginning import Beginning
 from studio_app.desk.bookings import Bookings
@@ -62,6 +61,7 @@ def has_screen() -> bool:
 def run(arguments: Sequence[str]) -> int:
     """Run the program with the options of the command line; returns the exit code."""
     options = _options(arguments)
+    collect_garbage_seldom()
     if not has_screen():
         from studio_app.tour import tour  # late: only without a screen
 
@@ -71,6 +71,15 @@ def run(arguments: Sequence[str]) -> int:
         return _run_window(options)
     finally:
         log.stop_logging(handler)
+
+
+def collect_garbage_seldom() -> None:
+    """Let the collector rest while a studio is read.
+
+    Reading one makes hundreds of thousands of values that all stay; looking through them again and again took a third
+    of the time. What lies around in cycles is a few widgets and exceptions.
+    """
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -97,8 +106,7 @@ def _run_window(options: argparse.Namespace) -> int:
         box.setInformativeText(error.advice)
         box.exec()
         return 1
-    folder = options.calendar or default_folder(Location.of(url).file)
-    with Program(store, folder) as program:
+    with Program(store, options.calendar, database=Location.of(url).file) as program:
         switch.changed.connect(program.window.update)
         program.show()
         return application.exec()
@@ -119,14 +127,28 @@ class Program:
     """Everything that lives while the window does; a context manager that closes it in reverse."""
 
     def __init__(
-        self, store: SqlStore, calendar_folder: Path, *, clock: Clock = system_clock, actor: str = ""
+        self,
+        store: SqlStore,
+        calendar_folder: Path | None = None,
+        *,
+        database: Path | None = None,
+        clock: Clock = system_clock,
+        actor: str = "",
     ) -> None:
-        """Connect an open database and a calendar folder to a new window; nothing is shown or read yet."""
+        """Connect an open database to a new window; nothing is shown or read yet.
+
+        Args:
+            store: The database.
+            calendar_folder: Of the primary calendar, instead of what the settings say.
+            database: The database's file, which the calendar lies beside; None for one on a server.
+            clock: The present instant.
+            actor: Who sits here, for the history; the computer's user where left out.
+        """
         self.store = store
         self.office = Office(
             store=store,
-            calendar=LocalCalendar(calendar_folder, name="Studio Desk", clock=clock),
-            busy=IcsReader(),
+            calendar=LatePrimaryCalendar(store, clock, database, calendar_folder),
+            busy=LateBusyReaders(),
             geocoder=PostcodeGeocoder(),
             clock=clock,
             jitter=random.random,

@@ -12,14 +12,12 @@ from PySide6.QtCore import QObject
 
 from studio_app.actions.done import Done
 from studio_app.actions.import_studio import ImportStudio, import_studio
-from studio_app.actions.load_sample import load_sample
 from studio_app.actions.ports import Store
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.errors import KnownError
-from studio_app.exchange import load_json, read_studio
 from studio_app.worker.lane import Outcome
 
 
@@ -45,7 +43,7 @@ class Beginning(QObject):
 
     def begin_with_demo(self) -> None:
         """Explore the demo studio."""
-        self._run(load_sample)
+        self._run(_load_sample)
 
     def begin_empty(self, name: str, zone: str) -> None:
         """Start a studio with nothing in it."""
@@ -54,7 +52,7 @@ class Beginning(QObject):
 
     def begin_with_file(self, path: str) -> None:
         """Bring a studio file."""
-        self._run(partial(_import, lambda: ImportStudio(read_studio(load_json(Path(path))), Path(path).name)))
+        self._run(partial(_import, partial(_read_file, Path(path))))
 
     def _run(self, action: Callable[[Store, datetime, str], Done]) -> None:
         desk = self._desk
@@ -79,3 +77,18 @@ class Beginning(QObject):
 def _import(command: Callable[[], ImportStudio], store: Store, now: datetime, actor: str) -> Done:
     """Read and import in the storage lane: a large file takes seconds."""
     return import_studio(store, now, actor, command())
+
+
+def _read_file(path: Path) -> ImportStudio:
+    from studio_app.exchange import (
+        load_json,
+        read_studio,
+    )  # late: most starts find their studio in the database
+
+    return ImportStudio(read_studio(load_json(path)), path.name)
+
+
+def _load_sample(store: Store, now: datetime, actor: str) -> Done:
+    from studio_app.actions.load_sample import load_sample  # late, likewise
+
+    return load_sample(store, now, actor)

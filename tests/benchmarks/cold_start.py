@@ -17,10 +17,11 @@ def main(url: str, calendar: Path, now: datetime, born: float) -> int:
     """Start, wait for the desk, report, end."""
     from PySide6.QtWidgets import QApplication
 
-    from studio_app.app import Program, make_application
+    from studio_app.app import Program, collect_garbage_seldom, make_application
     from studio_app.desk import theme
     from studio_app.storage.database import open_store
 
+    collect_garbage_seldom()
     application = make_application()
     theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
     store = open_store(url, now=lambda: now)

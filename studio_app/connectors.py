@@ -1,0 +1,69 @@
+"""Calendars that are opened when they are first used, in the lane that uses them.
+
+icalendar and recurring-ical-events cost an eighth of a second to import; the window doesn't wait for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.actions.ports import Store
+from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.clock import Clock
+from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.timespan import Span
+
+if TYPE_CHECKING:
+    from studio_app.calendars.local import LocalCalendar
+    from studio_app.calendars.registry import BusyReaders
+
+
+class LatePrimaryCalendar:
+    """The studio's primary calendar, as the database's settings say; see `actions.ports.PrimaryCalendar`."""
+
+    def __init__(self, store: Store, clock: Clock, database: Path | None, folder: Path | None = None) -> None:
+        """Remember where it is.
+
+        Args:
+            store: Knows the studio's name and settings.
+            clock: For reading them.
+            database: The file of an SQLite database; None for one on a server.
+            folder: Instead of what the settings say.
+        """
+        self._store, self._clock, self._database, self._folder = store, clock, database, folder
+
+    @cached_property
+    def _calendar(self) -> LocalCalendar:
+        from studio_app.calendars.registry import primary_calendar
+
+        with self._store.reading() as reading:
+            name = reading.studio(self._clock()).settings.name
+            return primary_calendar(name, reading.setting, self._database, self._folder)
+
+    def put(self, event: CalendarEvent, etag: str = "") -> str:
+        """Create the event, or bring it up to date."""
+        return self._calendar.put(event, etag)
+
+    def remove(self, event_id: str, etag: str = "") -> None:
+        """Remove an event."""
+        self._calendar.remove(event_id, etag)
+
+
+class LateBusyReaders:
+    """Readers of photographers' calendars; see `actions.ports.BusyReader`."""
+
+    @cached_property
+    def _readers(self) -> BusyReaders:
+        from studio_app.calendars.registry import BusyReaders
+
+        return BusyReaders()
+
+    def read(
+        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
+    ) -> Sequence[OutsideEvent]:
+        """All occurrences in the span."""
+        return self._readers.read(source, span, owner_email, zone, ours)
