@@ -15,7 +15,7 @@ Ring = tuple[tuple[float, float], ...]
 ZONE = Keys(("id", "name", "polygon"))
 MOST_CORNERS = 10_000
 """Of one zone; a county's border at full detail has fewer."""
-MOST_WORK = 5 * MOST_CORNERS**2
+MOST_WORK = 2 * MOST_CORNERS**2
 """Of all zones, in pairs of edges. Whether a ring crosses itself takes far less, unless somebody made it so that every
 edge lies beside every other one: then GEOS takes a second for 10,000 corners, four times as long for twice as many."""
 
@@ -49,15 +49,19 @@ def _corner(raw: object) -> tuple[float, float]:
 
 def _corners(raw: object) -> Ring:
     """The corners of an open or closed ring, the last one not repeating the first."""
-    count = len(items(raw))
-    if count > MOST_CORNERS + 1:
-        refuse(f"has {count:,} corners, {MOST_CORNERS:,} are the most")
+    _check_count(len(items(raw)) - 1)  # a closed ring repeats one
     ring = each(_corner)(raw)
     if len(ring) > 1 and ring[0] == ring[-1]:
         ring.pop()
+    _check_count(len(ring))
     if len(set(ring)) < 3:
         refuse("needs three corners or more")
     return tuple(ring)
+
+
+def _check_count(corners: int) -> None:
+    if corners > MOST_CORNERS:
+        refuse(f"has more than {MOST_CORNERS:,} corners")
 
 
 def _check(ring: Ring) -> None:
