@@ -46,7 +46,9 @@ class StaleVersion(KnownError):
     """Another desk changed the same thing first; nothing was written."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} was changed elsewhere meanwhile.", "Look at the new version, then try again.")
+        super().__init__(
+            f"{what} was changed elsewhere meanwhile.", "Look at the new version, then try again."
+        )
 
 
 class DoubleBooking(KnownError):

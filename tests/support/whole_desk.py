@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -89,7 +89,8 @@ class WholeDesk:
     def point_of(self, moment: datetime) -> QPoint:
         """Where a start is on the canvas of the grid."""
         rect = self.grid.canvas.cell_rect(moment)
-        return QPointF(rect.center()).toPoint()
+        assert rect is not None, f"{moment} is not shown"
+        return rect.center().toPoint()
 
     # ------------------------------------------------------------ shortcuts for what is not the point of a test
 
