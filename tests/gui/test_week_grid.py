@@ -296,6 +296,48 @@ def test_openings_and_blocks_never_cover_each_other(qtbot: QtBot) -> None:
     assert page.colour(QPoint(round(area.left()) + 1, y)) == shown.person(0).line
 
 
+@pytest.mark.parametrize("crowd", [1, 2, 3, 5])
+def test_a_block_tells_its_title_however_narrow_it_is(qtbot: QtBot, crowd: int) -> None:
+    blocks = tuple(
+        Block(f"b{n}", at(1, "9"), at(1, "12"), "118 Huntington Ave", "Photos", 0) for n in range(crowd)
+    )
+    page = WeekPage(qtbot, replace(week(), blocks=blocks))
+    image = page.picture()
+    ink = theme.current().person(0).text
+    for block in blocks:
+        area = page.block(block.id).toRect()
+        inked = [
+            (x, y)
+            for x in range(area.left(), area.right())
+            for y in range(area.top(), area.bottom())
+            if abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 30
+        ]
+        assert len(inked) > 40, block.id
+
+
+def test_a_time_at_the_pointer_is_written_whole(qtbot: QtBot) -> None:
+    data, offered = crowded()
+    page = WeekPage(qtbot, data, offered)
+    moment = at(4, "11:45")
+    page.move(page.cell(moment))
+    area = page.grid.canvas.cell_rect(moment)
+    assert page.hovered == [moment]
+    assert area is not None
+    assert 36 <= area.width() <= 93
+
+
+def test_words_of_a_half_covered_cell_are_taken_out(page: WeekPage) -> None:
+    shown = theme.current()
+    area = page.grid.canvas.cell_rect(at(3, "14"))
+    assert area is not None
+    top_half = area.toRect().adjusted(4, 2, -4, -area.toRect().height() // 2)
+    inked = page.picture().copy(top_half)
+    page.grid.set_ghost(replace(GHOST, start=at(3, "14:30"), end=at(3, "15:30"), before_min=15))
+    blank = page.picture().copy(top_half)
+    assert inked != blank
+    assert {blank.pixelColor(x, 4).name() for x in range(blank.width() - 20)} == {shown.opening.name()}
+
+
 def test_another_theme_repaints_everything(page: WeekPage, qapp: QApplication) -> None:
     theme.apply(qapp, theme.Theme.dark())
     dark = theme.Theme.dark()

@@ -14,12 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.week.blocks import block_area, lane_width, point_in
 from studio_app.desk.week.content import Content, PlacedBlock, lay_out
 from studio_app.desk.week.geometry import Geometry, axis_of
 from studio_app.desk.week.look import Look
 from studio_app.desk.week.model import Ghost, Openings, Week
 from studio_app.desk.week.overlay import Overlay
-from studio_app.desk.week.painter import EARLY, block_area, lane_width, point_in
+from studio_app.desk.week.painter import EARLY
 from studio_app.desk.week.pictures import Pictures
 
 

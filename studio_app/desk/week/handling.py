@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
+from studio_app.desk.week.blocks import badge_area, point_in
 from studio_app.desk.week.canvas import PaintedWeek
 from studio_app.desk.week.geometry import ZOOM_STEP
 from studio_app.desk.week.keyboard import Way, walk
 from studio_app.desk.week.model import Block, BlockKind, WriteState
-from studio_app.desk.week.painter import badge_area, point_in
 from studio_app.desk.week.spoken import say_block
 
 _WAYS = {

@@ -15,7 +15,9 @@ from studio_app.desk.week.spoken import say_day
 HEIGHT = 56
 _NOTE = 20
 _MOST_NOTES = 3
-_INDENT = 11
+_INDENT, _INDENT_NARROW, _NARROW = 11, 7, 90
+_NAME_LINE, _DATE_LINE = 21, 41
+"""Baselines of the weekday and of the date."""
 
 
 class DayHeader(QWidget):
@@ -116,28 +118,40 @@ class DayHeader(QWidget):
 
     def _day(self, painter: QPainter, look: Look, dates: Face, day: Day, area: QRectF, index: int) -> None:
         colours = look.theme
-        x = area.left() + _INDENT
-        room = area.right() - x - 3
-        name = self._week.wording.weekdays[day.date.weekday()]
+        x = area.left() + (_INDENT if area.width() >= _NARROW else _INDENT_NARROW)
+        room = area.right() - x - 2
         painter.setPen(colours.accent if index == self._under else colours.text_muted)
-        for line in look.lines(name, look.caption, room):
-            look.draw(painter, line, x, 21)
-        number = look.lines(str(day.date.day), dates, room)[0]
-        ink = colours.accent if index == self._under else colours.text
-        after = x + number.width + 3
-        if day.is_today:
-            box = QRectF(x, 24, number.width + 13.5, 22)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.accent)
-            painter.drawRoundedRect(box, 8, 8)
-            after = box.right() + 3
-            x, ink = x + 7, colours.on_accent
-        painter.setPen(ink)
-        look.draw(painter, number, x, 41)
+        beside = x
+        for line in look.lines(self._week.wording.weekdays[day.date.weekday()], look.caption, room):
+            look.draw(painter, line, x, _NAME_LINE)
+            beside += line.width + 4
+        after = self._number(painter, look, dates, day, QPointF(x, _DATE_LINE), under=index == self._under)
         painter.setPen(colours.text_faint)
-        for line in look.lines(self._text(day), look.caption, area.right() - 3 - after):
-            look.draw(painter, line, after, 41)
+        said = look.lines(self._text(day), look.caption, 400)
+        if said and after + said[0].width <= area.right() - 2:
+            look.draw(painter, said[0], after, _DATE_LINE)
+        else:  # no room beside the date: beside the weekday's name
+            for line in look.lines(self._text(day), look.caption, area.right() - 2 - beside):
+                look.draw(painter, line, beside, _NAME_LINE)
         self._notes(painter, look, day, area)
+
+    def _number(
+        self, painter: QPainter, look: Look, dates: Face, day: Day, at: QPointF, *, under: bool
+    ) -> float:
+        """Write the date, today's in a box; returns where the words after it begin."""
+        colours = look.theme
+        number = look.lines(str(day.date.day), dates, 400)[0]
+        if not day.is_today:
+            painter.setPen(colours.accent if under else colours.text)
+            look.draw(painter, number, at.x(), at.y())
+            return at.x() + number.width + 3
+        box = QRectF(at.x(), at.y() - 17, number.width + 13.5, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.accent)
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(colours.on_accent)
+        look.draw(painter, number, at.x() + 7, at.y())
+        return box.right() + 3
 
     def _notes(self, painter: QPainter, look: Look, day: Day, area: QRectF) -> None:
         shown = day.all_day[:_MOST_NOTES]

@@ -93,8 +93,10 @@ class Look:
         # Blocks are narrow: their words are set a little closer.
         self.block = _face("block", _closer(theme.font("small")))
         self.block_bold = _face("block-bold", _closer(theme.font("small", weight.Bold)))
+        self.tight = _face("tight", _closer(theme.font("caption")))
+        self.tight_bold = _face("tight-bold", _closer(theme.font("caption", weight.Bold)))
         self._lines: Recent[tuple[Line, ...]] = Recent(4096)
-        self._boxes: Recent[QPixmap] = Recent(512)
+        self._boxes: Recent[QPixmap] = Recent(1024)
         self._hatch: QBrush | None = None
 
     def snap(self, value: float) -> float:
@@ -161,6 +163,34 @@ class Look:
         draw(painter, QRectF(0, 0, width / self.scale, height / self.scale))
         painter.end()
         return picture
+
+    def upright(self, words: tuple[str, str], width: int, height: int, ink: QColor) -> QPixmap:
+        """Title and subtitle turned to read from top to bottom, `width` pixels long and `height` across; kept."""
+        key = ("upright", words, width, height, ink.rgba())
+        return self._boxes.get(key, lambda: self._turned(words, width, height, ink))
+
+    def _turned(self, words: tuple[str, str], width: int, height: int, ink: QColor) -> QPixmap:
+        """Drawn lying and turned by a right angle, which loses nothing."""
+        lying = QPixmap(round(width * self.scale), round(height * self.scale))
+        lying.setDevicePixelRatio(self.scale)
+        lying.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(lying)
+        painter.setPen(ink)
+        title, subtitle = words
+        two = bool(subtitle) and height >= 2 * self.tight.step
+        x, rows = 2.0, [(title, self.tight_bold)]
+        if two:
+            rows.append((subtitle, self.tight))
+        top = (height - len(rows) * self.tight.step) / 2
+        for number, (text, face) in enumerate(rows):
+            for line in self.lines(text, face, width - 4):
+                self.draw(painter, line, x, top + number * face.step + face.ascent)
+                x_after = x + line.width + 5
+        if subtitle and not two and rows and width - x_after > 30:
+            for line in self.lines(subtitle, self.tight, width - x_after - 2):
+                self.draw(painter, line, x_after, top + self.tight.ascent)
+        painter.end()
+        return lying.transformed(QTransform().rotate(90))
 
     @property
     def hatch(self) -> QBrush:

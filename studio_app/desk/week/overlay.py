@@ -12,20 +12,21 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
-from studio_app.desk.week.content import Content, cell_extent
+from studio_app.desk.week.blocks import block_area as place_block
+from studio_app.desk.week.blocks import dashed, lane_width
+from studio_app.desk.week.content import Content, cell_extent, cells_apart
 from studio_app.desk.week.geometry import Geometry
 from studio_app.desk.week.look import RADIUS, RADIUS_CELL, Look, mix
 from studio_app.desk.week.model import BlockKind, Ghost, Week
-from studio_app.desk.week.painter import block_area as place_block
-from studio_app.desk.week.painter import dashed, lane_width
+from studio_app.desk.week.painter import opening_box
 from studio_app.desk.week.spoken import say_hold
 
 SHADOW = 22
 """Pixels that the shadow of a ghost reaches out."""
 _SHADOW_DOWN = 5
 _LEAST_LABEL = 16.0
-_LEAST_TIME = 44
-"""Pixels across that a time needs."""
+_WORDS_IN_CELL = 20
+"""Pixels from the top of a cell within which its words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,15 @@ class Overlay:
             return None
         if self._beside_blocks(index, area):
             left, right = self._geometry.inner(index)
-            area.setWidth(max(lane_width(right - left), _LEAST_TIME))
+            area.setWidth(min(float(right - left), max(lane_width(right - left), self._time_width(moment))))
         return area.adjusted(0, 1, 0, -1)
+
+    def _time_width(self, moment: datetime) -> float:
+        """Pixels across that a time needs with air around it."""
+        said = self._look.lines(
+            self._week.wording.time(moment, self._week.zone), self._look.caption_bold, 200
+        )
+        return said[0].width + 10 if said else 0.0
 
     def _beside_blocks(self, index: int, area: QRectF) -> bool:
         """Whether blocks stand at that height; they are not to be covered."""
@@ -161,12 +169,32 @@ class Overlay:
 
     def ghost(self, painter: QPainter, ghost: Ghost, *, focused: bool) -> None:
         """An appointment to be: time on site solid, drives as broken wings."""
+        self._blank_cell_above(painter, ghost)
         for parts in self.ghost_parts(ghost):
             for wing, minutes in ((parts.before, ghost.before_min), (parts.after, ghost.after_min)):
                 if wing is not None:
                     self._wing(painter, wing, minutes)
             if parts.body is not None:
                 self._body(painter, parts.body, ghost, focused=focused)
+
+    def _blank_cell_above(self, painter: QPainter, ghost: Ghost) -> None:
+        """Take the words out of a cell that the ghost half covers: cut letters look broken."""
+        leaves = ghost.start - timedelta(minutes=ghost.before_min)
+        cell = self._content.cell_over(leaves)
+        apart = cells_apart(self._week.step_min, self._geometry.hour_height)
+        if not apart or cell is None or cell.start >= leaves:
+            return
+        index = self._geometry.axis.column_of(cell.start)
+        area = self.area(index, cell.start, cell.end) if index is not None else None
+        seen = self.area(index, cell.start, leaves) if index is not None else None
+        if index is None or area is None or seen is None or seen.height() > _WORDS_IN_CELL:
+            return
+        if self._beside_blocks(index, area):
+            area.setWidth(lane_width(round(area.width())))
+        painter.save()
+        painter.setClipRect(seen.adjusted(0, 0, 0, RADIUS_CELL), Qt.ClipOperation.IntersectClip)
+        opening_box(painter, self._look, area.adjusted(0, 1, 0, -1))
+        painter.restore()
 
     def _wing(self, painter: QPainter, area: QRectF, minutes: int) -> None:
         painter.setPen(dashed(self._theme.accent))
@@ -178,10 +206,13 @@ class Overlay:
         height = area.height()
         if height < look.caption.ascent + 1:
             return
-        said = look.lines(self._week.phrases.drive.format(minutes), look.caption, area.width() - 12)
         baseline = area.top() + min(16.0, (height + look.caption.ascent * 0.75) / 2)
-        for line in said:
-            look.draw(painter, line, area.left() + 9, baseline)
+        room = area.width() - 12
+        for text in (self._week.phrases.drive.format(minutes), self._week.wording.duration(minutes)):
+            said = look.lines(text, look.caption, 400)
+            if said and said[0].width <= room:
+                look.draw(painter, said[0], area.left() + 9, baseline)
+                return
 
     def _body(self, painter: QPainter, area: QRectF, ghost: Ghost, *, focused: bool) -> None:
         theme, look = self._theme, self._look
@@ -204,7 +235,7 @@ class Overlay:
         words = area.adjusted(9, 6 if area.height() >= 28 else 1, -6, -2)
         title = self._week.wording.times(ghost.start, ghost.end, self._week.zone)
         step = 16
-        words.setTop(words.top() + look.text(painter, title, look.small_bold, words, step=step))
+        words.setTop(words.top() + look.text(painter, title, look.small_bold, words, most=2, step=step))
         for text in ghost.lines:
             if words.height() < look.small.height - 2:
                 break
@@ -249,8 +280,9 @@ class Overlay:
             said = say_hold(until, now, self._week)
             painter.setPen(self._theme.text)
             words = QRectF(area.left() + 7, area.bottom() - 17, area.width() - 9, 15)
-            if area.height() >= 32 and words.width() > 20:
-                self._look.text(painter, said, self._look.caption, words)
+            whole = self._look.lines(said, self._look.caption, 400)
+            if area.height() >= 32 and whole and whole[0].width <= words.width():
+                self._look.draw(painter, whole[0], words.left(), words.top() + self._look.caption.ascent)
 
     def holds(self, top: float, bottom: float) -> list[tuple[QRectF, datetime]]:
         """The holds between two heights: where they stand and when they end."""

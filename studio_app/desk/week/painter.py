@@ -8,31 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
 
-from studio_app.desk import icons
-from studio_app.desk.theme import PersonColour
-from studio_app.desk.week.content import DayContent, PlacedBlock, Shut, cells_apart
+from studio_app.desk.week.blocks import BlockPainter, block_area, hatched, label, lane_width
+from studio_app.desk.week.content import DayContent, Shut, cells_apart
 from studio_app.desk.week.geometry import Geometry
 from studio_app.desk.week.layout import Band
-from studio_app.desk.week.look import BAR, RADIUS, RADIUS_CELL, Look, bar_of, mix
-from studio_app.desk.week.model import Block, BlockKind, Week, WriteState
+from studio_app.desk.week.look import RADIUS, RADIUS_CELL, Look, mix
+from studio_app.desk.week.model import Week
 
 EARLY = 7
 """The hour at the top of the grid when it is shown first."""
 DIMMED = 0.5
 """How strong offered starts are while a newer answer is on its way."""
-_GAP = 2
-"""Pixels between blocks that stand side by side."""
-_LANE_SHARE, _LANE_LEAST, _LANE_MOST = 0.3, 26, 120
-_BADGE = 13
-_TIGHT = 64
-"""Narrower blocks break their words."""
-_NO_WORDS = 34
-"""Nothing worth reading fits."""
-_FLAT = 6.0
-"""Lower boxes have no room for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +61,11 @@ class ColumnPainter:
         self._bands(
             content.bands(apart=cells_apart(week.step_min, self._geometry.hour_height)), dimmed=dimmed
         )
+        blocks = BlockPainter(self._painter, self._look, week)
         for placed in content.blocks:
-            self._block(placed, week)
+            area = block_area(self._look, self._geometry, self._inner, self._lane, placed)
+            if self._seen(area):
+                blocks.paint(placed.block, area)
 
     # ------------------------------------------------------------ ground
 
@@ -96,7 +88,7 @@ class ColumnPainter:
             self._geometry.y(shut.end) - self._geometry.y(shut.start) - 1,
         )
         self._painter.fillRect(area, mix(self._theme.surface, self._theme.busy, 0.6))
-        self._label(shut.text, area.adjusted(10, 0, -4, 0))
+        label(self._painter, self._look, shut.text, area.adjusted(10, 0, -4, 0))
 
     def _shut(self, shut: Shut) -> None:
         area = self._area(shut.start, shut.end)
@@ -105,30 +97,12 @@ class ColumnPainter:
         # Only what is seen: stripes of a whole day would be made for nothing.
         top = max(area.top(), self._strip.top - 2 * RADIUS)
         bottom = min(area.bottom(), self._strip.bottom + 2 * RADIUS)
-        self._hatched(self._painter, QRectF(area.left(), top, area.width(), bottom - top))
+        hatched(self._painter, self._look, QRectF(area.left(), top, area.width(), bottom - top))
         # The words stand where the grid is usually opened, not at midnight.
         early = self._geometry.y(EARLY * 60)
         if area.top() < early < area.bottom() - 40:
             area.setTop(early)
-        self._label(shut.text, area.adjusted(8, 0, -4, 0))
-
-    def _hatched(self, painter: QPainter, area: QRectF) -> None:
-        half = self._look.snap(1) / 2
-        painter.setPen(QPen(self._theme.busy_line, self._look.snap(1)))
-        painter.setBrush(self._look.hatch)
-        painter.setBrushOrigin(area.topLeft())
-        radius = min(RADIUS_CELL, area.height() / 2)
-        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
-
-    def _label(self, text: str, area: QRectF) -> None:
-        """Words on stripes, a little apart."""
-        if not text or area.height() < _FLAT * 2:
-            return
-        self._painter.setPen(self._theme.text_muted)
-        high = area.height() >= 24
-        self._look.text(
-            self._painter, text, self._look.caption, area.adjusted(0, 5 if high else 1, 0, 0), most=4, step=18
-        )
+        label(self._painter, self._look, shut.text, area.adjusted(8, 0, -4, 0))
 
     # ------------------------------------------------------------ offered starts
 
@@ -151,7 +125,9 @@ class ColumnPainter:
         return QRectF(left, top, right - left, max(2.0, bottom - top))
 
     def _band(self, band: Band, area: QRectF) -> None:
-        self._look.box(self._painter, area, "opening", self._opening_box)
+        self._look.box(
+            self._painter, area, "opening", lambda painter, box: opening_box(painter, self._look, box)
+        )
         if len(band.marks) > 1:
             self._ticks(band, area)
         self._painter.setPen(self._theme.opening_text)
@@ -163,13 +139,6 @@ class ColumnPainter:
             if first or (mark.start % 60 == 0 and top - written >= 45 and area.bottom() - top >= 14):
                 draw_cell_text(self._painter, self._look, mark.text, area, top, area.bottom() - top)
                 written = top
-
-    def _opening_box(self, painter: QPainter, area: QRectF) -> None:
-        half = self._look.snap(1) / 2
-        radius = min(RADIUS_CELL, area.height() / 2)
-        painter.setPen(QPen(self._theme.opening_line, self._look.snap(1)))
-        painter.setBrush(self._theme.opening)
-        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
     def _ticks(self, band: Band, area: QRectF) -> None:
         """Short strokes on the right: each one is a start."""
@@ -185,107 +154,7 @@ class ColumnPainter:
                 QRectF(area.right() - 1 - length, y, length, self._look.snap(1)), self._theme.opening_line
             )
 
-    # ------------------------------------------------------------ blocks
-
-    def _block(self, placed: PlacedBlock, week: Week) -> None:
-        area = self.block_area(placed)
-        if not self._seen(area):
-            return
-        block = placed.block
-        person = self._person(block)
-        if block.kind is BlockKind.BUSY:
-            self._look.box(self._painter, area, "busy", self._hatched)
-            if block.color is not None:
-                self._bar(area, person.line)
-            self._label(busy_text(block, week), area.adjusted(8, 0, -4, 0))
-            return
-        held = block.kind is BlockKind.HOLD
-        key = (person.line.rgba(), held)
-        if held:
-            self._look.box(
-                self._painter, area, key, lambda painter, box: self._hold_box(painter, box, person)
-            )
-        else:
-            self._look.box(
-                self._painter, area, key, lambda painter, box: self._block_box(painter, box, person)
-            )
-        self._words(block, area, person)
-
-    def block_area(self, placed: PlacedBlock) -> QRectF:
-        """Where a block stands."""
-        return block_area(self._look, self._geometry, self._inner, self._lane, placed)
-
-    def _bar(self, area: QRectF, colour: QColor) -> None:
-        """A short mark of whose busy time it is."""
-        self._painter.fillRect(
-            QRectF(area.left() + 3, area.top() + 5, 2, max(0.0, area.height() - 10)), colour
-        )
-
-    def _block_box(self, painter: QPainter, area: QRectF, person: PersonColour) -> None:
-        radius = min(RADIUS, area.height() / 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(person.fill)
-        painter.drawRoundedRect(area, radius, radius)
-        painter.setBrush(person.line)
-        painter.drawPath(bar_of(area, radius, BAR))
-
-    def _hold_box(self, painter: QPainter, area: QRectF, person: PersonColour) -> None:
-        radius = min(RADIUS, area.height() / 2)
-        painter.setPen(dashed(person.line))
-        painter.setBrush(mix(self._theme.surface, person.fill, 0.6))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-    def _words(self, block: Block, area: QRectF, person: PersonColour) -> None:
-        look = self._look
-        tight = area.width() < _TIGHT
-        words = area.adjusted(BAR + (4 if tight else 8), 3, -2, 0)
-        if area.height() < 20:
-            words = area.adjusted(BAR + 5, max(0.0, (area.height() - look.block.height) / 2), -2, 0)
-        badge = badge_area(block, area)
-        if badge is not None:
-            self._badge(block, badge)
-            if badge.top() < words.top() + look.block.step:
-                words.setRight(badge.left() - 2)
-        if words.width() < _NO_WORDS or area.height() < 11:
-            return
-        self._painter.setPen(person.text)
-        # A narrow but high block has room to break its title.
-        lines = min(3, int(area.height() / look.block.step) - 2) if tight else 1
-        used = look.text(self._painter, block.title, look.block_bold, words, most=max(1, lines))
-        words.setRight(area.right() - 2)
-        self._subtitle(block, words.adjusted(0, used, 0, -2), tight=tight)
-
-    def _subtitle(self, block: Block, area: QRectF, *, tight: bool) -> None:
-        look = self._look
-        if block.kind is BlockKind.HOLD:
-            area.adjust(0, 0, 0, -look.caption.step)  # the overlay writes the time that is left there
-        if not tight:
-            most = 2 if area.height() >= 3 * look.block.step else 1
-            if area.height() >= look.block.height - 2:
-                look.text(self._painter, block.subtitle, look.block, area, most=most)
-            return
-        for part in block.subtitle.split(" · "):
-            if area.height() < look.caption.height - 2:
-                return
-            area.setTop(area.top() + look.text(self._painter, part, look.caption, area))
-
-    def _badge(self, block: Block, area: QRectF) -> None:
-        failed = block.state is WriteState.FAILED
-        if failed:
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._theme.danger_soft)
-            self._painter.drawEllipse(area.adjusted(-2, -2, 2, 2))
-        colour = self._theme.danger if failed else self._person(block).text
-        picture = icons.pixmap("warning" if failed else "clock", colour, _BADGE, self._look.scale)
-        self._painter.drawPixmap(area.topLeft(), picture)
-
     # ------------------------------------------------------------ places
-
-    def _person(self, block: Block) -> PersonColour:
-        theme = self._theme
-        if block.color is None:
-            return PersonColour(line=theme.text_faint, fill=theme.busy, text=theme.text)
-        return theme.person(block.color)
 
     def _area(self, start: float, end: float) -> QRectF:
         top = self._look.snap(self._geometry.y(start))
@@ -297,40 +166,13 @@ class ColumnPainter:
         return area.bottom() > self._strip.top and area.top() < self._strip.bottom and area.height() > 0
 
 
-def lane_width(inner: int) -> int:
-    """Pixels kept for offered starts beside blocks."""
-    return min(max(_LANE_LEAST, round(inner * _LANE_SHARE)), _LANE_MOST)
-
-
-def block_area(
-    look: Look, geometry: Geometry, inner: tuple[int, int], lane: int, placed: PlacedBlock
-) -> QRectF:
-    """Where a block stands in content coordinates; blocks side by side are two pixels apart."""
-    place = placed.place
-    left, right = inner
-    if place.beside:
-        left += lane + _GAP
-    room = right - left + _GAP
-    x0 = look.snap(left + place.left * room)
-    x1 = look.snap(left + place.right * room) - _GAP
-    y0 = look.snap(geometry.y(place.item.start))
-    y1 = look.snap(geometry.y(place.item.end))
-    return QRectF(x0, y0, max(2.0, x1 - x0), max(2.0, y1 - y0))
-
-
-def badge_area(block: Block, area: QRectF) -> QRectF | None:
-    """Where the sign of a block that is not written yet stands; None for no sign or no room."""
-    if block.state not in (WriteState.WAITING, WriteState.FAILED) or area.width() < 24 or area.height() < 14:
-        return None
-    top = area.top() + min(4.0, (area.height() - _BADGE) / 2)
-    if area.width() < _TIGHT and area.height() >= 64:
-        top = area.bottom() - _BADGE - 4  # the words need the whole width
-    return QRectF(round(area.right() - _BADGE - 4), round(top), _BADGE, _BADGE)
-
-
-def busy_text(block: Block, week: Week) -> str:
-    """What a busy time from outside says."""
-    return " · ".join(part for part in (block.title or week.phrases.busy, block.subtitle) if part)
+def opening_box(painter: QPainter, look: Look, area: QRectF) -> None:
+    """The green box of offered starts."""
+    half = look.snap(1) / 2
+    radius = min(RADIUS_CELL, area.height() / 2)
+    painter.setPen(QPen(look.theme.opening_line, look.snap(1)))
+    painter.setBrush(look.theme.opening)
+    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
 def draw_cell_text(painter: QPainter, look: Look, text: str, area: QRectF, top: float, height: float) -> None:
@@ -355,13 +197,6 @@ def draw_cell_text(painter: QPainter, look: Look, text: str, area: QRectF, top: 
         look.draw(painter, words[0], x + bold[0].width + space, baseline)
 
 
-def dashed(colour: QColor) -> QPen:
-    """The broken outline of what is not certain."""
-    pen = QPen(colour, 1)
-    pen.setDashPattern([3, 2])
-    return pen
-
-
 def paint_hours(painter: QPainter, look: Look, geometry: Geometry, week: Week, strip: Strip) -> None:
     """Paint the hours on the left, each centred on its line; repeated hours carry the zone's short name."""
     painter.fillRect(QRectF(strip.left, strip.top, strip.width, strip.bottom - strip.top), look.theme.surface)
@@ -383,8 +218,3 @@ def hour_text(wall: int, zone_name: str, week: Week) -> str:
     else:
         said = f"{(hour + 11) % 12 + 1} {words.pm if hour >= 12 else words.am}"
     return f"{said.split()[0]} {zone_name}" if zone_name else said
-
-
-def point_in(area: QRectF, point: QPointF) -> bool:
-    """Whether a point is inside, lower and right edge not."""
-    return area.left() <= point.x() < area.right() and area.top() <= point.y() < area.bottom()
