@@ -17,7 +17,7 @@ from studio_app.domain.wall_time import Weekday, day_start, local_date
 from studio_app.engine.daylight import twilight_windows
 from studio_app.engine.instants import moment_of
 from studio_app.engine.visits import Visit, visits_of
-from studio_app.exchange.containers import Keys, each, items, references
+from studio_app.exchange.containers import Keys, Members, each, items, references
 from studio_app.exchange.fields import Reader, choice, known, new_id, refuse, text, wall, whole
 from studio_app.exchange.read_services import square_feet
 from studio_app.exchange.sample_days import Days, place_of
@@ -142,16 +142,19 @@ class _Orders:
             crew=crew,
             span=Span(start, start + timedelta(minutes=visit.minutes)),
             state=state,
-            # A hold is over when its visit would begin, at the latest.
-            hold_until=min(members.read("hold_until", self._days.moment_of), start)
-            if state is State.HOLD
-            else None,
+            hold_until=self._hold_until(members, start) if state is State.HOLD else None,
             services=visit.services,
             place=order.property.place,
             order=order.id,
             part=visit.part,
             address=order.property.address,
         )
+
+    def _hold_until(self, members: Members, start: datetime) -> datetime:
+        """When a hold is over: at the latest when its visit would begin."""
+        if "hold_until" not in members:
+            refuse("is missing: a hold needs an end", at="hold_until")
+        return min(members.read("hold_until", self._days.moment_of), start)
 
     def _start(self, raw: object, order: Order, day: date) -> datetime:
         return self._dusk(order, day) if raw == DUSK else self._days.at(day, wall(raw))
