@@ -158,7 +158,7 @@ def edge_buffer(time: Time, person: Photographer) -> Failure | None:
     if covers(time.working_time(person, before, after), start, end):
         return None
     return Failure(
-        Code.EDGE_BUFFER, f"Drive time of {before} min before and {after} min after leaves working hours"
+        Code.EDGE_BUFFER, f"{before} min drive before and {after} min after don't fit into the working hours"
     )
 
 

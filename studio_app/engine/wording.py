@@ -1,4 +1,4 @@
-"""Times, names and lists in the sentences of the explanation: plain text in 24-hour times of the studio's zone."""
+"""Times, names and lists in the sentences of the explanation: plain text, times as staff say them on the phone."""
 
 from __future__ import annotations
 
@@ -22,14 +22,33 @@ def day(value: date) -> str:
 
 
 def wall(minute: int) -> str:
-    """`9:30` of minutes after midnight."""
-    return f"{minute // 60}:{minute % 60:02d}"
+    """`9:30`, `4:30 pm` of minutes after midnight; the morning is not marked, but the hours that nobody expects are."""
+    return " ".join(filter(None, (_digits(minute), _mark(minute))))
+
+
+def walls(start: int, end: int) -> str:
+    """`9:30-10:15`, `11:00-1:00 pm`, `1:00-3:00 pm` of minutes after midnight."""
+    first = _digits(start) if _mark(start) == _mark(end) else wall(start)
+    return f"{first}\N{EN DASH}{wall(end)}"
+
+
+def _digits(minute: int) -> str:
+    return f"{(minute // 60 + 11) % 12 + 1}:{minute % 60:02d}"
+
+
+def _mark(minute: int) -> str:
+    hour = minute // 60 % 24
+    return "pm" if hour >= 12 else "am" if hour < 6 else ""
 
 
 def clock(value: int, zone: ZoneInfo) -> str:
     """`9:30` of an instant in microseconds."""
+    return wall(_minute_of_day(value, zone))
+
+
+def _minute_of_day(value: int, zone: ZoneInfo) -> int:
     local = moment_of(value).astimezone(zone)
-    return wall(local.hour * 60 + local.minute)
+    return local.hour * 60 + local.minute
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
@@ -42,7 +61,7 @@ def span(start: int, end: int, zone: ZoneInfo) -> str:
     """`9:30-10:15`, with dates where it doesn't lie on one."""
     first, last = date_at(zone, start), date_at(zone, end)
     if first == last:
-        return f"{clock(start, zone)}\N{EN DASH}{clock(end, zone)}"
+        return walls(_minute_of_day(start, zone), _minute_of_day(end, zone))
     return f"{day(first)} {clock(start, zone)} \N{EN DASH} {day(last)} {clock(end, zone)}"
 
 
@@ -83,4 +102,4 @@ def off_hours(settings: Settings, person: Photographer, start: int, end: int) ->
     hours = hours_on(settings, person, local)
     if not hours:
         return f"Doesn't work on {day(local)}"
-    return f"Works {listed([f'{wall(a)}{chr(0x2013)}{wall(b)}' for a, b in hours])} that day"
+    return f"Works {listed([walls(a, b) for a, b in hours])} that day"

@@ -236,7 +236,7 @@ def test_staff_may_overrule_with_a_reason(desk: Desk) -> None:
         (entry,) = reading.history(appointment=done.appointments[0].id)
     assert entry.why == "The owner leaves early"
     assert entry.after["overruled"] == [
-        {"photographer": "ana", "code": "OFF_HOURS", "text": "Works 9:00–17:00 that day"},
+        {"photographer": "ana", "code": "OFF_HOURS", "text": "Works 9:00–5:00 pm that day"},
         {
             "photographer": "ana",
             "code": "EDGE_BUFFER",

@@ -68,7 +68,7 @@ def test_a_move_keeps_length_crew_and_event(desk: Desk) -> None:
     assert stored(desk, item) == done.appointment
     assert (done.appointment.span, done.appointment.crew) == (Span(at("13:15"), at("14:15")), ("ben",))
     assert done.appointment.assigned_at == MONDAY, "nobody new was given it"
-    assert done.say == "Moved: 55 Summit Avenue on Tue 16 Jun 13:15, Ben."
+    assert done.say == "Moved: 55 Summit Avenue on Tue 16 Jun 1:15 pm, Ben."
     assert done.changes.span == Span(at("10:00"), at("14:15"))
     desk.write()
     assert {key: event.span for key, event in desk.calendar.events.items()} == {

@@ -32,7 +32,7 @@ def test_book_refuses_with_reasons_and_the_next_openings(line: Line) -> None:
     found = line.book("--start", at("13:15"), "--crew", "ana")
     assert found.code == 3
     assert found.err == (
-        "studio-desk: Tue 16 Jun 13:15 can't be booked. Ana: “Dentist” 13:00–14:00. Choose one of the next openings.\n"
+        "studio-desk: Tue 16 Jun 1:15 pm can't be booked. Ana: “Dentist” 1:00–2:00 pm. Choose one of the next openings.\n"
     )
     (reason,) = found.json["reasons"]
     assert (reason["part"], reason["start"], reason["overrulable"]) == ("main", at("13:15"), True)
