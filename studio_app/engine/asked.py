@@ -12,12 +12,16 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.request import Request
 from studio_app.domain.settings import Settings, TwilightMode
 from studio_app.domain.studio import Studio
+from studio_app.domain.wall_time import MINUTES_A_DAY
 from studio_app.engine.blocking import Blocks, blocks_at
 from studio_app.engine.coverage import zones_at
 from studio_app.engine.instants import MINUTE, date_at, micros
 from studio_app.engine.travel import gap_minutes
 from studio_app.engine.visits import Visit
 from studio_app.engine.working_time import zone_of
+
+LONGEST_EDGE = 400 * MINUTES_A_DAY
+"""Minutes. A drive home that takes longer, on foot around the world, counts as this: it would leave the calendar."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,4 +112,4 @@ class Asked:
         settings, place = self.settings, self.request.place
         before = gap_minutes(settings, person.home, place, settings.buffer_before_min)
         after = gap_minutes(settings, place, person.home, settings.buffer_after_min)
-        return before, after
+        return min(before, LONGEST_EDGE), min(after, LONGEST_EDGE)

@@ -28,7 +28,6 @@ from studio_app.engine.working_time import hours_on, off_time, working_time, zon
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
-LONGEST_MARGIN_DAYS = 400
 Allowed = tuple[Rows, Minutes, Minutes]
 _hours: Memory[Allowed] = Memory(8)
 _candidates: Memory[tuple[Allowed, Minutes]] = Memory(16)
@@ -85,11 +84,8 @@ class Sweep:
         before: Minutes = np.zeros(len(self.people), dtype=np.int32)
         after: Minutes = before
         if settings.day_edge_buffers is DayEdges.STRICT:
-            edges = np.array([asked.edge_buffers(person) for person in self.people], dtype=np.int64).reshape(
-                -1, 2
-            )
-            limited: Minutes = np.minimum(edges, LONGEST_MARGIN_DAYS * 1440).astype(np.int32)
-            before, after = limited[:, 0], limited[:, 1]
+            edges = [asked.edge_buffers(person) for person in self.people]
+            before, after = np.array(edges, dtype=np.int32).reshape(-1, 2).T
         reach = length + (int(max(before.max(), after.max())) if len(self.people) else 0)
         rows, start, end = self._hours(1 + -(-reach // 1440))
         return rows, start + before[rows], end - after[rows] - length + 1

@@ -11,7 +11,10 @@ from studio_app.domain.request import Request
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
+from studio_app.domain.wall_time import MINUTES_A_DAY
 from studio_app.errors import BadInput
+
+LONGEST_VISIT = 366 * MINUTES_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def visits_of(studio: Studio, request: Request) -> tuple[Visit, ...]:
 
     Raises:
         BadInput: nothing is asked for, an id is unknown, a service stands in two requested packages, or an
-            appointment would have zero minutes. The path is that of the request.
+            appointment would have zero minutes or more than a year. The path is that of the request.
     """
     packages = _packages(studio, request)
     loose = _loose_services(studio, request, packages)
@@ -128,6 +131,8 @@ def _visit(studio: Studio, part: Part, services: list[Service], minutes: int, se
         return None
     if minutes <= 0:
         raise BadInput("services", f"the {part} appointment has zero minutes")
+    if minutes > LONGEST_VISIT:
+        raise BadInput("services", f"the {part} appointment is longer than a year")
     wanted = {service.id for service in services}
     ordered = tuple(service.id for service in studio.services if service.id in wanted)
     if send_two or _reaches_two(studio.settings, minutes):
