@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -198,26 +199,25 @@ def _best(studio: Studio, part: PartAnswer, look: Look | None) -> tuple[Face, ..
 
 def ghosts(look_by_part: Mapping[int, Look], current: int, address: str) -> Sequence[Ghost]:
     """The appointments to be: the current part's last and strongest."""
-    found = []
-    for place, look in sorted(look_by_part.items(), key=lambda item: item[0] == current):
-        studio = look.studio
-        crew = look.crew or _least_failing(look)
-        plan = look.plans.get(crew[0]) if crew else None
-        names = " + ".join(face_of(studio, key).name for key in look.crew) if look.crew else "nobody free"
-        lines = (address.split(",")[0].strip(), service_names(studio, look.visit.services), names)
-        found.append(
-            Ghost(
-                start=look.at,
-                end=look.at + timedelta(minutes=look.visit.minutes),
-                before_min=plan.before.minutes if plan else 0,
-                after_min=plan.after.minutes if plan else 0,
-                lines=tuple(line for line in lines if line),
-                pale=place != current,
-            )
-        )
-    return found
+    ordered = sorted(look_by_part.items(), key=lambda item: item[0] == current)
+    return [_ghost(look, address.split(",")[0].strip(), pale=place != current) for place, look in ordered]
 
 
-def _least_failing(look: Look) -> tuple[str, ...]:
-    people = look.photographers
-    return (min(people, key=lambda key: len(people[key])),) if people else ()
+def _ghost(look: Look, address: str, *, pale: bool) -> Ghost:
+    """Who would go, or at a time that the rules refuse the reason that stands in most people's way."""
+    end = look.at + timedelta(minutes=look.visit.minutes)
+    if not look.crew:
+        first = Counter(failures[0].text for failures in look.photographers.values() if failures)
+        reason = first.most_common(1)[0][0] if first else "Nobody can go then"
+        return Ghost(look.at, end, lines=(reason,), pale=pale, refused=True)
+    plan = look.plans.get(look.crew[0])
+    names = " + ".join(face_of(look.studio, key).name for key in look.crew)
+    lines = (address, service_names(look.studio, look.visit.services), names)
+    return Ghost(
+        look.at,
+        end,
+        before_min=plan.before.minutes if plan else 0,
+        after_min=plan.after.minutes if plan else 0,
+        lines=tuple(line for line in lines if line),
+        pale=pale,
+    )

@@ -128,6 +128,7 @@ class Ghost:
         before_min, after_min: Drive there and away in minutes; 0 shows no wing.
         lines: What stands below the times: address, services, photographer.
         pale: The other part of an order, already chosen.
+        refused: The rules refuse that time; its lines say why.
     """
 
     start: datetime
@@ -136,6 +137,7 @@ class Ghost:
     after_min: int = 0
     lines: tuple[str, ...] = ()
     pale: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ class Overlay:
         self._blank_cell_above(painter, ghost)
         for parts in self.ghost_parts(ghost):
             for wing, minutes in ((parts.before, ghost.before_min), (parts.after, ghost.after_min)):
-                if wing is not None:
+                if wing is not None and not ghost.refused:
                     self._wing(painter, wing, minutes)
             if parts.body is not None:
                 self._body(painter, parts.body, ghost, focused=focused)
@@ -217,7 +217,12 @@ class Overlay:
     def _body(self, painter: QPainter, area: QRectF, ghost: Ghost, *, focused: bool) -> None:
         theme, look = self._theme, self._look
         radius = min(RADIUS, area.height() / 2)
-        if ghost.pale:
+        if ghost.refused:
+            self._shadow(painter, area)
+            painter.setPen(dashed(theme.danger))
+            painter.setBrush(theme.danger_soft)
+            ink = theme.danger
+        elif ghost.pale:
             painter.setPen(QPen(theme.accent, 1.5))
             painter.setBrush(theme.accent_soft)
             ink = theme.accent
@@ -228,7 +233,7 @@ class Overlay:
             ink = theme.on_accent
         painter.drawRoundedRect(area, radius, radius)
         if focused and not ghost.pale:
-            painter.setPen(QPen(theme.on_accent, 1.5))
+            painter.setPen(QPen(theme.danger if ghost.refused else theme.on_accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(2.5, 2.5, -2.5, -2.5), radius - 2, radius - 2)
         painter.setPen(ink)

@@ -240,7 +240,7 @@ def test_staff_may_overrule_with_a_reason(desk: Desk) -> None:
         {
             "photographer": "ana",
             "code": "EDGE_BUFFER",
-            "text": "Drive time of 30 min before and 30 min after leaves working hours",
+            "text": "30 min drive before and 30 min after don't fit into the working hours",
         },
     ]
 
