@@ -6,13 +6,15 @@ from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday, format_wall
 from studio_app.domain.working_hours import WallSpans, WeekHours
-from studio_app.exchange.containers import Keys, Members, each, pair
+from studio_app.exchange.containers import Keys, Members, each, items, pair
 from studio_app.exchange.fields import moment, number, refuse, text, wall, wall_end
 from studio_app.exchange.wording import quoted
 
 WEEKDAYS = {day.key: day for day in Weekday}
 WEEK = Keys((), WEEKDAYS)
 SPAN = Keys(("start", "end"))
+MOST_SPANS = 48
+"""Of one day: one each half hour. Every one is an interval for each photographer and date that is asked for."""
 PLACE = Keys(("lat", "lon"))
 latitude = number(-90, 90)
 longitude = number(-180, 180)
@@ -40,6 +42,8 @@ def read_week(raw: object) -> WeekHours:
 
 def read_hours(raw: object) -> WallSpans:
     """Hours of one day: sorted, disjoint, each end after its start; they may touch."""
+    if len(items(raw)) > MOST_SPANS:
+        refuse(f"has more than {MOST_SPANS} spans")
     before = 0
 
     def follows(raw_span: object) -> tuple[int, int]:

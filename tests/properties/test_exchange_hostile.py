@@ -167,7 +167,7 @@ def at(whole: Any, way: tuple[Step, ...]) -> Any:
     return whole
 
 
-@settings(max_examples=1_500)
+@settings(max_examples=1_000)
 @given(spoiled("studio"))
 def test_a_spoiled_studio_is_read_or_refused(studio: Spoiled) -> None:
     judge(studio.whole)
@@ -179,7 +179,7 @@ def test_the_lively_studio_is_lively() -> None:
     assert [bool(visit["openings"]) for visit in found["appointments"]] == [True, True]
 
 
-@settings(max_examples=1_500)
+@settings(max_examples=600)
 @given(spoiled("lively"), spoiled("asked"))
 def test_what_is_still_valid_is_answered(studio: Spoiled, request: Spoiled) -> None:
     judge(studio.whole, ASKED)
@@ -188,7 +188,7 @@ def test_what_is_still_valid_is_answered(studio: Spoiled, request: Spoiled) -> N
     judge(LIVELY, request.whole, "2026-06-16T20:00:00-04:00")
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=600)
 @given(spoiled("request"), st.none() | texts | numbers)
 def test_a_spoiled_request_is_answered_or_refused(request: Spoiled, explain: Any) -> None:
     judge(FULL_STUDIO, request.whole, explain)

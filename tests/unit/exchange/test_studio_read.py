@@ -301,6 +301,14 @@ def test_the_services_of_an_appointment_stand_in_the_studios_order() -> None:
     assert studio.appointments["a1"].services == ("photos", "survey")
 
 
+@pytest.mark.parametrize(
+    "name", ["UTC", "EST5EDT", "Etc/GMT+12", "US/Eastern", "America/Argentina/Buenos_Aires"]
+)
+def test_names_of_the_zone_database(name: str) -> None:
+    studio = exchange.read_studio(spoiled(FULL_STUDIO, "studio.timezone", name))
+    assert studio.settings.timezone == ZoneInfo(name)
+
+
 @pytest.mark.parametrize("timezone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"])
 @pytest.mark.parametrize("moment", ["1971-01-01T00:00:00Z", "2199-12-31T23:59:59.999999Z"])
 def test_the_first_and_the_last_instant_can_be_written_in_every_offset(timezone: str, moment: str) -> None:

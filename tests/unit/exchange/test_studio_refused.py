@@ -257,6 +257,7 @@ HOURS = [
         for side in (0, 1)
         for text in ("9:00", "09:00:00", "25:00", "24:01", "09:60", "-1:00", "٠٩:٠٠", "noon", "")
     ),
+    at(TUESDAY, [["00:00", "00:01"]] * 49, "has more than 48 spans"),
     at(TUESDAY, [["24:00", "24:00"]], "24:00 may only end a day", f"{TUESDAY}[0][0]"),
     at(
         f"{P}.exceptions[0].hours", [["12:00", "11:00"]], "end is before start", f"{P}.exceptions[0].hours[0]"
