@@ -32,9 +32,12 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.days import Days
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
+from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.list_pages import ListPages
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.office import Office
+from studio_app.desk.preferences import PreferencesPage
+from studio_app.desk.settings_desk import Places, SettingsDesk
 from studio_app.desk.upkeep import Upkeep
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Day, Week
@@ -90,13 +93,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--calendar", type=Path, default=None, metavar="FOLDER", help="of the primary calendar"
     )
-    parser.add_argument("--theme", choices=[choice.value for choice in theme.ThemeChoice], default="system")
+    looks = [choice.value for choice in theme.ThemeChoice]
+    parser.add_argument("--theme", choices=looks, help="this time; what was chosen where left out")
     return parser.parse_args(list(arguments))
 
 
 def _run_window(options: argparse.Namespace) -> int:
     application = make_application()
-    switch = theme.ThemeSwitch(application, theme.ThemeChoice(options.theme))
+    switch = theme.ThemeSwitch(
+        application, theme.ThemeChoice(options.theme) if options.theme else kept_look().read()
+    )
     url = options.database or paths.database_url()
     try:
         store = open_store(url, now=system_clock, backup_folder=paths.backup_folder())
@@ -106,10 +112,15 @@ def _run_window(options: argparse.Namespace) -> int:
         box.setInformativeText(error.advice)
         box.exec()
         return 1
-    with Program(store, options.calendar, database=Location.of(url).file) as program:
+    with Program(store, switch, options.calendar, database=Location.of(url).file) as program:
         switch.changed.connect(program.window.update)
         program.show()
         return application.exec()
+
+
+def kept_look() -> KeptLook:
+    """Where this user's choice of a look is kept."""
+    return KeptLook(paths.look_file())
 
 
 def make_application() -> QApplication:
@@ -129,6 +140,7 @@ class Program:
     def __init__(
         self,
         store: SqlStore,
+        switch: theme.ThemeSwitch,
         calendar_folder: Path | None = None,
         *,
         database: Path | None = None,
@@ -139,15 +151,17 @@ class Program:
 
         Args:
             store: The database.
+            switch: Shows the look, here and in the settings.
             calendar_folder: Of the primary calendar, instead of what the settings say.
             database: The database's file, which the calendar lies beside; None for one on a server.
             clock: The present instant.
             actor: Who sits here, for the history; the computer's user where left out.
         """
         self.store = store
+        calendar = LatePrimaryCalendar(store, clock, database, calendar_folder)
         self.office = Office(
             store=store,
-            calendar=LatePrimaryCalendar(store, clock, database, calendar_folder),
+            calendar=calendar,
             busy=LateBusyReaders(),
             geocoder=PostcodeGeocoder(),
             clock=clock,
@@ -158,7 +172,8 @@ class Program:
         today = clock().date()
         month = Month(tuple(MonthDay(day) for day in month_dates(today)))
         self.grid = WeekGrid(_empty_week(today))
-        self.window = MainWindow(self.grid, MonthView(month))
+        self.settings_page = PreferencesPage()
+        self.window = MainWindow(self.grid, MonthView(month), self.settings_page)
         self.controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
         self.bookings = Bookings(self.controller, self.window)
@@ -166,6 +181,15 @@ class Program:
         self.finding = Finding(self.controller, self.window)
         self.pages = ListPages(self.controller, self.bookings, self.window)
         self.pages.read_again.connect(self.upkeep.read_calendars)
+        self.settings = SettingsDesk(
+            self.controller,
+            self.bookings,
+            self.settings_page,
+            switch,
+            kept_look(),
+            lambda: Places(calendar.folder, database.parent if database else None, paths.log_folder()),
+            self.window,
+        )
         self.beginning = Beginning(self.controller, self.window)
         self.controller.failed.connect(self.failures.show)
         self.bookings.wrote.connect(self.upkeep.write_due)

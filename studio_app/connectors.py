@@ -44,6 +44,11 @@ class LatePrimaryCalendar:
             name = reading.studio(self._clock()).settings.name
             return primary_calendar(name, reading.setting, self._database, self._folder)
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self._calendar.folder
+
     def put(self, event: CalendarEvent, etag: str = "") -> str:
         """Create the event, or bring it up to date."""
         return self._calendar.put(event, etag)

@@ -36,6 +36,11 @@ def calendar_folder() -> Path:
     return data_folder() / "calendar"
 
 
+def look_file() -> Path:
+    """How the user wants the program to look."""
+    return data_folder() / "look.json"
+
+
 def database_url() -> str:
     """The user's own database, as an SQLAlchemy URL."""
     return f"sqlite:///{(data_folder() / 'studio.sqlite').as_posix()}"

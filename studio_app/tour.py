@@ -144,9 +144,9 @@ def _picture(folder: Path, booked: Booked) -> None:
     from studio_app.desk.booking.model import Draft
 
     application = make_application()
-    theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
+    switch = theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
     store = open_store(f"sqlite:///{(folder / 'studio.sqlite').as_posix()}", now=system_clock)
-    with Program(store, folder / "calendar", actor="tour") as program:
+    with Program(store, switch, folder / "calendar", actor="tour") as program:
         window, desk = program.window, program.controller
         window.resize(1440, 900)
         program.show()

@@ -40,6 +40,25 @@ On site: {{ minutes }} minutes
 {{ notes }}
 {% endif %}"""
 
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "address": (),
+    "services": (),
+    "packages": (),
+    "agent": ("name", "first_name", "email", "phone", "brokerage"),
+    "crew": ("name", "email"),
+    "date": (),
+    "start": (),
+    "end": (),
+    "minutes": (),
+    "square_feet": (),
+    "notes": (),
+    "part": (),
+    "studio": (),
+    "order": (),
+    "appointment": (),
+}
+"""What a template may use, and the parts of the agent and of each of the crew."""
+
 LONGEST_TEMPLATE = 4_000
 LONGEST_TITLE, LONGEST_DESCRIPTION = 250, 8_000
 DEEPEST_LOOPS = 2
@@ -102,6 +121,13 @@ def event_text(templates: Templates, values: Mapping[str, Any]) -> EventText:
     return EventText(" ".join(title.split()), _tidied(description), tuple(filter(None, (first, second))))
 
 
+def appointment_text(
+    templates: Templates, appointment: Appointment, studio: Studio, order: Order | None, agent: Agent | None
+) -> EventText:
+    """What the event of an appointment says."""
+    return event_text(templates, _values(appointment, studio, order, agent))
+
+
 def calendar_event(
     event_id: str,
     appointment: Appointment,
@@ -111,7 +137,7 @@ def calendar_event(
     templates: Templates,
 ) -> CalendarEvent:
     """An appointment as it stands on the primary calendar: time on site, address, agent and crew as guests."""
-    text = event_text(templates, _values(appointment, studio, order, agent))
+    text = appointment_text(templates, appointment, studio, order, agent)
     people = [studio.photographer_by_id[key] for key in appointment.crew if key in studio.photographer_by_id]
     guests = [Guest(agent.name, agent.email)] if agent and agent.email else []
     guests += [Guest(person.name, person.email) for person in people if person.email]
@@ -139,7 +165,7 @@ def text_warnings(
     found: dict[str, None] = {}
     for appointment in appointments:
         if appointment.state is State.CONFIRMED:
-            text = event_text(templates, _values(appointment, studio, order, agent))
+            text = appointment_text(templates, appointment, studio, order, agent)
             found.update(dict.fromkeys(text.warnings))
     return tuple(found)
 
@@ -156,7 +182,7 @@ def problem_of(template: str) -> str:
 def _values(
     appointment: Appointment, studio: Studio, order: Order | None, agent: Agent | None
 ) -> dict[str, Any]:
-    """What templates can name: plain texts and numbers only."""
+    """What templates can name, as `NAMES` lists it: plain texts and numbers only."""
     known, people = studio.service_by_id, studio.photographer_by_id
     zone = studio.settings.timezone
     start, end = appointment.span.start.astimezone(zone), appointment.span.end.astimezone(zone)

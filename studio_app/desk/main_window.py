@@ -194,6 +194,8 @@ class MainWindow(QMainWindow):
             self.booking.focus_agent()
         elif self._view in self.pages:
             self.pages[self._view].list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._views[self._view].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ commands
 

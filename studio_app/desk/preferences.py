@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studio_app.desk import theme
 from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.widgets.segmented import Segmented
 
@@ -73,11 +73,12 @@ class PreferencesPage(QWidget):
         self.setObjectName("page_settings")
         self._state = PreferencesState()
         self._wait = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE)
-        self._wait.timeout.connect(self._ask_preview)
+        self._wait.timeout.connect(self.ask_preview)
         looks = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
         self.look = Segmented(looks, self.tr("Look"), self)
         self.look.chosen.connect(self.look_chosen)
-        self.title = QLineEdit(self)
+        self.setFocusProxy(self.look)
+        self.title = Line(self)
         self.title.setAccessibleName(self.tr("Title of an event"))
         self.description = QPlainTextEdit(self)
         self.description.setAccessibleName(self.tr("Description of an event"))
@@ -180,18 +181,32 @@ class PreferencesPage(QWidget):
         self.names.setText(state.names)
         self.names.setVisible(bool(state.names))
         if changed:
-            self.title.setText(state.title)
-            self.description.setPlainText(state.description)
+            self.forget_typing()
         self._show_buttons()
 
-    def show_preview(self, title: str, description: str, problem: str = "") -> None:
-        """Show what the templates as typed make of a sample, or what is wrong with them."""
+    def show_preview(
+        self, title: str, description: str, title_problem: str = "", description_problem: str = ""
+    ) -> None:
+        """Show what the templates as typed make of a sample, and what is wrong with them."""
         self.preview_title.setText(title)
         self.preview_text.setText(description)
+        problem = "\n".join(filter(None, (title_problem, description_problem)))
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        if bool(self.title.property("invalid")) != bool(problem):
-            theme.style(self.title, invalid="true" if problem else None)
+        for field, wrong in ((self.title, title_problem), (self.description, description_problem)):
+            if bool(field.property("invalid")) != bool(wrong):
+                theme.style(field, invalid="true" if wrong else None)
+
+    def ask_preview(self) -> None:
+        """Ask for the preview of what is typed."""
+        self._wait.stop()
+        self.preview_requested.emit(*self._typed_text())
+
+    def forget_typing(self) -> None:
+        """Show the stored templates again instead of what is typed."""
+        self.title.setText(self._state.title)
+        self.description.setPlainText(self._state.description)
+        self._show_buttons()
 
     def is_edited(self) -> bool:
         """Whether templates are typed that are not saved."""
@@ -232,9 +247,6 @@ class PreferencesPage(QWidget):
     def _typed(self) -> None:
         self._show_buttons()
         self._wait.start()
-
-    def _ask_preview(self) -> None:
-        self.preview_requested.emit(*self._typed_text())
 
     def _save(self) -> None:
         self.templates_saved.emit(*self._typed_text())

@@ -23,9 +23,9 @@ def main(url: str, calendar: Path, now: datetime, born: float) -> int:
 
     collect_garbage_seldom()
     application = make_application()
-    theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
+    switch = theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
     store = open_store(url, now=lambda: now)
-    with Program(store, calendar, clock=lambda: now) as program:
+    with Program(store, switch, calendar, clock=lambda: now) as program:
         program.show()
         while program.controller.snapshot is None:
             QApplication.processEvents()

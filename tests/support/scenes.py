@@ -85,7 +85,7 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "day": day,
     "month": month,
     "welcome": welcome,
-    **{key: page(key) for key in ("orders", "team", "services", "zones", "calendars")},
+    **{key: page(key) for key in ("orders", "team", "services", "zones", "calendars", "settings")},
 }
 
 
@@ -95,7 +95,7 @@ def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
     switch = themes.ThemeSwitch(application, themes.ThemeChoice(theme))
     width, height, _ = SIZES[size]
     for name in [scene] if scene else SCENES:
-        with whole_desk(private / name) as desk:
+        with whole_desk(private / name, switch=switch) as desk:
             desk.window.resize(width, height)
             QTest.mouseMove(desk.window)
             desk.settle()

@@ -29,6 +29,7 @@ SCENES = (
     "services",
     "zones",
     "calendars",
+    "settings",
     "hover",
 )
 

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.actions.load_sample import load_sample
-from studio_app.app import Program
+from studio_app.app import Program, kept_look, make_application
 from studio_app.desk.booking.model import Draft, Work
+from studio_app.desk.theme import ThemeSwitch
 from studio_app.domain.clock import Clock
 from studio_app.storage.database import open_store
 
@@ -122,18 +123,21 @@ class WholeDesk:
 
 
 @contextmanager
-def whole_desk(folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = True) -> Iterator[WholeDesk]:
-    """The program, shown at 1440 by 900 on a database of its own."""
+def whole_desk(
+    folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = True, switch: ThemeSwitch | None = None
+) -> Iterator[WholeDesk]:
+    """The program, shown at 1440 by 900 on a database of its own; in the look that was kept, unless a switch is given."""
     clock = clock_from(start)
     folder.mkdir(parents=True, exist_ok=True)
-    url = f"sqlite:///{(folder / 'studio.sqlite').as_posix()}"
-    store = open_store(url, now=clock)
+    database = folder / "studio.sqlite"
+    store = open_store(f"sqlite:///{database.as_posix()}", now=clock)
     if demo:
         with store.reading() as reading:
             known = reading.has_studio()
         if not known:
             load_sample(store, clock(), "test")
-    with Program(store, folder / "calendar", clock=clock, actor="test") as program:
+    shown = switch or ThemeSwitch(make_application(), kept_look().read())
+    with Program(store, shown, database=database, clock=clock, actor="test") as program:
         program.window.resize(1440, 900)
         desk = WholeDesk(program, folder / "calendar")
         program.show()
@@ -144,4 +148,6 @@ def whole_desk(folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = Tru
         desk.settle()
         yield desk
         desk.settle()
+    if switch is None:
+        shown.deleteLater()
     QApplication.processEvents()

@@ -45,7 +45,11 @@ class Segmented(QWidget):
 
     def set_chosen(self, key: str) -> None:
         """Show one as chosen; nothing is signalled."""
-        self._buttons[key].setChecked(True)
+        button = self._buttons[key]
+        button.setChecked(True)
+        if not any(other.hasFocus() for other in self._buttons.values()):
+            self._roving.set_current(button)
+        self.setFocusProxy(button)
 
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""

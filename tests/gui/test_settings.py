@@ -1,0 +1,169 @@
+"""The settings page in the whole program: texts of events, the look, and where things are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio_app.actions.event_text import DEFAULT_TITLE
+from studio_app.app import kept_look
+from studio_app.desk import theme
+from studio_app.desk.main_window import SETTINGS
+from studio_app.desk.preferences import PreferencesPage
+from studio_app.desk.widgets.buttons import PushButton
+from tests.gui.calls import order
+from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
+
+Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    """What these tests choose is not for the others."""
+    yield
+    theme.ThemeSwitch(qapp, theme.ThemeChoice.LIGHT).deleteLater()
+    theme.ThemeSwitch(qapp, theme.ThemeChoice.SYSTEM).deleteLater()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
+    """The program on the demo studio, at the settings."""
+    with whole_desk(tmp_path) as shown:
+        open_settings(shown)
+        yield shown
+
+
+def open_settings(desk: WholeDesk) -> PreferencesPage:
+    desk.click(desk.window.rail.button(SETTINGS))
+    return desk.program.settings_page
+
+
+def retype(desk: WholeDesk, title: str) -> PreferencesPage:
+    page = desk.program.settings_page
+    page.title.setFocus()
+    desk.press(Key.Key_A, CONTROL)
+    desk.type(title)
+    return page
+
+
+def book(desk: WholeDesk) -> list[str]:
+    """Book the order of the pictures at the next opening; the titles of the events in the folder."""
+    desk.window.show_view("desk")
+    count = len(desk.events())
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.confirm()
+    desk.wait_for(lambda: len(desk.events()) > count, "the event")
+    desk.settle()
+    lines = [line for text in desk.events() for line in text.splitlines()]
+    return [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY")]
+
+
+def test_the_page_shows_what_is_used_and_how_it_reads(desk: WholeDesk) -> None:
+    page = desk.program.settings_page
+    assert page.title.text() == DEFAULT_TITLE
+    assert not page.save_button.isEnabled()
+    assert "agent (name, first_name" in page.names.text()
+    assert desk.desk.snapshot
+    newest = desk.desk.snapshot.newest_orders[0]
+    assert newest.property.address in page.preview_title.text()
+    assert not page.problem.isVisible()
+    assert desk.focus() is page.look.button("system")
+
+
+def test_an_edited_title_stands_in_the_next_event_and_undo_gives_the_old_one_back(desk: WholeDesk) -> None:
+    page = retype(desk, "Shoot at {{ address }}")
+    desk.wait_for(lambda: page.preview_title.text().startswith("Shoot at"), "the preview")
+    desk.click(page.save_button)
+    assert any("Saved" in text for text in desk.messages())
+    assert not page.save_button.isEnabled()
+    assert book(desk) == ["Shoot at 55 Summit Ave\\, 02446"]
+    open_settings(desk)
+    retype(desk, "Visit")
+    desk.click(page.save_button)
+    desk.press(Key.Key_Z, CONTROL)
+    assert any("Undone: change of the text of events" in text for text in desk.messages())
+    assert page.title.text() == "Shoot at {{ address }}"
+    assert sorted(book(desk)) == ["Shoot at 55 Summit Ave\\, 02446"] * 2
+
+
+def test_a_broken_template_is_refused_with_its_path_and_stays_typed(desk: WholeDesk) -> None:
+    page = retype(desk, "{{ address")
+    desk.wait_for(page.problem.isVisible, "the problem")
+    assert page.title.property("invalid")
+    assert not page.description.property("invalid")
+    desk.click(page.save_button)
+    assert any(text.startswith("title: line 1") for text in desk.messages())
+    assert page.title.text() == "{{ address"
+    desk.click(page.reset_button)
+    assert page.title.text() == DEFAULT_TITLE
+    desk.wait_for(lambda: not page.problem.isVisible(), "the problem to go")
+
+
+def test_a_name_that_is_not_there_is_saved_with_a_warning_and_stops_nothing(desk: WholeDesk) -> None:
+    page = retype(desk, "{{ adress }}")
+    desk.click(page.save_button)
+    assert any("'adress' is undefined" in text for text in desk.messages())
+    (title,) = book(desk)
+    assert "55 Summit Ave" in title
+    open_settings(desk)
+    desk.click(page.reset_button)
+    assert page.title.text() == DEFAULT_TITLE
+
+
+def test_a_dark_look_survives_a_restart(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        page = open_settings(desk)
+        assert not theme.current().is_dark
+        desk.click(page.look.button("dark"))
+        assert theme.current().is_dark
+        assert desk.window.palette().window().color() == theme.Theme.dark().window
+    theme.apply(qapp, theme.Theme.light())
+    with whole_desk(tmp_path) as desk:
+        assert theme.current().is_dark
+        page = open_settings(desk)
+        assert page.look.button("dark").isChecked()
+        assert desk.focus() is page.look.button("dark")
+        desk.click(page.look.button("light"))
+    assert kept_look().read() is theme.ThemeChoice.LIGHT
+
+
+def test_a_look_that_can_not_be_kept_is_shown_all_the_same(desk: WholeDesk, desk_home: Path) -> None:
+    (desk_home / "look.json").mkdir(parents=True)
+    desk.click(desk.program.settings_page.look.button("dark"))
+    assert theme.current().is_dark
+    assert any("can't be kept for the next start" in text for text in desk.messages())
+
+
+class FileManager(QObject):
+    """Takes the folders that the program asks the system to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        QDesktopServices.setUrlHandler("file", self, "take")  # type: ignore[arg-type] # its stub wants bytes, which fail
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+def test_folders_are_opened_in_the_systems_file_manager(desk: WholeDesk, tmp_path: Path) -> None:
+    files, page = FileManager(), desk.program.settings_page
+    buttons = {each.property("key"): each for each in page.findChildren(PushButton) if each.property("key")}
+    assert {"calendar", "database", "log"} <= set(buttons)
+    try:
+        desk.click(buttons["database"])
+        assert files.opened == [str(tmp_path)]
+        desk.click(buttons["calendar"])
+        assert files.opened == [str(tmp_path)], "it is made with the first booking"
+        assert any("is not there yet" in text for text in desk.messages())
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
