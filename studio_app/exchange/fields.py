@@ -36,7 +36,7 @@ _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
     r"(Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?"
 )
-_LINE_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def refuse(problem: str, at: str = "") -> NoReturn:
@@ -59,7 +59,7 @@ def text(raw: object) -> str:
     if len(raw) > LONGEST_TEXT:
         refuse(f"is longer than {LONGEST_TEXT:,} characters")
     if "\0" in raw or not (raw.isascii() or _is_unicode(raw)):
-        refuse("holds NUL or half a surrogate pair, which are no text")
+        refuse("holds a character that can't be stored: NUL or half a surrogate pair")
     return raw
 
 
@@ -78,7 +78,7 @@ def new_id(raw: object) -> str:
         refuse("is empty")
     if len(found) > LONGEST_ID:
         refuse(f"is longer than {LONGEST_ID} characters")
-    if _LINE_BREAKING.search(found):
+    if _CONTROL.search(found):
         refuse("holds a line break or another control character")
     return found
 

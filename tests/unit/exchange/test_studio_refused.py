@@ -170,7 +170,7 @@ ZONES = [
     for zone in ("", "EST5", "new york", "../etc/passwd", "/etc/passwd", "posixrules", "localtime", "Factory")
 ] + [
     at(f"{P}.timezone", "america/new_york", f'"america/new_york" {NAME}'),
-    at(f"{S}.timezone", "UTC\0", "holds NUL or half a surrogate pair, which are no text"),
+    at(f"{S}.timezone", "UTC\0", "holds a character that can't be stored: NUL or half a surrogate pair"),
     at(f"{S}.timezone", "America/New_York\n", f'"America/New_York\\n" {NAME}'),
 ]
 
