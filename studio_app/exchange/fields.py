@@ -24,7 +24,8 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Reader = Callable[[object], T]
 
-FIRST_YEAR, LAST_YEAR = 1971, 2199
+FIRST_YEAR, LAST_YEAR = 1973, 2199
+"""By 1973 every zone had an offset of whole minutes (Liberia was the last), which the engine relies on."""
 MOST_MINUTES = 366 * MINUTES_A_DAY
 LONGEST_TEXT = 100_000
 LONGEST_ID = 200

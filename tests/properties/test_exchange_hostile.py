@@ -91,7 +91,7 @@ numbers: SearchStrategy[Any] = st.one_of(
 times = st.one_of(
     st.datetimes().map(lambda moment: moment.isoformat() + "Z"),
     st.from_regex(
-        r"(0001|1971|2026|2199|9999)-(02|12)-(28|29|31)T(00|23|24):(00|59|60):(00|60)[+-](00|23):59",
+        r"(0001|1973|2026|2199|9999)-(02|12)-(28|29|31)T(00|23|24):(00|59|60):(00|60)[+-](00|23):59",
         fullmatch=True,
     ),
     st.dates().map(lambda day: day.isoformat()),

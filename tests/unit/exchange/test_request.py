@@ -17,7 +17,7 @@ from tests.support.full_file import FULL_REQUEST, FULL_STUDIO, GONE, spoiled
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 LATER = datetime(2026, 6, 18, 3, 30, tzinfo=UTC)
-YEARS = "is not between the years 1971 and 2199"
+YEARS = "is not between the years 1973 and 2199"
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_nobody_to_choose_from_gives_no_openings() -> None:
         ("now", "2200-01-01T00:00:00Z", YEARS),
         ("from", "2026-06-16T00:00:00Z", '"2026-06-16T00:00:00Z" is not a date YYYY-MM-DD'),
         ("from", "2026-06-31", '"2026-06-31" is not a date that exists'),
-        ("from", "1970-12-31", YEARS),
+        ("from", "1972-12-31", YEARS),
         ("to", "9999-12-31", YEARS),
         ("to", "2026-06-15", "is before from"),
         ("to", None, "is null, not text"),

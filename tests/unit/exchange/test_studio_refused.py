@@ -174,7 +174,7 @@ ZONES = [
     at(f"{S}.timezone", "America/New_York\n", f'"America/New_York\\n" {NAME}'),
 ]
 
-YEARS = "is not between the years 1971 and 2199"
+YEARS = "is not between the years 1973 and 2199"
 TIME = "is not a time such as 2026-06-16T09:30:00-04:00"
 TIMES = [
     at("busy[0].start", "2026-06-16T09:00:00", "needs an offset, such as -04:00 or Z"),
@@ -208,8 +208,8 @@ TIMES = [
     *(
         at("busy[0].start", text, YEARS)
         for text in (
-            "1970-12-31T23:59:59.999999Z",
-            "1971-01-01T00:59:59+01:00",
+            "1972-12-31T23:59:59.999999Z",
+            "1973-01-01T00:59:59+01:00",
             "2200-01-01T00:00:00Z",
             "2199-12-31T23:00:00-01:00",
             "0001-01-01T00:00:00+14:00",
