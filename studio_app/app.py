@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_app import log, paths
-from studio_app.connectors import LateBusyReaders, LatePrimaryCalendar
+from studio_app.connectors import LateBusyReaders, LateDemoCalendars, LatePrimaryCalendar
 from studio_app.desk import theme
 from studio_app.desk.beginning import Beginning
 from studio_app.desk.bookings import Bookings
@@ -167,6 +167,8 @@ class Program:
             clock=clock,
             jitter=random.random,
             actor=actor or _user(),
+            # Files of this computer are of no use to the other desks of a database on a server.
+            demo_calendars=LateDemoCalendars(database, clock) if database else None,
         )
         self.lanes = Lanes()
         today = clock().date()

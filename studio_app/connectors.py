@@ -5,7 +5,7 @@ icalendar and recurring-ical-events cost an eighth of a second to import; the wi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from studio_app.domain.calendar_event import CalendarEvent
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.clock import Clock
 from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 
 if TYPE_CHECKING:
@@ -72,3 +73,16 @@ class LateBusyReaders:
     ) -> Sequence[OutsideEvent]:
         """All occurrences in the span."""
         return self._readers.read(source, span, owner_email, zone, ours)
+
+
+class LateDemoCalendars:
+    """The outside calendars of the demo studio, in a folder beside the database; see `actions.ports.DemoCalendars`."""
+
+    def __init__(self, database: Path, clock: Clock) -> None:
+        self._folder, self._clock = database.parent / "demo-calendars", clock
+
+    def write(self, studio: Studio, people: Collection[str]) -> Mapping[str, str]:
+        """Write a file for each of these photographers."""
+        from studio_app.calendars.demo_files import DemoFiles
+
+        return DemoFiles(self._folder, self._clock).write(studio, people)

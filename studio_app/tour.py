@@ -18,9 +18,10 @@ from studio_app import engine, log, paths
 from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import Booked, BookOrder, Slot, book_order
 from studio_app.actions.identity import new_id
-from studio_app.actions.load_sample import load_sample
+from studio_app.actions.load_sample import OutsideCalendars, load_sample
 from studio_app.actions.write_outbox import write_outbox
 from studio_app.calendars.local import LocalCalendar
+from studio_app.connectors import LateBusyReaders, LateDemoCalendars
 from studio_app.domain.clock import system_clock
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
@@ -42,18 +43,20 @@ def tour() -> int:
     folder = paths.data_folder() / "tour"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    database = folder / "studio.sqlite"
     handler = log.start_logging(paths.log_folder())
     try:
-        store = open_store(f"sqlite:///{(folder / 'studio.sqlite').as_posix()}", now=system_clock)
+        store = open_store(f"sqlite:///{database.as_posix()}", now=system_clock)
         try:
-            load_sample(store, system_clock(), "tour")
+            outside = OutsideCalendars(LateDemoCalendars(database, system_clock), LateBusyReaders())
+            load_sample(store, system_clock(), "tour", outside=outside)
             _say(
                 "There is no screen here, so this is the demo studio in words. With one, the same command opens the desk.\n"
             )
             booked = _book(store, folder / "calendar")
         finally:
             store.close()
-        _picture(folder, booked)
+        _picture(database, booked)
     except KnownError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -126,17 +129,22 @@ def _show_event(folder: Path, booked: Booked) -> None:
     with_id = [path for path in folder.glob("*.ics") if _is_about(path, booked)]
     for path in with_id:
         _say(f"The event stands in {path}:")
-        for line in path.read_text(encoding="utf-8").splitlines():
+        _, _, event = _unfolded(path).partition("BEGIN:VEVENT")
+        for line in event.splitlines():
             if line.startswith(("SUMMARY", "DTSTART", "DTEND", "LOCATION", "ATTENDEE")):
                 _say(f"  {line}")
 
 
 def _is_about(path: Path, booked: Booked) -> bool:
-    text = path.read_text(encoding="utf-8").replace("\r\n ", "")
-    return any(item.id in text for item in booked.appointments)
+    return any(item.id in _unfolded(path) for item in booked.appointments)
 
 
-def _picture(folder: Path, booked: Booked) -> None:
+def _unfolded(path: Path) -> str:
+    """The text of an iCalendar file with its long lines whole."""
+    return path.read_bytes().decode().replace("\r\n ", "")
+
+
+def _picture(database: Path, booked: Booked) -> None:
     """Render the desk with the next call half typed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from studio_app.app import Program, make_application  # late: what is above needs no Qt
@@ -145,8 +153,8 @@ def _picture(folder: Path, booked: Booked) -> None:
 
     application = make_application()
     switch = theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
-    store = open_store(f"sqlite:///{(folder / 'studio.sqlite').as_posix()}", now=system_clock)
-    with Program(store, switch, folder / "calendar", actor="tour") as program:
+    store = open_store(f"sqlite:///{database.as_posix()}", now=system_clock)
+    with Program(store, switch, database=database, actor="tour") as program:
         window, desk = program.window, program.controller
         window.resize(1440, 900)
         program.show()

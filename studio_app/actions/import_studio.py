@@ -29,11 +29,12 @@ class ImportStudio:
 
 @dataclass(frozen=True, slots=True)
 class RestoreStudio:
-    """The undo of an import; see `done.Undo`."""
+    """The undo of an import; see `done.Undo`. `sources` are ids of calendars that were connected with it."""
 
     name: str
     previous: Studio
     imported: Studio
+    sources: tuple[str, ...] = ()
 
     def run(self, store: Store, now: datetime, actor: str) -> Done:
         """Put the previous studio back, unless anything was changed since.
@@ -48,6 +49,8 @@ class RestoreStudio:
                     "The studio was changed since it was imported, so the import can't be undone.",
                     "Import an older studio file instead.",
                 )
+            for source in self.sources:
+                writing.remove_source(source)
             put_in_place(writing, current, self.previous, now)
             writing.record(HistoryEntry(now, actor, f"undid: {self.name}"))
         undo = RestoreStudio(self.name, current, self.previous)

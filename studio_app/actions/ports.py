@@ -5,7 +5,7 @@ Everything is in the words of the domain; nothing here knows SQL, files or a net
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -176,6 +176,20 @@ class BusyReader(Protocol):
 
         Raises:
             CalendarUnavailable: the calendar or a part of it can't be read; it names the file. Never a part of it.
+        """
+
+
+class DemoCalendars(Protocol):
+    """Makes outside calendars for the photographers of the demo studio."""
+
+    def write(self, studio: Studio, people: Collection[str]) -> Mapping[str, str]:
+        """Write the outside events of these photographers, a calendar for each, in the place of those of before.
+
+        Returns:
+            Where each calendar is, by photographer: the address of a source of the kind `ics`.
+
+        Raises:
+            CalendarUnavailable: a calendar can't be written.
         """
 
 

@@ -122,8 +122,8 @@ def write_event(
         made.add("CREATED", stamp)
     made.add("LAST-MODIFIED", stamp)
     made.add("SEQUENCE", 0 if previous is None else _sequence(previous) + 1)
-    made.add("DTSTART", _wall(event.span.start, event.zone))
-    made.add("DTEND", _wall(event.span.end, event.zone))
+    made.add("DTSTART", on_wall(event.span.start, event.zone))
+    made.add("DTEND", on_wall(event.span.end, event.zone))
     made.add("SUMMARY", event.title)
     for name, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
         if text:
@@ -179,7 +179,7 @@ def _onset(wall: datetime, before: timedelta, after: timedelta, zone: ZoneInfo) 
     return wall
 
 
-def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
+def on_wall(moment: datetime, zone: ZoneInfo) -> datetime:
     """An instant on the wall of a zone; in UTC where the wall shows that time twice and this is the second.
 
     A local time in iCalendar always means the first (RFC 5545, 3.3.5).

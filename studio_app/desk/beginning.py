@@ -15,6 +15,7 @@ from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.actions.ports import Store
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message
+from studio_app.desk.office import Office
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.errors import KnownError
@@ -43,7 +44,7 @@ class Beginning(QObject):
 
     def begin_with_demo(self) -> None:
         """Explore the demo studio."""
-        self._run(_load_sample)
+        self._run(partial(_load_sample, self._desk.office))
 
     def begin_empty(self, name: str, zone: str) -> None:
         """Start a studio with nothing in it."""
@@ -88,7 +89,9 @@ def _read_file(path: Path) -> ImportStudio:
     return ImportStudio(read_studio(load_json(path)), path.name)
 
 
-def _load_sample(store: Store, now: datetime, actor: str) -> Done:
-    from studio_app.actions.load_sample import load_sample  # late, likewise
+def _load_sample(office: Office, store: Store, now: datetime, actor: str) -> Done:
+    from studio_app.actions.load_sample import OutsideCalendars, load_sample  # late, likewise
 
-    return load_sample(store, now, actor)
+    demo = office.demo_calendars
+    outside = OutsideCalendars(demo, office.busy) if demo else None
+    return load_sample(store, now, actor, outside=outside)

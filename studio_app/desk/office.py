@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_app.actions.backoff import Jitter
-from studio_app.actions.ports import BusyReader, Geocoder, PrimaryCalendar, Store
+from studio_app.actions.ports import BusyReader, DemoCalendars, Geocoder, PrimaryCalendar, Store
 from studio_app.domain.clock import Clock
 
 
@@ -16,6 +16,7 @@ class Office:
     Attributes:
         actor: Name that the history keeps.
         hold_minutes: How long a hold lasts.
+        demo_calendars: None where the demo studio's outside events come with the studio.
     """
 
     store: Store
@@ -26,3 +27,4 @@ class Office:
     jitter: Jitter
     actor: str
     hold_minutes: int = 15
+    demo_calendars: DemoCalendars | None = None

@@ -54,11 +54,13 @@ class Sample:
     Attributes:
         studio: Its appointments name their orders and addresses, its events their calendars.
         orders: In the order of the file; some wait without an appointment.
+        calendars: What the photographers' calendars are called, by photographer; their events say it too.
     """
 
     studio: Studio
     agents: tuple[Agent, ...]
     orders: tuple[Order, ...]
+    calendars: Mapping[str, str]
 
 
 def sample_zone() -> ZoneInfo:
@@ -83,7 +85,7 @@ def read_sample(today: date) -> Sample:
     """
     undated = _read("studio.json", read_studio)
     days = Days(today, undated.settings)
-    dated = _read("calendar.json", lambda raw: _dated(raw, undated, days))
+    dated, calendars = _read("calendar.json", lambda raw: _dated(raw, undated, days))
     agents = _read("agents.json", read_agents)
     booked = _read("orders.json", read_orders(undated, days, agents))
     studio = Studio.of(
@@ -95,7 +97,7 @@ def read_sample(today: date) -> Sample:
         events=dated.events(),
         appointments=[appointment for item in booked for appointment in item.appointments],
     )
-    return Sample(studio, tuple(agents), tuple(item.order for item in booked))
+    return Sample(studio, tuple(agents), tuple(item.order for item in booked), calendars)
 
 
 def _read(name: str, read: Reader[T]) -> T:
@@ -110,18 +112,20 @@ def _read(name: str, read: Reader[T]) -> T:
 # ---------------------------------------------------------------- calendar.json
 
 
-def _dated(raw: object, undated: Studio, days: Days) -> Studio:
-    """The studio with closed dates, exceptions, time off and outside events."""
+def _dated(raw: object, undated: Studio, days: Days) -> tuple[Studio, Mapping[str, str]]:
+    """The studio with closed dates, exceptions, time off and outside events; and the calendars' names."""
     members = _CALENDAR.of(raw)
+    names = members.read("calendars", lambda found: keys_for(undated.photographer_by_id).of(found).all(text))
     closed = members.read("closed", each(lambda item: days.day_of(_CLOSED.of(item))))
-    return Studio.of(
+    studio = Studio.of(
         replace(undated.settings, closed_dates=frozenset(closed)),
         services=undated.services,
         packages=undated.packages,
         zones=undated.zones,
         photographers=_people(members, undated, days),
-        events=_events(members, undated, days),
+        events=_events(members, undated, days, names),
     )
+    return studio, names
 
 
 def _people(calendar: Members, undated: Studio, days: Days) -> list[Photographer]:
@@ -148,10 +152,10 @@ def _people(calendar: Members, undated: Studio, days: Days) -> list[Photographer
     ]
 
 
-def _events(calendar: Members, undated: Studio, days: Days) -> Iterator[OutsideEvent]:
-    known_people = undated.photographer_by_id
-    names = calendar.read("calendars", lambda raw: keys_for(known_people).of(raw).all(text))
-    people = references(known_people, "photographer")
+def _events(
+    calendar: Members, undated: Studio, days: Days, names: Mapping[str, str]
+) -> Iterator[OutsideEvent]:
+    people = references(undated.photographer_by_id, "photographer")
     for several in calendar.read("events", each(lambda raw: _event(raw, days, people, names))):
         yield from several
 

@@ -99,6 +99,8 @@ def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
             desk.window.resize(width, height)
             QTest.mouseMove(desk.window)
             desk.settle()
+            desk.clock.put_forward(12)
+            desk.program.upkeep.move_clock()
             SHOWN[name](desk)
             desk.settle()
             QTest.qWait(200)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from studio_app.actions.load_sample import load_sample
+from studio_app.actions.load_sample import OutsideCalendars, load_sample
 from studio_app.app import Program, kept_look, make_application
+from studio_app.connectors import LateBusyReaders, LateDemoCalendars
 from studio_app.desk.booking.model import Draft, Work
 from studio_app.desk.theme import ThemeSwitch
-from studio_app.domain.clock import Clock
 from studio_app.storage.database import open_store
 
 PICTURE_TIME = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
@@ -27,17 +27,26 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def clock_from(start: datetime) -> Clock:
-    """A clock that starts at a time and goes on as clocks do."""
-    began = time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - began)
+class RunningClock:
+    """A clock that starts at a time and goes on as clocks do; it can be put forward."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start, self._began = start, time.monotonic()
+
+    def __call__(self) -> datetime:
+        """The present instant."""
+        return self._start + timedelta(seconds=time.monotonic() - self._began)
+
+    def put_forward(self, seconds: float) -> None:
+        """Let so many seconds have passed."""
+        self._start += timedelta(seconds=seconds)
 
 
 class WholeDesk:
     """The running program."""
 
-    def __init__(self, program: Program, calendar: Path) -> None:
-        self.program, self.calendar = program, calendar
+    def __init__(self, program: Program, calendar: Path, clock: RunningClock) -> None:
+        self.program, self.calendar, self.clock = program, calendar, clock
         self.window, self.desk = program.window, program.controller
         self.panel, self.grid = program.window.booking, program.grid
         self.keys = 0
@@ -127,7 +136,7 @@ def whole_desk(
     folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = True, switch: ThemeSwitch | None = None
 ) -> Iterator[WholeDesk]:
     """The program, shown at 1440 by 900 on a database of its own; in the look that was kept, unless a switch is given."""
-    clock = clock_from(start)
+    clock = RunningClock(start)
     folder.mkdir(parents=True, exist_ok=True)
     database = folder / "studio.sqlite"
     store = open_store(f"sqlite:///{database.as_posix()}", now=clock)
@@ -135,11 +144,12 @@ def whole_desk(
         with store.reading() as reading:
             known = reading.has_studio()
         if not known:
-            load_sample(store, clock(), "test")
+            outside = OutsideCalendars(LateDemoCalendars(database, clock), LateBusyReaders())
+            load_sample(store, clock(), "test", outside=outside)
     shown = switch or ThemeSwitch(make_application(), kept_look().read())
     with Program(store, shown, database=database, clock=clock, actor="test") as program:
         program.window.resize(1440, 900)
-        desk = WholeDesk(program, folder / "calendar")
+        desk = WholeDesk(program, folder / "calendar", clock)
         program.show()
         if demo:
             desk.wait_for(lambda: desk.desk.snapshot is not None, "the studio")

@@ -1,0 +1,66 @@
+"""The demo studio's calendars, as somebody who explores it meets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.gui.calls import order
+from tests.support.whole_desk import WholeDesk, whole_desk
+
+
+def pill(desk: WholeDesk) -> str:
+    return desk.window.top_bar.status.text()
+
+
+def states(desk: WholeDesk, page: str) -> dict[str, str]:
+    """What the rows of a page say at their ends."""
+    desk.window.show_view(page)
+    desk.settle()
+    return {row.title: row.state for row in desk.window.pages[page].state().rows}
+
+
+def test_the_demo_from_the_welcome_has_calendars_that_were_read(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path, demo=False) as desk:
+        desk.click(desk.window.welcome.demo_card)
+        desk.wait_for(lambda: pill(desk).startswith("6 calendars · synced"), pill(desk))
+        assert sorted(path.name for path in (tmp_path / "demo-calendars").iterdir()) == [
+            "ana.ics", "leo.ics", "maya.ics", "priya.ics", "sam.ics", "tom.ics",
+        ]  # fmt: skip
+        rows = states(desk, "calendars")
+        assert list(rows) == [
+            "Maya Ortiz · Google", "Leo Brandt · Google", "Ana Silva · iCloud", "Sam Okafor · Google",
+            "Priya Nair · Google", "Tom Reyes · Local calendar",
+        ]  # fmt: skip
+        assert all(state.startswith("read ") for state in rows.values())
+        team = states(desk, "team")
+        assert [name for name, state in team.items() if state == "calendar unknown"] == ["Jun Park"]
+
+
+def test_the_desk_follows_a_calendar_of_the_demo(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        desk.draft(order(desk))
+        before = desk.openings()
+        for file in (tmp_path / "demo-calendars").iterdir():
+            file.write_bytes(file.read_bytes().replace(b"END:VCALENDAR", BUSY_THURSDAY))
+        desk.program.upkeep.read_calendars()
+        desk.settle()
+        gone = set(before) - set(desk.openings())
+        assert {start.isoweekday() for start in gone} == {4}
+        assert not any(start.isoweekday() == 4 for start in desk.openings())
+        (tmp_path / "demo-calendars" / "sam.ics").write_text("BEGIN:VCALENDAR\n")
+        desk.program.upkeep.read_calendars()
+        desk.settle()
+        assert pill(desk) == "1 calendar can’t be read"
+        assert states(desk, "calendars")["Sam Okafor · Google"] == "can’t be read"
+
+
+BUSY_THURSDAY = b"""\
+BEGIN:VEVENT\r
+UID:holiday\r
+DTSTAMP:20261123T000000Z\r
+DTSTART;VALUE=DATE:20261126\r
+SUMMARY:Thanksgiving\r
+END:VEVENT\r
+END:VCALENDAR"""
