@@ -120,7 +120,9 @@ def test_what_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CalendarUnavailable, match="can't be written"):
         DemoFiles(tmp_path / "file", lambda: NOW).write(read_sample(DAYS[0]).studio, ["maya"])
-    odd = Studio.of(Settings("Odd", ZoneInfo("UTC")), photographers=[Photographer("../x", "X", "x@studio.test")])
+    odd = Studio.of(
+        Settings("Odd", ZoneInfo("UTC")), photographers=[Photographer("../x", "X", "x@studio.test")]
+    )
     with pytest.raises(BadInput):
         DemoFiles(tmp_path, lambda: NOW).write(odd, ["../x"])
 
