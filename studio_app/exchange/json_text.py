@@ -51,7 +51,8 @@ def _parsed(data: bytes, name: str) -> object:
     except RecursionError:
         raise BadInput(name, "is nested too deep") from None
     if repeated:
-        holder, key = repeated[-1]  # an earlier one may have been lost with a value that a repeated key replaced
+        # The last one: an earlier one may be gone with a value that a repeated key replaced.
+        holder, key = repeated[-1]
         path = joined(_path_to(holder, value), key_step(key))
         raise BadInput(f"{name}: {path}" if name else path, "stands twice in one object")
     return value
@@ -96,5 +97,5 @@ def _bytes_of(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise BadInput(name, "there is no such file") from None
     except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else "that is no file name"
-        raise BadInput(name, f"can't be read: {reason}") from None
+        reason = problem.strerror if isinstance(problem, OSError) else None
+        raise BadInput(name, f"can't be read: {reason or 'that is no file name'}") from None
