@@ -48,6 +48,7 @@ class Bookings(QObject):
         super().__init__(parent)
         self._desk = controller
         self._undo: list[Undo] = []
+        self._redo: list[Undo] = []
         window = controller.window
         window.booking.confirm_requested.connect(self.confirm)
         window.booking.hold_requested.connect(self.hold)
@@ -204,48 +205,74 @@ class Bookings(QObject):
 
     def do(self, run: Run) -> None:
         """Run an action in the storage lane."""
-        desk = self._desk
-        job = partial(run, desk.office.store, desk.now, desk.office.actor)
-        desk.delivery.submit(desk.lanes.storage, job, self._done)
+        self._run(run, self._done)
 
     def undo(self) -> None:
-        """Take the last action back."""
+        """Take the last action back; again, the one before it."""
         if not self._undo:
-            self._desk.window.messages.show_message(
-                Message("undo", "There is nothing to undo.", seconds=4, tone=Tone.NOTE)
-            )
+            note = Message("undo", "There is nothing to undo.", seconds=4, tone=Tone.NOTE)
+            self._desk.window.messages.show_message(note)
             return
-        last = self._undo.pop()
-        self.do(last.run)
+        self._run(self._undo.pop().run, self._undone)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._redo:
+            self._run(self._redo.pop().run, self._redone)
+
+    def _run(self, run: Run, receiver: Callable[[Outcome[Done]], None]) -> None:
+        desk = self._desk
+        job = partial(run, desk.office.store, desk.now, desk.office.actor)
+        desk.delivery.submit(desk.lanes.storage, job, receiver)
 
     def _done(self, outcome: Outcome[Done]) -> None:
         self._took(outcome)
 
+    def _undone(self, outcome: Outcome[Done]) -> None:
+        """What an undo did; its own undo is the redo."""
+        done = self._told(outcome, MessageAction("redo", "Redo"))
+        if done and done.undo:
+            self._redo.append(done.undo)
+
+    def _redone(self, outcome: Outcome[Done]) -> None:
+        done = self._told(outcome, MessageAction("undo", "Undo"))
+        if done and done.undo:
+            self._undo.append(done.undo)
+
     def _took(self, outcome: Outcome[Done]) -> bool:
-        """Show what an action did, or why it didn't; says whether it did."""
+        """Show what an action did, or why it didn't; says whether it did. What was taken back before can't be redone."""
+        done = self._told(outcome, MessageAction("undo", "Undo"))
+        if done is None:
+            return False
+        self._redo = []
+        if done.undo:
+            self._undo = [*self._undo[-MOST_UNDO:], done.undo]
+        return True
+
+    def _told(self, outcome: Outcome[Done], offer: MessageAction) -> Done | None:
+        """Show what was done, offering to take it back, and have the studio read again; None where it failed."""
         desk = self._desk
+        desk.refresh()
         if outcome.error or outcome.value is None:
             if isinstance(outcome.error, Refused):
                 self._say_refused(outcome.error)
             else:
                 desk.failed.emit(outcome.error)
-            desk.refresh()
-            return False
+            return None
         done = outcome.value
-        if done.undo:
-            self._undo = [*self._undo[-MOST_UNDO:], done.undo]
-        actions = (MessageAction("undo", "Undo"),) if done.undo else ()
         text = " ".join((done.say, *done.warnings))
         tone = Tone.WARNING if done.warnings else Tone.DONE
+        actions = (offer,) if done.undo else ()
         desk.window.messages.show_message(
             Message("done", text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
         )
-        desk.refresh()
         self.wrote.emit()
-        return True
+        return done
 
     def _message_action(self, _message: str, action: str) -> None:
         if action == "undo":
             self.undo()
+        elif action == "redo":
+            self.redo()
         elif action == "next":
             self._desk.next_opening()

@@ -73,6 +73,7 @@ class Wording:
     day: str = "day"
     days: str = "days"
     ago: str = "{} ago"
+    just_now: str = "just now"
     thousands: str = ","
 
     # ------------------------------------------------------------ lengths
@@ -84,8 +85,10 @@ class Wording:
         return f"{minutes // 60} {self.hour} {minutes % 60:02d}"
 
     def since(self, seconds: int) -> str:
-        """`12 s ago`, `5 min ago`, `2 h ago`, `3 days ago`; never negative."""
+        """`just now`, `12 s ago`, `5 min ago`, `2 h ago`, `3 days ago`; never negative."""
         seconds = max(0, seconds)
+        if seconds == 0:
+            return self.just_now
         if seconds < 60:
             amount = f"{seconds} {self.second}"
         elif seconds < 3600:

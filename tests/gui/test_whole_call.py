@@ -55,6 +55,26 @@ def test_undo_takes_the_booking_and_its_event_back(desk: WholeDesk) -> None:
     assert len(desk.events()) == before
 
 
+def test_undo_goes_back_step_by_step_and_redo_forward_again(desk: WholeDesk) -> None:
+    for services in (("photos",), ("video",)):
+        desk.draft(order(desk, *services))
+        desk.desk.next_opening()
+        desk.settle()
+        desk.panel.confirm()
+        desk.settle()
+    desk.wait_for(lambda: len(desk.events_about("55 Summit Ave")) == 2, "both events")
+    desk.press(Key.Key_Z, CONTROL)
+    desk.wait_for(lambda: len(desk.events_about("55 Summit Ave")) == 1, "one event")
+    desk.settle()
+    desk.press(Key.Key_Z, CONTROL)
+    desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "no event")
+    desk.settle()
+    bar = desk.window.messages.bar("done")
+    assert bar is not None
+    desk.click(bar.button("redo"))
+    desk.wait_for(lambda: len(desk.events_about("55 Summit Ave")) == 1, "the event again")
+
+
 def test_a_hold_blocks_and_says_so(desk: WholeDesk) -> None:
     desk.draft(order(desk))
     desk.desk.next_opening()
