@@ -44,7 +44,7 @@ class Columns:
 
     def complete(self) -> None:
         """Work everything out now rather than at the first request."""
-        _ = self.radians, self.next_end, self.previous_start
+        _ = self.radians, self.ended, self.next_end, self.previous_start
 
     @cached_property
     def located(self) -> NDArray[np.intp]:
@@ -62,6 +62,11 @@ class Columns:
         """Latitude and longitude of the located rows, shape (2, n), in radians."""
         found = [(place.lat, place.lon) for place in map(self.places.__getitem__, self.located) if place]
         return np.radians(np.array(found, dtype=np.float64).reshape(-1, 2)).T
+
+    @cached_property
+    def ended(self) -> Minutes:
+        """Of each located row the minute within which it ends: its date is that of the end."""
+        return np.array([self.exact[row][1] // MINUTE for row in self.located], dtype=np.int32)
 
     @cached_property
     def next_end(self) -> Minutes:

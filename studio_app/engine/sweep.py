@@ -220,8 +220,9 @@ class Sweep:
         rows, start, end = rows[far], start[far], end[far]
         following = np.concatenate([columns.next_end for columns in self._blocked])[far]
         previous = np.concatenate([columns.previous_start for columns in self._blocked])[far]
+        ended = np.concatenate([columns.ended for columns in self._blocked])[far]
         length = np.int32(self._asked.visit.minutes)
-        self._mark_on_day(rows, end, end, following)
+        self._mark_on_day(rows, ended, end, following)
         self._mark_on_day(rows, start, previous - length + np.int32(1), start - length + np.int32(1))
 
     def _mark_on_day(self, rows: Rows, when: Minutes, start: Minutes, end: Minutes) -> None:
