@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from studio_app.actions.agents import Caller
+from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.domain.appointment import State
 from tests.gui.calls import book_by_keyboard, book_by_mouse, order
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
@@ -152,3 +154,34 @@ def test_find_goes_to_an_order(desk: WholeDesk) -> None:
     desk.press(Key.Key_Return)
     assert desk.window.view() == "desk"
     assert any("Harbor" in block.title for block in desk.grid.week.blocks)
+
+
+def test_a_time_that_another_desk_took_is_not_booked_and_others_are_offered(desk: WholeDesk) -> None:
+    """The other desk books at the very moment; this one's snapshot is still the old one when it confirms."""
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    start, look = desk.desk.choices.times[0], desk.desk.choices.looks[0]
+    people = [key for key, failures in look.photographers.items() if not failures]
+    office = desk.desk.office
+    for number, key in enumerate(people):
+        other = BookOrder(
+            id=f"other{number}",
+            caller=Caller(email="other@example.com"),
+            address="1 Other St, Brookline, MA 02446",
+            services=("photos",),
+            slots=(Slot(start, (key,)),),
+            place=look.request.place,
+        )
+        book_order(office.store, desk.desk.now, "other desk", other)
+    desk.panel.confirm()
+    desk.settle()
+    assert not desk.events_about("55 Summit Ave")
+    bar = desk.window.messages.bar("refused")
+    assert bar is not None
+    assert "Nobody can take" in bar.message.text
+    assert desk.panel.draft() == order(desk), "nothing that was typed is lost"
+    desk.click(bar.button("next"))
+    assert desk.desk.choices.times[0] != start
+    desk.panel.confirm()
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event in the folder")
