@@ -241,10 +241,13 @@ class Overlay:
         title = self._week.wording.times(ghost.start, ghost.end, self._week.zone)
         step = 16
         words.setTop(words.top() + look.text(painter, title, look.small_bold, words, most=2, step=step))
-        for text in ghost.lines:
+        for place, text in enumerate(ghost.lines):
             if words.height() < look.small.height - 2:
                 break
-            words.setTop(words.top() + look.text(painter, text, look.small, words, most=3, step=step))
+            # Who goes stands last and must not be pushed out: each line leaves room for those after it.
+            room = int(words.height() // step) - (len(ghost.lines) - 1 - place)
+            most = min(3, max(1, room))
+            words.setTop(words.top() + look.text(painter, text, look.small, words, most=most, step=step))
 
     def _shadow(self, painter: QPainter, area: QRectF) -> None:
         picture = shadow_picture(self._look.scale, RADIUS, self._theme.is_dark)
