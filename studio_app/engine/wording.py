@@ -13,6 +13,8 @@ from studio_app.engine.instants import date_at, moment_of
 from studio_app.engine.working_time import hours_on, off_time, zone_of
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LONGEST_NAME = 60
+"""Characters of a title or address in a sentence; titles from outside may be of any length and have many lines."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -77,13 +79,12 @@ def counted(number: int, noun: str) -> str:
 
 def block_name(block: Block) -> str:
     """What takes the time: a title in quotes, an address, or `a busy time` where the calendar doesn't say."""
+    name = " ".join(block.name.split())
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME].rstrip()}\N{HORIZONTAL ELLIPSIS}"
     if block.source is not Source.EVENT:
-        return block.name
-    return (
-        f"\N{LEFT DOUBLE QUOTATION MARK}{block.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if block.name
-        else "a busy time"
-    )
+        return name
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}" if name else "a busy time"
 
 
 def block(value: Block, zone: ZoneInfo) -> str:

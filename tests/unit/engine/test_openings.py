@@ -120,3 +120,13 @@ def test_a_change_keeps_the_other_diaries() -> None:
     assert changed.diaries["ben"] is here.diaries["ben"]
     assert changed.diaries["ana"] is not here.diaries["ana"]
     assert changed.without_appointment("a1").appointments == {}
+
+
+def test_a_title_from_outside_stays_one_short_line() -> None:
+    long = OutsideEvent("ana", Span(at(10), at(11)), title="Dentist\nand then " + "x" * 5000)
+    here = studio().with_events("ana", [long])
+    (failure,) = engine.check(here, REQUEST, visits_of(here, REQUEST)[0], at(10), ("ana",))["ana"]
+    assert failure.code is Code.BUSY
+    assert "\n" not in failure.text
+    assert failure.text.startswith("“Dentist and then xxx")
+    assert len(failure.text) < 100
