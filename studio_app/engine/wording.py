@@ -83,7 +83,7 @@ def block_name(block: Block) -> str:
     if len(name) > LONGEST_NAME:
         name = f"{name[:LONGEST_NAME].rstrip()}\N{HORIZONTAL ELLIPSIS}"
     if block.source is not Source.EVENT:
-        return name
+        return name or "an appointment"
     return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}" if name else "a busy time"
 
 
