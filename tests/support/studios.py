@@ -1,7 +1,7 @@
 """Random studios and requests for Hypothesis: small, and as nasty as the specification allows.
 
 A case has a theme, which makes some of the rules likelier; every theme can bring every rule. Times cluster on a few
-dates around one anchor, most of them nights of a clock change, and on a coarse grid of minutes, so that things touch,
+dates around one anchor, many of them nights of a clock change, and on a coarse grid of minutes, so that things touch,
 overlap and just miss each other. Most drawn features are harmless on their own: about two cases in three have openings.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,12 +17,13 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from tests.support.studios_people import photographers, places, polygons, weekly
-from tests.support.studios_time import DAYTIME, Draw, Times, chance
+from tests.support.studios_tape import DAYTIME, Tape, Times
 
 Json = dict[str, Any]
 
 THEMES = ("any", "nights", "pairs", "twilight", "travel", "moving", "visits", "presets")
 STEPS = (15, 30, 60, 20, 10, 5)
+TAPE = 800
 
 # Where a studio of each zone could be: the sun sets there in its evening.
 ZONES: dict[str, tuple[float, float]] = {
@@ -46,6 +47,7 @@ ZONES: dict[str, tuple[float, float]] = {
     "Antarctica/Troll": (-72.0, 2.5),
     "Arctic/Longyearbyen": (78.0, 15.5),
 }
+ORDINARY = (date(2026, 6, 16), date(2026, 12, 31), date(2028, 2, 29), date(2026, 9, 6), date(2026, 11, 18))
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,11 @@ class Case:
 
     def __repr__(self) -> str:
         whole = {"studio": self.studio, "request": self.request, "explain": list(self.explain)}
-        return json.dumps(whole, indent=None, ensure_ascii=False)
+        return json.dumps(whole, ensure_ascii=False)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Hypothesis repeats the case at the end of its report: the JSON stands there already."""
+        printer.text("<the JSON above>")
 
 
 @cache
@@ -74,132 +80,117 @@ def clock_changes(zone: str) -> list[date]:
     ]
 
 
-ORDINARY = (date(2026, 6, 16), date(2026, 12, 31), date(2028, 2, 29), date(2026, 9, 6), date(2026, 11, 18))
-
-
-@st.composite
-def cases(draw: Draw, theme: str = "any") -> Case:
+def cases(theme: str = "any") -> st.SearchStrategy[Case]:
     """A studio, a request to it and instants to explain."""
+    return st.binary(min_size=TAPE, max_size=TAPE).map(lambda data: build(theme, Tape(data)))
 
-    zone = draw(st.sampled_from(list(ZONES)))
+
+def build(theme: str, tape: Tape) -> Case:
+    """The case that a tape stands for."""
+    head = tape.slot(8)
+    zone = head.pick(list(ZONES))
     changes = clock_changes(zone)
-    night = bool(changes) and chance(draw, 90 if theme == "nights" else 40)
-    anchor = draw(st.sampled_from(changes if night else ORDINARY))
-    times = Times(draw, ZoneInfo(zone), anchor, night)
+    night = head.chance(90 if theme == "nights" else 40) and bool(changes)
+    anchor = head.pick(changes if night else ORDINARY)
+    times = Times(head, ZoneInfo(zone), anchor, night)
     spots = places(ZONES[zone])
 
-    services, packages = draw(catalogues(theme))
+    services = catalogue(tape.slot(56), theme)
+    names = [one["id"] for one in services]
+    packages = packages_of(tape.slot(20), theme, names)
     dusk = any(one.get("twilight") for one in services)
-    settings = draw(settings_of(theme, zone, times, dusk))
-    zones = draw(polygons(ZONES[zone])) if settings.get("zones_enabled") else []
-    people = draw(photographers(theme, zone, times, services, zones, spots))
-    names = [one["id"] for one in people]
-    appointments = draw(appointments_of(theme, times, names, spots))
-    events = draw(events_of(times, names, spots))
+    settings = settings_of(tape.slot(80), theme, zone, times, dusk)
+    zones = polygons(tape.slot(8), ZONES[zone])
+    if not settings.get("zones_enabled"):
+        zones = []
+    people = photographers(tape.slot(330), theme, zone, times, names, [one["id"] for one in zones], spots)
+    crew = [one["id"] for one in people]
+    appointments = appointments_of(tape.slot(125), theme, times, crew, spots)
+    events = events_of(tape.slot(115), times, crew, spots)
     studio: Json = {
         "format": "studio-desk/1",
         "studio": settings,
         "services": services,
         "photographers": people,
     }
-    for key, found in (
-        ("packages", packages),
-        ("zones", zones),
-        ("busy", events),
-        ("appointments", appointments),
-    ):
-        if found:
-            studio[key] = found
-
-    request = draw(requests(theme, studio, times, spots))
-    corners = [
-        datetime.fromisoformat(one[side])
-        for one in appointments + events
-        if not one.get("all_day")
-        for side in ("start", "end")
-    ]
-    explain = [times.midnight + timedelta(minutes=draw(st.sampled_from(DAYTIME))), times.any_instant()]
-    explain.append(times.beside(draw(st.sampled_from(corners))) if corners else times.any_instant())
-    return Case(studio, request, tuple(times.text(at) for at in explain))
+    lists = {"packages": packages, "zones": zones, "busy": events, "appointments": appointments}
+    studio |= {key: found for key, found in lists.items() if found}
+    request = request_to(tape.slot(32), theme, studio, times, spots)
+    return Case(studio, request, explained(tape.slot(20), times, appointments + events))
 
 
-@st.composite
-def catalogues(draw: Draw, theme: str) -> tuple[list[Json], list[Json]]:
-    """Services and packages."""
-    kinds = ["photos", "video", "floorplan", "dusk", "drone", "stars"]
-    names = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4, unique=True))
+def catalogue(tape: Tape, theme: str) -> list[Json]:
+    """Services: at most four of six kinds."""
+    kinds = ("photos", "video", "floorplan", "dusk", "drone", "stars")
+    names = tape.some(kinds, 1, 4)
     if theme == "twilight" and "dusk" not in names:
         names.append("dusk")
-    return [draw(services_named(name)) for name in names], draw(packages_of(theme, names))
+    return [service(tape.slot(10), name) for name in names]
 
 
-@st.composite
-def services_named(draw: Draw, name: str) -> Json:
+def service(tape: Tape, name: str) -> Json:
     one: Json = {"id": name, "name": name.capitalize()}
-    one["minutes"] = draw(st.sampled_from((60, 30, 45, 20, 90, 120, 15, 10, 35, 50, 7, 25, 180)))
+    one["minutes"] = tape.pick((60, 30, 45, 20, 90, 120, 15, 10, 35, 50, 7, 25, 180))
     if name in ("dusk", "stars"):
         one["minutes"] = min(one["minutes"], 45)
-        one["twilight"] = draw(st.sampled_from((True, True, True, False)))
+        one["twilight"] = tape.pick((True, True, True, False))
     if name == "drone":
-        one["separate"] = draw(st.sampled_from((True, True, False)))
-    if name in ("photos", "floorplan", "stars") and chance(draw, 25):
+        one["separate"] = tape.pick((True, True, False))
+    if name in ("photos", "floorplan", "stars") and tape.chance(25):
         sizes: list[float | None] = [1000, 2500.5, None]
         one["tiers"] = [
-            {"up_to_sqft": size, "minutes": draw(st.sampled_from((40, 20, 75, 30)))}
-            for size in draw(st.sampled_from((sizes[:1], sizes[:2], sizes, sizes[2:])))
+            {"up_to_sqft": size, "minutes": tape.pick((40, 20, 75, 30))}
+            for size in tape.pick((sizes[:1], sizes[:2], sizes, sizes[2:]))
         ]
     return one
 
 
-@st.composite
-def packages_of(draw: Draw, theme: str, ids: list[str]) -> list[Json]:
-    packages: list[Json] = []
-    likely = 2 if theme in ("visits", "pairs") else 4
-    for index in range(draw(st.integers(0, likely)) and draw(st.integers(0, 2))):
+def packages_of(tape: Tape, theme: str, services: list[str]) -> list[Json]:
+    found: list[Json] = []
+    for index in range(tape.number(0, 2) if tape.chance(80 if theme == "visits" else 30) else 0):
         package: Json = {"id": f"p{index}", "name": f"Package {index}"}
-        package["services"] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True))
-        package["minutes"] = draw(st.sampled_from((None, None, 60, 75, 100)))
-        package["twilight_minutes"] = draw(st.sampled_from((None, None, 40, 25)))
-        package["send_two"] = chance(draw, 20)
-        packages.append(package)
-    return packages
+        package["services"] = tape.some(services, 1, 4)
+        package["minutes"] = tape.pick((None, None, 60, 75, 100))
+        package["twilight_minutes"] = tape.pick((None, None, 40, 25))
+        package["send_two"] = tape.chance(20)
+        found.append(package)
+    return found
 
 
-@st.composite
-def settings_of(draw: Draw, theme: str, zone: str, times: Times, dusk: bool) -> Json:
+def settings_of(tape: Tape, theme: str, zone: str, times: Times, dusk: bool) -> Json:
     """The `studio` object; most keys are left out."""
 
-    def pick(key: str, percent: int, *values: Any) -> None:
-        if chance(draw, percent):
-            found[key] = draw(st.sampled_from(values))
+    def maybe(key: str, percent: int, *values: Any) -> None:
+        if tape.chance(percent):
+            found[key] = tape.pick(values)
 
     found: Json = {"name": "Random studio", "timezone": zone}
-    pick("integrated_booking", 3, False)
-    pick("slot_step_min", 60, *STEPS)
-    pick("buffer_before_min", 50, 0, 15, 10, 45, 37, 60, 20, 480)
-    pick("buffer_after_min", 50, 0, 15, 10, 45, 37, 60)
-    pick("day_edge_buffers", 40, "relaxed", "strict")
-    pick("lead_time_hours", 20, 0, 1, 0.5, 4, 12, 2.25, 0.1, 36)
-    pick("max_advance_days", 14, 2, 1, 3, 30)
-    pick("bookable_weekdays", 15, *BOOKABLE)
-    if chance(draw, 15):
-        found["closed_dates"] = sorted({times.day().isoformat() for _ in range(draw(st.integers(1, 2)))})
-    if chance(draw, 30):
-        found["company_hours"] = draw(weekly())
-    pick("skills_enabled", 25, True)
-    pick("zones_enabled", 20, True)
-    pick("priority_enabled", 35, True)
-    pick("two_photographers_hours", 80 if theme == "pairs" else 12, 0.5, 0.75, 1, 1.1, 0.1, 1.5, 2, 0)
-    pick("duration_reduction_pct", 50 if theme == "pairs" else 10, 40, 33, 25, 10, 1, 90)
-    if chance(draw, 92 if dusk else 10):
-        found["twilight"] = draw(twilights())
-    if theme == "travel" or chance(draw, 20):
+    maybe("integrated_booking", 3, False)
+    maybe("slot_step_min", 60, *STEPS)
+    maybe("buffer_before_min", 50, 0, 15, 10, 45, 37, 60, 20, 480)
+    maybe("buffer_after_min", 50, 0, 15, 10, 45, 37, 60)
+    maybe("day_edge_buffers", 40, "relaxed", "strict")
+    maybe("lead_time_hours", 20, 0, 1, 0.5, 4, 12, 2.25, 0.1, 36)
+    maybe("max_advance_days", 14, 2, 1, 3, 30)
+    maybe("bookable_weekdays", 15, *BOOKABLE)
+    if tape.chance(15):
+        found["closed_dates"] = sorted({times.day(tape).isoformat() for _ in range(tape.number(1, 2))})
+    if tape.chance(30):
+        found["company_hours"] = weekly(tape)
+    maybe("skills_enabled", 25, True)
+    maybe("zones_enabled", 20, True)
+    maybe("priority_enabled", 35, True)
+    maybe("two_photographers_hours", 80 if theme == "pairs" else 18, 0.5, 0.75, 1, 1.1, 0.1, 1.5, 2, 0)
+    maybe("duration_reduction_pct", 50 if theme == "pairs" else 10, 40, 33, 25, 10, 1, 90)
+    if tape.chance(92 if dusk else 10):
+        found["twilight"] = twilight(tape)
+    if theme == "travel" or tape.chance(20):
         found["travel"] = {
-            "mode": draw(st.sampled_from(("estimate", "estimate", "estimate", "fixed"))),
-            "speed_kmh": draw(st.sampled_from((45, 90, 60.5, 120))),
-            "detour": draw(st.sampled_from((1.3, 1, 1.05))),
-            "floor_min": draw(st.sampled_from((15, 0, 20, 45))),
-            "max_travel_min": draw(st.sampled_from((None, 20, 30, 60, 5))),
+            "mode": tape.pick(("estimate", "estimate", "estimate", "fixed")),
+            "speed_kmh": tape.pick((45, 90, 60.5, 120)),
+            "detour": tape.pick((1.3, 1, 1.05)),
+            "floor_min": tape.pick((15, 0, 20, 45)),
+            "max_travel_min": tape.pick((None, 20, 30, 60, 5)),
         }
     return found
 
@@ -210,117 +201,119 @@ BOOKABLE = (
     ["mon", "tue", "wed", "thu", "fri", "sun"],
     ["tue", "sat", "mon", "sun"],
 )
+WINDOWS = (
+    ("18:00", "20:00"),
+    ("17:00", "22:00"),
+    ("16:10", "19:50"),
+    ("01:30", "03:15"),
+    ("00:00", "04:00"),
+    ("21:00", "24:00"),
+)
 
 
-@st.composite
-def twilights(draw: Draw) -> Json:
-    found: Json = {"mode": draw(st.sampled_from(("manual", "sun", "manual", "sun", "manual", "sun", "off")))}
+def twilight(tape: Tape) -> Json:
+    found: Json = {"mode": tape.pick(("manual", "sun", "manual", "sun", "manual", "sun", "off"))}
     if found["mode"] == "manual":
-        found["start"], found["end"] = draw(
-            st.sampled_from(
-                (
-                    ("18:00", "20:00"),
-                    ("17:00", "22:00"),
-                    ("16:10", "19:50"),
-                    ("01:30", "03:15"),
-                    ("00:00", "04:00"),
-                    ("21:00", "24:00"),
-                )
-            )
-        )
+        found["start"], found["end"] = tape.pick(WINDOWS)
     if found["mode"] == "sun":
-        found["before_min"] = draw(st.sampled_from((60, 90, 30, 45, 120, 0)))
-        found["after_min"] = draw(st.sampled_from((60, 90, 30, 120, 0)))
+        found["before_min"] = tape.pick((60, 90, 30, 45, 120, 0))
+        found["after_min"] = tape.pick((60, 90, 30, 120, 0))
     return found
 
 
-@st.composite
-def appointments_of(draw: Draw, theme: str, times: Times, names: list[str], spots: list[Json]) -> list[Json]:
-    """The studio's own appointments in every state, a hold that ends exactly now among them."""
-    found: list[Json] = []
-    fewest = 1 if theme == "moving" else 0
-    for index in range(draw(st.integers(fewest, 5))):
-        start, end = times.span((60, 30, 90, 120, 45, 1, 300))
-        crew = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
-        one: Json = {"id": f"a{index}", "crew": crew, "start": times.text(start), "end": times.text(end)}
-        one["state"] = draw(
-            st.sampled_from(
-                ("confirmed", "hold", "confirmed", "hold", "confirmed", "hold", "cancelled", "postponed")
-            )
-        )
-        if one["state"] == "hold":
-            minutes = draw(st.sampled_from((10, 600, 60, 0, 1, -10)))
-            seconds = draw(st.sampled_from((0, 0, 1, -1)))
-            one["hold_until"] = times.text(times.now + timedelta(minutes=minutes, seconds=seconds))
-        one["place"] = draw(st.sampled_from((None, *spots)))
-        if draw(st.booleans()):
-            one["assigned_at"] = times.text(times.now - timedelta(hours=draw(st.integers(0, 4))))
-        found.append(one)
-    return found
+def appointments_of(tape: Tape, theme: str, times: Times, people: list[str], spots: list[Json]) -> list[Json]:
+    """The studio's own appointments in every state, holds that end exactly now among them."""
+    slots = [tape.slot(25) for _ in range(5)]
+    least = 1 if theme == "moving" else 0
+    return [
+        appointment(slot, f"a{index}", times, people, spots)
+        for index, slot in enumerate(slots)
+        if slot.chance(50) or index < least
+    ]
 
 
-@st.composite
-def events_of(draw: Draw, times: Times, names: list[str], spots: list[Json]) -> list[Json]:
+STATES = ("confirmed", "hold", "confirmed", "hold", "confirmed", "hold", "cancelled", "postponed")
+
+
+def appointment(tape: Tape, name: str, times: Times, people: list[str], spots: list[Json]) -> Json:
+    start, end = times.span(tape, (60, 30, 90, 120, 45, 2, 300))
+    one: Json = {"id": name, "crew": tape.some(people, 1, 2)}
+    one |= {"start": times.text(tape, start), "end": times.text(tape, end), "state": tape.pick(STATES)}
+    if one["state"] == "hold":
+        left = timedelta(minutes=tape.pick((10, 600, 60, 0, 1, -10)), seconds=tape.pick((0, 0, 1, -1)))
+        one["hold_until"] = times.text(tape, times.now + left)
+    one["place"] = tape.pick((None, *spots))
+    if tape.chance(50):
+        one["assigned_at"] = times.text(tape, times.now - timedelta(hours=tape.number(0, 4)))
+    return one
+
+
+def events_of(tape: Tape, times: Times, people: list[str], spots: list[Json]) -> list[Json]:
     """Outside events of every kind; most of them don't matter."""
-    found: list[Json] = []
-    for index in range(draw(st.integers(0, 5))):
-        one: Json = {"photographer": draw(st.sampled_from(names)), "title": f"Event {index}"}
-        if chance(draw, 20):
-            first = times.day()
-            one["all_day"] = True
-            one["start"] = first.isoformat()
-            one["end"] = (first + timedelta(days=draw(st.sampled_from((1, 1, 2, 0))))).isoformat()
-            one["show_as"] = draw(st.sampled_from(("free", "free", "busy")))
-        else:
-            start, end = times.span((60, 30, 15, 120, 5, 0, 600, 2880), seconds=True)
-            one["start"], one["end"] = times.text(start), times.text(end)
-            one["show_as"] = draw(st.sampled_from(("busy", "busy", "busy", "free")))
-        one["status"] = draw(st.sampled_from(("confirmed", "confirmed", "tentative", "cancelled")))
-        one["response"] = draw(
-            st.sampled_from((None, None, "accepted", "tentative", "declined", "needs_action"))
-        )
-        one["kind"] = draw(
-            st.sampled_from(("default", "default", "default", "out_of_office", "working_location"))
-        )
-        one["place"] = draw(st.sampled_from((None, *spots)))
-        found.append(one)
-    return found
+    slots = [tape.slot(23) for _ in range(5)]
+    return [
+        event(slot, f"Event {index}", times, people, spots)
+        for index, slot in enumerate(slots)
+        if slot.chance(50)
+    ]
 
 
-@st.composite
-def requests(draw: Draw, theme: str, studio: Json, times: Times, spots: list[Json]) -> Json:
+def event(tape: Tape, title: str, times: Times, people: list[str], spots: list[Json]) -> Json:
+    one: Json = {"photographer": tape.pick(people), "title": title}
+    if tape.chance(20):
+        first = times.day(tape)
+        one |= {"all_day": True, "start": first.isoformat()}
+        one["end"] = (first + timedelta(days=tape.pick((1, 1, 2, 0)))).isoformat()
+        one["show_as"] = tape.pick(("free", "free", "busy"))
+    else:
+        start, end = times.span(tape, (60, 30, 15, 120, 5, 0, 600, 2880))
+        one |= {"start": times.text(tape, start), "end": times.text(tape, end)}
+        one["show_as"] = tape.pick(("busy", "busy", "busy", "free"))
+    one["status"] = tape.pick(("confirmed", "confirmed", "tentative", "cancelled"))
+    one["response"] = tape.pick((None, None, "accepted", "tentative", "declined", "needs_action"))
+    one["kind"] = tape.pick(("default", "default", "default", "out_of_office", "working_location"))
+    one["place"] = tape.pick((None, *spots))
+    return one
+
+
+def request_to(tape: Tape, theme: str, studio: Json, times: Times, spots: list[Json]) -> Json:
     """What is asked for: a day or two, a service or two."""
-    services = [one["id"] for one in studio["services"]]
     packages = [one["id"] for one in studio.get("packages", [])]
-    wanted_packages = draw(st.lists(st.sampled_from(packages), max_size=1, unique=True)) if packages else []
-    if chance(draw, 30):
-        wanted_packages = packages  # often refused: a service in two of them
-    fewest = 0 if wanted_packages else 1
-    wanted = draw(st.lists(st.sampled_from(services), min_size=fewest, max_size=3, unique=True))
-    if theme == "twilight" and "dusk" in services and "dusk" not in wanted:
-        wanted = [*wanted, "dusk"][-2:]
-    first = times.anchor - timedelta(days=draw(st.integers(0, 1)))
-    found: Json = {
-        "now": times.text(times.now),
-        "from": first.isoformat(),
-        "to": (
-            first + timedelta(days=6 if chance(draw, 3) else draw(st.sampled_from((1, 0, 1, 0, 2))))
-        ).isoformat(),
-        "services": wanted,
-    }
-    if wanted_packages:
-        found["packages"] = wanted_packages
-    if draw(st.booleans()):
-        found["square_feet"] = draw(st.sampled_from((800, 1000, 2500.5, 2501, 9000)))
-    if not chance(draw, 8):
-        found["place"] = draw(st.sampled_from(spots))
-    if chance(draw, 12):
-        names = [one["id"] for one in studio["photographers"]]
-        found["photographers"] = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
+    wanted = tape.some(
+        packages, 0, 1 if tape.chance(70) else 2
+    )  # two are often refused: a service is in both
+    services = tape.some([one["id"] for one in studio["services"]], 0 if wanted else 1, 3)
+    if theme == "twilight" and "dusk" not in services:
+        services.append("dusk")
+    first = times.anchor - timedelta(days=tape.number(0, 1))
+    last = first + timedelta(days=6 if tape.chance(3) else tape.pick((1, 0, 1, 0, 2)))
+    found: Json = {"now": times.text(tape, times.now), "from": first.isoformat(), "to": last.isoformat()}
+    found["services"] = services
+    if wanted:
+        found["packages"] = wanted
+    if tape.chance(50):
+        found["square_feet"] = tape.pick((800, 1000, 2500.5, 2501, 9000))
+    if not tape.chance(8):
+        found["place"] = tape.pick(spots)
+    if tape.chance(12):
+        found["photographers"] = tape.some([one["id"] for one in studio["photographers"]], 1, 4)
     appointments = [one["id"] for one in studio.get("appointments", [])]
-    if appointments and (theme == "moving" or chance(draw, 20)):
-        found["moving"] = draw(st.sampled_from(appointments))
+    if appointments and (theme == "moving" or tape.chance(20)):
+        found["moving"] = tape.pick(appointments)
     return found
 
 
-__all__ = ["THEMES", "UTC", "Case", "cases", "clock_changes"]
+def explained(tape: Tape, times: Times, blocks: list[Json]) -> tuple[str, ...]:
+    """A start by day, any time at all, and one beside an event or appointment."""
+    corners = [
+        datetime.fromisoformat(one[side])
+        for one in blocks
+        if not one.get("all_day")
+        for side in ("start", "end")
+    ]
+    found = [
+        times.midnight + timedelta(minutes=tape.pick(DAYTIME)),
+        times.beside(tape, times.instant(tape)),
+        times.beside(tape, tape.pick(corners) if corners else times.midnight),
+    ]
+    return tuple(times.text(tape, at) for at in found)

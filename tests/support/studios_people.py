@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import strategies as st
-
-from tests.support.studios_time import Draw, Times, chance
+from tests.support.studios_tape import Tape, Times
 
 Json = dict[str, Any]
 
 NAMES = ("ana", "ben", "cy", "dora")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OTHER_ZONES = (
     "America/New_York",
     "Europe/London",
@@ -36,6 +35,7 @@ HOURS_OF_DAY: tuple[list[list[str]], ...] = (
     [["00:00", "06:00"], ["18:00", "24:00"]],
     [],
 )
+NO_HOURS: tuple[Json, ...] = ({}, {"tue": []}, {"sat": [], "sun": []})
 
 PRESETS: tuple[list[str], ...] = (
     ["09:00", "12:00", "14:00", "16:30"],
@@ -56,11 +56,6 @@ SHAPES: tuple[tuple[tuple[int, int], ...], ...] = (
 )
 
 
-def hours_of_day() -> st.SearchStrategy[list[list[str]]]:
-    """The intervals of one day; mostly some."""
-    return st.sampled_from(HOURS_OF_DAY)
-
-
 def places(corner: tuple[float, float]) -> list[Json]:
     """Places around a studio, from next door to a long drive; most of them within an hour."""
     lat, lon = corner
@@ -68,83 +63,82 @@ def places(corner: tuple[float, float]) -> list[Json]:
     return [{"lat": lat + north / 8, "lon": lon + east / 8} for north, east in eighths]
 
 
-@st.composite
-def polygons(draw: Draw, corner: tuple[float, float]) -> list[Json]:
+def polygons(tape: Tape, corner: tuple[float, float]) -> list[Json]:
     """One to three zones; simple rings, open or closed, some of them concave, either way around."""
     lat, lon = corner
     found: list[Json] = []
-    for index, shape in enumerate(draw(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=3))):
-        ring = [[lon + east / 8, lat + north / 8] for east, north in shape]
-        if draw(st.booleans()):
+    for index in range(tape.number(1, 3)):
+        ring = [[lon + east / 8, lat + north / 8] for east, north in tape.pick(SHAPES)]
+        if tape.chance(50):
             ring.reverse()
         found.append({"id": f"z{index}", "name": f"Zone {index}", "polygon": ring})
     return found
 
 
-@st.composite
-def weekly(draw: Draw) -> Json:
+def weekly(tape: Tape) -> Json:
     """Weekly hours that are much the same each day; rarely none at all, which is as if they were not set."""
-    if chance(draw, 6):
-        return draw(st.sampled_from(({}, {"tue": []}, {"sat": [], "sun": []})))
-    usual = draw(hours_of_day().filter(bool))
-    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    found: Json = dict.fromkeys(days, usual)
-    for day in draw(st.lists(st.sampled_from(days), max_size=2)):
-        found[day] = draw(hours_of_day())
-    for day in draw(st.lists(st.sampled_from(days), max_size=1)):
+    if tape.chance(6):
+        return tape.pick(NO_HOURS)
+    usual = tape.pick(HOURS_OF_DAY[:-1])
+    found: Json = dict.fromkeys(DAYS, usual)
+    for day in tape.some(DAYS, 0, 2):
+        found[day] = tape.pick(HOURS_OF_DAY)
+    for day in tape.some(DAYS, 0, 1):
         found.pop(day)
     return found
 
 
-@st.composite
 def photographers(
-    draw: Draw,
-    theme: str,
-    zone: str,
-    times: Times,
-    services: list[Json],
-    zones: list[Json],
-    spots: list[Json],
+    tape: Tape, theme: str, zone: str, times: Times, services: list[str], zones: list[str], spots: list[Json]
 ) -> list[Json]:
     """One to four people."""
+    count = tape.number(3 if theme == "pairs" else 1, 4)
+    return [
+        photographer(tape.slot(80), theme, name, zone, times, services, zones, spots)
+        for name in NAMES[:count]
+    ]
 
-    fewest = 3 if theme == "pairs" else 1
-    found: list[Json] = []
-    ids = [one["id"] for one in services]
-    for name in NAMES[: draw(st.integers(fewest, 4))]:
-        one: Json = {"id": name, "name": name.capitalize(), "email": f"{name}@studio.test"}
-        if chance(draw, 15 if theme == "pairs" else 30):
-            one["timezone"] = draw(st.sampled_from((zone, *OTHER_ZONES)))
-        one["senior"] = chance(draw, 50 if theme == "pairs" else 40)
-        if chance(draw, 4):
-            one["accepting"] = False
-        if chance(draw, 30):
-            one["priority"] = draw(st.sampled_from((100, 1, 2, 50, 200)))
-        one["skills"] = [service for service in ids if not chance(draw, 20)]
-        one["zones"] = [entry["id"] for entry in zones if not chance(draw, 20)]
-        if chance(draw, 30 if theme == "pairs" else 50):
-            one["hours"] = draw(weekly())
-        if chance(draw, 70 if theme == "presets" else 15):
-            days = draw(
-                st.lists(
-                    st.sampled_from(["sun", "mon", "sat", "fri", "tue"]), min_size=1, max_size=4, unique=True
-                )
-            )
-            one["presets"] = {day: draw(st.sampled_from(PRESETS)) for day in days}
-        if chance(draw, 20):
-            dates = {times.day().isoformat() for _ in range(draw(st.integers(1, 2)))}
-            one["exceptions"] = [{"date": day, "hours": draw(hours_of_day())} for day in sorted(dates)]
-        if chance(draw, 20):
-            one["time_off"] = []
-            for _ in range(draw(st.integers(1, 2))):
-                start = times.any_instant()
-                length = timedelta(minutes=draw(st.sampled_from((60, 15, 480, 1440, 1))))
-                one["time_off"].append({"start": times.text(start), "end": times.text(start + length)})
-        if chance(draw, 20):
-            one["max_shoots_per_day"] = draw(st.sampled_from((1, 2)))
-        if chance(draw, 50 if theme == "travel" else 15):
-            one["home"] = draw(st.sampled_from(spots))
-        if chance(draw, 4):
-            one["calendar_state"] = "unknown"
-        found.append(one)
-    return found
+
+def photographer(
+    tape: Tape,
+    theme: str,
+    name: str,
+    zone: str,
+    times: Times,
+    services: list[str],
+    zones: list[str],
+    spots: list[Json],
+) -> Json:
+    one: Json = {"id": name, "name": name.capitalize(), "email": f"{name}@studio.test"}
+    if tape.chance(15 if theme == "pairs" else 30):
+        one["timezone"] = tape.pick((zone, *OTHER_ZONES))
+    one["senior"] = tape.chance(50 if theme == "pairs" else 40)
+    if tape.chance(4):
+        one["accepting"] = False
+    if tape.chance(30):
+        one["priority"] = tape.pick((100, 1, 2, 50, 200))
+    one["skills"] = [service for service in services if not tape.chance(20)]
+    one["zones"] = [entry for entry in zones if not tape.chance(20)]
+    if tape.chance(30 if theme == "pairs" else 50):
+        one["hours"] = weekly(tape)
+    if tape.chance(70 if theme == "presets" else 15):
+        days = tape.some(("sun", "mon", "sat", "fri", "tue"), 1, 4)
+        one["presets"] = {day: tape.pick(PRESETS) for day in days}
+    if tape.chance(20):
+        dates = {times.day(tape).isoformat() for _ in range(tape.number(1, 2))}
+        one["exceptions"] = [{"date": day, "hours": tape.pick(HOURS_OF_DAY)} for day in sorted(dates)]
+    if tape.chance(20):
+        one["time_off"] = [time_off(tape, times) for _ in range(tape.number(1, 2))]
+    if tape.chance(20):
+        one["max_shoots_per_day"] = tape.pick((1, 2))
+    if tape.chance(50 if theme == "travel" else 15):
+        one["home"] = tape.pick(spots)
+    if tape.chance(4):
+        one["calendar_state"] = "unknown"
+    return one
+
+
+def time_off(tape: Tape, times: Times) -> Json:
+    start = times.beside(tape, times.instant(tape))
+    end = start + timedelta(minutes=tape.pick((60, 15, 480, 1440, 1)))
+    return {"start": times.text(tape, start), "end": times.text(tape, end)}

@@ -218,6 +218,18 @@ def test_other_dates_are_not_asked(judge: Judge) -> None:
     assert far(judge, "15:00", {**tomorrow, "start": june("23:59", 16)}) == ["TRAVEL_TOO_LONG"]
 
 
+@pytest.mark.parametrize("end", ["23:59:00", "23:59:30", "23:59:59.999999"])
+def test_what_ends_within_the_last_minute_belongs_to_that_date(judge: Judge, end: str) -> None:
+    desk = studio(
+        person(hours=None),
+        busy=[busy(june("20:00", 15), f"2026-06-15T{end}-04:00", place=north(100))],
+        travel=travel(max_travel_min=30),
+        slot_step_min=60,
+    )
+    assert judge.codes(desk, request(place=HERE), june("15:00")) == []
+    assert judge.starts(desk, request(place=HERE)) == every(60, "02:00", "23:00")
+
+
 def test_the_date_is_the_studio_local_one_of_the_start(judge: Judge) -> None:
     """A shoot over midnight belongs to the date on which it starts: what follows it is on another."""
     tomorrow = busy(june("03:00", 17), june("04:00", 17), place=north(100))
