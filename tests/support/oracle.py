@@ -14,7 +14,7 @@ from tests.support.oracle_rules import CODES, ONE_PERSON, World, presets_at
 from tests.support.oracle_time import DAY, MINUTE, Json, instant, resolve, wall_time
 from tests.support.oracle_visits import Refused, Visit, visits
 
-__all__ = ["CODES", "Refused", "answer", "codes_of"]
+__all__ = ["CODES", "Refused", "answer", "codes_of", "is_offered"]
 
 
 def answer(studio: Json, request: Json, explain: str | None = None) -> Json:
@@ -93,6 +93,8 @@ def candidates(world: World) -> list[tuple[datetime, bool]]:
 def on_grid(world: World, s: datetime) -> bool:
     """Whether the studio's wall clock shows a whole number of steps since midnight."""
     wall = s.astimezone(world.zone)
+    if wall.second or wall.microsecond:
+        return False
     return bool((wall.hour * 60 + wall.minute) % world.settings["slot_step_min"] == 0)
 
 
@@ -102,6 +104,14 @@ def offered(world: World, visit: Visit, person: Json, s: datetime, grid: bool) -
         return grid
     presets = presets_at(world, person, s)
     return wall_time(world.zone_of(person), s) in presets if presets else grid
+
+
+def is_offered(studio: Json, request: Json, at: str, photographer: str, appointment: int) -> bool:
+    """Whether somebody would be offered a start, if the rules allow it, and so would everybody who could come along."""
+    world, s = World(studio, request), instant(at)
+    visit = visits(studio, request)[appointment]
+    needed = [one for one in world.asked if visit.crew_size == 2 or one["id"] == photographer]
+    return all(offered(world, visit, one, s, on_grid(world, s)) for one in needed)
 
 
 def openings(world: World, visit: Visit, minutes: list[tuple[datetime, bool]]) -> Iterator[Json]:

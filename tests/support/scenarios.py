@@ -92,11 +92,20 @@ class Judge:
     def codes(
         self, studio: Json, request: Json, at: str, photographer: str = "ana", appointment: int = 0
     ) -> list[str]:
-        """What the explanation lists for one photographer."""
+        """What the explanation lists for one photographer. The openings of that date must say the same."""
         found = self.answer(studio, request, at)
         if self.name == "engine":
             found = oracle.codes_of(found)
         codes: list[str] = found["appointments"][appointment]["photographers"][photographer]
+        if oracle.is_offered(studio, request, at, photographer, appointment):
+            day = found["start"][:10]
+            listed = any(
+                photographer in crew
+                for opening in self.openings(studio, {**request, "from": day, "to": day}, appointment)
+                if opening["start"] == found["start"]
+                for crew in opening["crews"]
+            )
+            assert listed == (codes == []), f"{codes}, but {'' if listed else 'not '}among the openings"
         return codes
 
 
