@@ -38,17 +38,21 @@ class Block:
     calendar: str = ""
 
 
+# Looked up once: this is asked of every event of a diary that changed.
+_CANCELLED, _DEFAULT, _BUSY = EventStatus.CANCELLED, EventKind.DEFAULT, ShowAs.BUSY
+_NOT_COMING = (Response.DECLINED, Response.NEEDS_ACTION)
+
+
 def event_blocks(event: OutsideEvent) -> bool:
     """Whether an outside event takes its photographer's time, were it of any length."""
-    if event.status is EventStatus.CANCELLED:
+    if event.status is _CANCELLED:
         return False
-    if event.kind is EventKind.OUT_OF_OFFICE:
-        return True
-    return (
-        event.show_as is ShowAs.BUSY
-        and event.response not in (Response.DECLINED, Response.NEEDS_ACTION)
-        and event.kind is not EventKind.WORKING_LOCATION
-    )
+    if event.kind is not _DEFAULT:
+        if event.kind is EventKind.OUT_OF_OFFICE:
+            return True
+        if event.kind is EventKind.WORKING_LOCATION:
+            return False
+    return event.show_as is _BUSY and event.response not in _NOT_COMING
 
 
 def event_span(event: OutsideEvent, zone: ZoneInfo) -> tuple[int, int]:

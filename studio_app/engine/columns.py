@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -112,14 +113,16 @@ def _of(diary: Diary, zone: ZoneInfo, now: datetime) -> Columns:
     if diary.appointments:
         booked = Diary(diary.photographer, (), diary.appointments)
         rows += [(block.start, block.end, block.place) for block in blocks_of(booked, zone, now)]
-    rows.sort(key=lambda row: row[:2])
+    rows.sort(key=itemgetter(0, 1))
+    exact = [(start, end) for start, end, _ in rows]
+    borders = np.array(exact, dtype=np.int64).reshape(-1, 2)
     counted = sorted(micros(item.span.start) // MINUTE for item in diary.appointments if item.blocks_at(now))
     return Columns(
-        start=np.array([start // MINUTE for start, _, _ in rows], dtype=np.int32),
-        end=np.array([-(-end // MINUTE) for _, end, _ in rows], dtype=np.int32),
+        start=(borders[:, 0] // MINUTE).astype(np.int32),
+        end=-(-borders[:, 1] // MINUTE).astype(np.int32),
         places=[place for _, _, place in rows],
         counted=np.array(counted, dtype=np.int32),
-        exact=[(start, end) for start, end, _ in rows],
+        exact=exact,
     )
 
 
