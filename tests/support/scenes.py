@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from studio_app.app import make_application
@@ -97,7 +97,7 @@ def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
     for name in [scene] if scene else SCENES:
         with whole_desk(private / name, switch=switch) as desk:
             desk.window.resize(width, height)
-            QTest.mouseMove(desk.window)
+            QTest.mouseMove(desk.window, QPoint(2, 2))
             desk.settle()
             desk.clock.put_forward(12)
             desk.program.upkeep.move_clock()
