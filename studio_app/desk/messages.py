@@ -128,10 +128,6 @@ class MessageBar(QFrame):
         """The button of an action."""
         return next(button for button in self._buttons if button.property("key") == key)
 
-    def seconds_left(self) -> int | None:
-        """What is left of the seconds; None where it stays."""
-        return self._left
-
     def stop(self) -> None:
         """Count no further; it is about to go."""
         self._timer.stop()

@@ -13,8 +13,8 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Diary
-from studio_app.domain.timespan import DateSpan, Span
-from studio_app.engine.instants import EPOCH, MICROSECOND, local_day, micros
+from studio_app.domain.timespan import DateSpan
+from studio_app.engine.instants import EPOCH, MICROSECOND, local_day, micros, moment_of
 from studio_app.engine.memory import Attached
 
 
@@ -112,10 +112,8 @@ def live_holds(diary: Diary, now: datetime) -> tuple[str, ...]:
 
 def counted_on(diary: Diary, day: date, zone: ZoneInfo, now: datetime) -> int:
     """Confirmed appointments and live holds that start on a studio-local date."""
-    span = Span(*(EPOCH + border * MICROSECOND for border in local_day(zone, day)[1:3]))
-    return sum(
-        item.blocks_at(now) and span.start <= item.span.start < span.end for item in diary.appointments
-    )
+    start, end = (moment_of(border) for border in local_day(zone, day)[1:3])
+    return sum(item.blocks_at(now) and start <= item.span.start < end for item in diary.appointments)
 
 
 def week_start(day: date) -> date:

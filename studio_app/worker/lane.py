@@ -68,12 +68,6 @@ class Lane:
             self._condition.notify_all()
             return self._generation
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing runs or waits."""
-        with self._condition:
-            return not self._waiting and not self._busy
-
     def wait_until_idle(self, seconds: float) -> bool:
         """Wait until nothing runs or waits; whether it came to that in time."""
         with self._condition:

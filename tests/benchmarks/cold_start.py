@@ -42,7 +42,9 @@ def _peak_megabytes() -> float:
     """The most memory that this process ever had. `getrusage` would count what its parent had before the exec too."""
     status = Path("/proc/self/status")
     if status.exists():
-        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        line = next(
+            line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM")
+        )
         return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 

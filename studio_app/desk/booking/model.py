@@ -53,11 +53,6 @@ class Draft:
     photographer: str | None = None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed or chosen."""
-        return self == Draft()
-
-    @property
     def has_agent(self) -> bool:
         """Whether it says who orders."""
         return bool(self.agent) or self.new_agent is not None

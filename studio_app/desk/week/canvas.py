@@ -166,11 +166,6 @@ class PaintedWeek(QWidget):
             self._stale = stale
             self.update()
 
-    @property
-    def is_stale(self) -> bool:
-        """Whether offered starts are dimmed."""
-        return self._stale
-
     def _point_at(self, moment: datetime | None) -> bool:
         """Mark the cell under the mouse; whether it is another one."""
         if moment == self._hover:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from studio_app.desk import theme
-from studio_app.desk.people import Face
-from studio_app.desk.widgets import painting
 
 
 class PlainLabel(QLabel):
@@ -41,10 +39,6 @@ class ElidedLabel(PlainLabel):
         self.setAccessibleName(self._full)
         self.updateGeometry()
         self._fit()
-
-    def full_text(self) -> str:
-        """The whole text, whatever fits."""
-        return self._full
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -89,28 +83,6 @@ class ChipLabel(PlainLabel):
         self.setText(text)
         if self.property("state") != state:
             theme.style(self, state=state)
-
-
-class Avatar(QWidget):
-    """A photographer's face: initials on their colour."""
-
-    def __init__(
-        self, face: Face | None = None, size: int = painting.AVATAR, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._face = face
-        self._size = size
-        self.setFixedSize(size, size)
-
-    def set_face(self, face: Face | None) -> None:
-        """Show another face, or none."""
-        self._face = face
-        self.setAccessibleName(face.name if face else "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._face is not None:
-            painting.draw_avatar(QPainter(self), QRectF(self.rect()), self._face)
 
 
 def plain_tip(text: str) -> str:
