@@ -204,6 +204,25 @@ def test_a_twilight_keeps_clear_of_time_off_and_closed_dates(judge: Judge) -> No
     assert judge.codes(closed, request("dusk"), "2026-06-16T19:00:00-04:00") == ["DAY_CLOSED", "OFF_HOURS"]
 
 
+@pytest.mark.parametrize(
+    "start, end, starts",
+    [
+        ("19:00:00", "19:30:00", ["18:00", "19:30", "19:45", "20:00"]),  # touching is not overlapping
+        ("18:59:00", "19:30:00", ["19:30", "19:45", "20:00"]),
+        ("18:59:59", "19:30:00", ["19:30", "19:45", "20:00"]),
+        ("19:00:00", "19:31:00", ["18:00", "19:45", "20:00"]),
+        ("19:00:00", "19:30:01", ["18:00", "19:45", "20:00"]),
+    ],
+)
+def test_a_twilight_beside_time_off_by_the_minute(
+    judge: Judge, start: str, end: str, starts: list[str]
+) -> None:
+    off = [{"start": f"2026-06-16T{start}-04:00", "end": f"2026-06-16T{end}-04:00"}]
+    dusk = {"id": "dusk", "name": "Dusk", "minutes": 60, "twilight": True}
+    desk = studio(person(time_off=off), services=[dusk], twilight={"mode": "manual", "end": "21:00"})
+    assert judge.starts(desk, request("dusk")) == starts
+
+
 def test_a_manual_window_ends_with_its_day(judge: Judge) -> None:
     dusk = {"id": "dusk", "name": "Dusk", "minutes": 60, "twilight": True}
     desk = studio(

@@ -208,6 +208,14 @@ def test_of_several_that_end_together_none_may_be_too_far(judge: Judge) -> None:
     assert far(judge, "15:00", second, first) == ["TRAVEL_TOO_LONG"]
 
 
+def test_what_touches_the_visit_is_a_neighbour(judge: Judge) -> None:
+    """Nothing between them but the drive: too far, and too near."""
+    away = busy(*NOON, place=north(100))
+    for at in ("13:00", "11:00"):
+        assert far(judge, at, away) == ["BUFFER", "TRAVEL_TOO_LONG"]
+    assert far(judge, "13:00", busy(*NOON, place=HERE), max_travel_min=0) == []
+
+
 def test_other_dates_are_not_asked(judge: Judge) -> None:
     """What ends before midnight, or starts at the next, belongs to another day."""
     last_night = busy(june("20:00", 15), june("23:59", 15), place=north(100))
