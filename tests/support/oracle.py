@@ -14,7 +14,7 @@ from tests.support.oracle_rules import CODES, ONE_PERSON, World, presets_at
 from tests.support.oracle_time import DAY, MINUTE, Json, instant, resolve, wall_time
 from tests.support.oracle_visits import Refused, Visit, visits
 
-__all__ = ["CODES", "Refused", "answer", "codes_of", "is_offered"]
+__all__ = ["CODES", "Refused", "answer", "codes_of", "failing", "is_offered"]
 
 
 def answer(studio: Json, request: Json, explain: str | None = None) -> Json:
