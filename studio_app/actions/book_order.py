@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from studio_app.actions.agents import Caller, agent_for
 from studio_app.actions.calendar_writes import owe
+from studio_app.actions.changing import record_decision
 from studio_app.actions.confirming import (
     Decision,
     NotAllowed,
@@ -23,7 +24,7 @@ from studio_app.actions.identity import new_id
 from studio_app.actions.ports import BusyReader, Store, Writing
 from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import Restore, RestoreAppointments
-from studio_app.actions.wording import names, overruled, recorded, street, where_and_when
+from studio_app.actions.wording import names, street, where_and_when
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
@@ -161,7 +162,8 @@ def _book(writing: Writing, now: datetime, actor: str, command: BookOrder) -> Bo
     for wish, decision in decided:
         appointment = _appointment(order, wish, decision, command, now)
         appointments.append(_added(writing, studio, request, wish, appointment))
-        _record(writing, appointment, decision, actor, now, command.overrule)
+        did = "booked" if appointment.state is State.CONFIRMED else "held"
+        record_decision(writing, did, None, appointment, decision, actor, now, command.overrule)
     writing.record(HistoryEntry(now, actor, "took the order", order=order.id, after=_ordered(order, agent)))
     kinds = {Kind.ORDERS, Kind.APPOINTMENTS, Kind.OUTBOX} | ({Kind.AGENTS} if is_new else set())
     return Booked(
@@ -275,25 +277,6 @@ def _added(
         raise NotAllowed(studio, request, [taken(wish, appointment.crew, error)]) from error
     owe(writing, added, as_utc(appointment.assigned_at or request.now))
     return added
-
-
-def _record(
-    writing: Writing, appointment: Appointment, decision: Decision, actor: str, now: datetime, why: str
-) -> None:
-    after = recorded(appointment)
-    if decision.overruled:
-        after["overruled"] = overruled(decision.overruled)
-    writing.record(
-        HistoryEntry(
-            now,
-            actor,
-            "booked" if appointment.state is State.CONFIRMED else "held",
-            order=appointment.order,
-            appointment=appointment.id,
-            after=after,
-            why=why if decision.overruled else "",
-        )
-    )
 
 
 def _ordered(order: Order, agent: Agent) -> dict[str, object]:

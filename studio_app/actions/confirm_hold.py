@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio_app.actions.calendar_writes import owe
+from studio_app.actions.changing import record_decision, refuse_stale, saved
 from studio_app.actions.confirming import (
     NotAllowed,
     Wish,
@@ -13,7 +14,6 @@ from studio_app.actions.confirming import (
     move_request,
     offering_others,
     reason_given,
-    taken,
 )
 from studio_app.actions.done import Done, Reason
 from studio_app.actions.event_text import text_warnings
@@ -21,13 +21,12 @@ from studio_app.actions.ports import BusyReader, Store, Writing
 from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import Restore, RestoreAppointments
 from studio_app.actions.visits import visit_of
-from studio_app.actions.wording import names, overruled, recorded, street, where_and_when
+from studio_app.actions.wording import names, street, where_and_when
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.history import HistoryEntry
 from studio_app.domain.studio import Studio
 from studio_app.engine import Code
-from studio_app.errors import DoubleBooking, KnownError, StaleVersion
+from studio_app.errors import KnownError
 
 _GRANTED = frozenset({Code.LEAD_TIME})
 """Rules that a hold which is not over has passed for good: while it lasts, only time goes by."""
@@ -86,8 +85,7 @@ def _crew(store: Store, command: ConfirmHold) -> frozenset[str]:
 
 
 def _refuse_others(appointment: Appointment, seen: int | None) -> None:
-    if seen is not None and seen != appointment.version:
-        raise StaleVersion("The appointment")
+    refuse_stale(appointment, seen)
     if appointment.state is not State.HOLD:
         raise KnownError(f"The appointment is {appointment.state}, not held.")
 
@@ -101,26 +99,8 @@ def _confirm(
     decision = decide(studio, request, wish, why, waived)
     if isinstance(decision, Reason):
         raise NotAllowed(studio, request, [decision])
-    try:
-        after = writing.save_appointment(
-            replace(before, state=State.CONFIRMED, hold_until=None, assigned_at=now)
-        )
-    except DoubleBooking as error:
-        raise NotAllowed(studio, request, [taken(wish, before.crew, error)]) from error
+    confirmed = replace(before, state=State.CONFIRMED, hold_until=None, assigned_at=now)
+    after = saved(writing, studio, request, wish, confirmed)
     owe(writing, after, now)
-    values = recorded(after)
-    if decision.overruled:
-        values["overruled"] = overruled(decision.overruled)
-    writing.record(
-        HistoryEntry(
-            now,
-            actor,
-            "confirmed the hold",
-            order=after.order,
-            appointment=after.id,
-            before=recorded(before),
-            after=values,
-            why=why if decision.overruled else "",
-        )
-    )
+    record_decision(writing, "confirmed the hold", before, after, decision, actor, now, why)
     return after

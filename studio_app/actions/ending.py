@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio_app.actions.calendar_writes import owe
+from studio_app.actions.changing import refuse_stale
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.actions.restore_appointments import Restore, RestoreAppointments
@@ -13,7 +14,7 @@ from studio_app.actions.wording import recorded, street, where_and_when
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
-from studio_app.errors import KnownError, StaleVersion
+from studio_app.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,7 @@ def end_appointment(
     """
     with store.writing() as writing:
         before = writing.appointment(appointment_id)
-        if version is not None and version != before.version:
-            raise StaleVersion("The appointment")
+        refuse_stale(before, version)
         if before.state not in ending.allowed:
             raise KnownError(f"The appointment is {_said(before.state)}, so it can't be {ending.did}.")
         studio = writing.studio(now, also=[before.id])

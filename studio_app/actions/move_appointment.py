@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio_app.actions.calendar_writes import owe
+from studio_app.actions.changing import record_decision, refuse_stale, saved
 from studio_app.actions.confirming import (
     Decision,
     NotAllowed,
@@ -14,21 +15,18 @@ from studio_app.actions.confirming import (
     move_request,
     offering_others,
     reason_given,
-    taken,
 )
 from studio_app.actions.done import Done, Reason
-from studio_app.actions.ports import BusyReader, Store, Writing
+from studio_app.actions.ports import BusyReader, Store
 from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import Restore, RestoreAppointments
 from studio_app.actions.visits import visit_of
-from studio_app.actions.wording import names, overruled, recorded, street, where_and_when
+from studio_app.actions.wording import names, street, where_and_when
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.history import HistoryEntry
-from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span, as_utc
-from studio_app.errors import DoubleBooking, KnownError, StaleVersion
+from studio_app.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +81,15 @@ def move_appointment(
         decision = decide(studio, request, wish, why)
         if isinstance(decision, Reason):
             raise NotAllowed(studio, request, [decision])
-        after = _saved(writing, studio, request, wish, _moved(before, wish, decision, now))
+        after = saved(writing, studio, request, wish, _moved(before, wish, decision, now))
         owe(writing, after, now)
-        _record(writing, before, after, decision, actor, now, why)
+        did = "moved" if before.span != after.span else "handed over"
+        record_decision(writing, did, before, after, decision, actor, now, why)
         return _done(studio, before, after)
 
 
 def _refuse_unmovable(appointment: Appointment, now: datetime, seen: int | None) -> None:
-    if seen is not None and seen != appointment.version:
-        raise StaleVersion("The appointment")
+    refuse_stale(appointment, seen)
     if appointment.state is State.CANCELLED:
         raise KnownError("The appointment was cancelled, so it can't be moved.", "Book it again.")
     if appointment.state is State.HOLD and not appointment.is_live_hold(now):
@@ -111,41 +109,6 @@ def _moved(before: Appointment, wish: Wish, decision: Decision, now: datetime) -
         span=before.span.moved_to(wish.start),
         state=State.CONFIRMED if before.state is State.POSTPONED else before.state,
         assigned_at=before.assigned_at if stays else now,
-    )
-
-
-def _saved(
-    writing: Writing, studio: Studio, request: Request, wish: Wish, appointment: Appointment
-) -> Appointment:
-    try:
-        return writing.save_appointment(appointment)
-    except DoubleBooking as error:
-        raise NotAllowed(studio, request, [taken(wish, appointment.crew, error)]) from error
-
-
-def _record(
-    writing: Writing,
-    before: Appointment,
-    after: Appointment,
-    decision: Decision,
-    actor: str,
-    now: datetime,
-    why: str,
-) -> None:
-    values = recorded(after)
-    if decision.overruled:
-        values["overruled"] = overruled(decision.overruled)
-    writing.record(
-        HistoryEntry(
-            now,
-            actor,
-            "moved" if before.span != after.span else "handed over",
-            order=after.order,
-            appointment=after.id,
-            before=recorded(before),
-            after=values,
-            why=why if decision.overruled else "",
-        )
     )
 
 
