@@ -29,7 +29,7 @@ from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
-from studio_app.domain.order import Order, Property
+from studio_app.domain.order import Order, Property, street_of
 from studio_app.domain.place import Place
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
@@ -297,7 +297,7 @@ def _span(appointments: Sequence[Appointment]) -> Span | None:
 
 def _said(studio: Studio, order: Order, appointments: Sequence[Appointment], command: BookOrder) -> str:
     if not appointments:
-        return f"Took the order for {order.property.address.split(',')[0]}; it waits for a time."
+        return f"Took the order for {street_of(order.property.address)}; it waits for a time."
     done = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
     said = [f"{where_and_when(studio, item)}, {names(studio, item.crew)}" for item in appointments]
     return f"{done} {'; '.join(said)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.order import street_of
 from studio_app.domain.studio import Studio
 from studio_app.engine import Failure
 from studio_app.engine.wording import listed, moment
@@ -18,7 +19,7 @@ def where_and_when(studio: Studio, appointment: Appointment) -> str:
 
 def street(appointment: Appointment) -> str:
     """The beginning of the address, which is how people speak of an appointment; else its id."""
-    return appointment.address.split(",")[0].strip() or appointment.id
+    return street_of(appointment.address) or appointment.id
 
 
 def names(studio: Studio, crew: Iterable[str]) -> str:

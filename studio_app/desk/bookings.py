@@ -117,10 +117,6 @@ class Bookings(QObject):
     def _booked(self, outcome: Outcome[Done]) -> None:
         desk = self._desk
         desk.set_work(Work.NONE)
-        if isinstance(outcome.error, Refused):
-            self._say_refused(outcome.error)
-            desk.refresh()
-            return
         if self._took(outcome):
             desk.start_new()
 

@@ -9,10 +9,12 @@ from itertools import islice
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.answering import PartAnswer
+from studio_app.desk.people import Face
 from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Openings, Span, Week, WriteState
 from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.order import street_of
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import MINUTES_A_DAY, day_start, instant, local_date
@@ -23,8 +25,16 @@ from studio_app.engine.working_time import zone_of
 
 
 def short_address(address: str) -> str:
-    """The street of an address: what stands before the first comma."""
-    return address.split(",", 1)[0].strip() or address
+    """The street of an address, or all of it where it begins with a comma."""
+    return street_of(address) or address
+
+
+def face_of(studio: Studio, key: str) -> Face:
+    """How a photographer is drawn: their colour follows their place in the studio."""
+    for number, person in enumerate(studio.photographers):
+        if person.id == key:
+            return Face(person.id, person.name, number)
+    return Face(key, key)
 
 
 def week_of(
@@ -69,24 +79,23 @@ def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> 
     state = WriteState(entry.state.value) if entry else WriteState.NONE
     order = snapshot.orders.get(item.order)
     address = item.address or (order.property.address if order else "") or item.id
-    places = {person.id: number for number, person in enumerate(studio.photographers)}
     services = service_names(studio, item.services)
     for number, key in enumerate(item.crew):
-        if key not in places:
+        if key not in studio.photographer_by_id:
             continue
-        person = studio.photographers[places[key]]
+        face = face_of(studio, key)
         what = services if number == 0 else "2nd shooter"
         yield Block(
             id=f"{item.id}/{key}",
             start=item.span.start,
             end=item.span.end,
             title=short_address(address),
-            subtitle=" \N{MIDDLE DOT} ".join(filter(None, (what, person.name.split(" ")[0]))),
-            color=places[key],
+            subtitle=" \N{MIDDLE DOT} ".join(filter(None, (what, face.first_name))),
+            color=face.color,
             kind=BlockKind.HOLD if item.state is State.HOLD else BlockKind.APPOINTMENT,
             state=state,
             until=item.hold_until,
-            tip="\n".join(filter(None, (address, services, person.name, entry.problem if entry else ""))),
+            tip="\n".join(filter(None, (address, services, face.name, entry.problem if entry else ""))),
         )
 
 
@@ -105,9 +114,8 @@ def busy_blocks(studio: Studio, start: datetime, end: datetime) -> Iterator[Bloc
             if event_blocks(event):
                 low, high = (moment_of(value) for value in event_span(event, zone))
                 if low < end and start < high and low < high:
-                    shared.setdefault((low, high, event.title, event.calendar), []).append(
-                        person.name.split(" ")[0]
-                    )
+                    names = shared.setdefault((low, high, event.title, event.calendar), [])
+                    names.append(Face(person.id, person.name).first_name)
     for number, ((low, high, title, calendar), names) in enumerate(shared.items()):
         yield Block(
             id=f"busy/{number}",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from studio_app.desk.content import service_names, short_address
+from studio_app.desk.content import face_of, service_names, short_address
 from studio_app.desk.explain.model import ExplainState, PersonRow, ordered
 from studio_app.desk.looking import Look
-from studio_app.desk.panel_content import face_of
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Part
 from studio_app.domain.photographer import Photographer

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from studio_app.actions.read_desk import Snapshot
-from studio_app.desk.content import service_names
+from studio_app.desk.content import face_of, service_names
 from studio_app.desk.lists import PageState, Row, RowAction, Tone
-from studio_app.desk.panel_content import face_of
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order import Order

@@ -22,14 +22,16 @@ from studio_app.desk.booking.model import (
     Work,
 )
 from studio_app.desk.booking.offers import lines_of
-from studio_app.desk.content import service_names
+from studio_app.desk.content import face_of, service_names
 from studio_app.desk.looking import Look
 from studio_app.desk.people import Face
 from studio_app.desk.week.model import Ghost
 from studio_app.domain.appointment import Part
+from studio_app.domain.order import street_of
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
+from studio_app.engine.memory import Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,7 @@ class Choices:
     work: Work = Work.NONE
 
 
-def face_of(studio: Studio, key: str) -> Face:
-    """How a photographer is drawn."""
-    for number, person in enumerate(studio.photographers):
-        if person.id == key:
-            return Face(person.id, person.name, number)
-    return Face(key, key)
+_addresses: Attached[tuple[KnownAddress, ...]] = Attached()
 
 
 def panel_state(
@@ -87,7 +84,11 @@ def panel_state(
 
 
 def known_addresses(snapshot: Snapshot) -> tuple[KnownAddress, ...]:
-    """Addresses of the newest orders, each once."""
+    """Addresses of the newest orders, each once. Asked at every key, so worked out once a snapshot."""
+    return _addresses.get(snapshot, None, lambda: _known_addresses(snapshot))
+
+
+def _known_addresses(snapshot: Snapshot) -> tuple[KnownAddress, ...]:
     names = {agent.id: agent.name for agent in snapshot.agents}
     found: dict[str, KnownAddress] = {}
     for order in snapshot.newest_orders:
@@ -200,7 +201,7 @@ def _best(studio: Studio, part: PartAnswer, look: Look | None) -> tuple[Face, ..
 def ghosts(look_by_part: Mapping[int, Look], current: int, address: str) -> Sequence[Ghost]:
     """The appointments to be: the current part's last and strongest."""
     ordered = sorted(look_by_part.items(), key=lambda item: item[0] == current)
-    return [_ghost(look, address.split(",")[0].strip(), pale=place != current) for place, look in ordered]
+    return [_ghost(look, street_of(address), pale=place != current) for place, look in ordered]
 
 
 def _ghost(look: Look, address: str, *, pale: bool) -> Ghost:

@@ -8,6 +8,11 @@ from datetime import datetime
 from studio_app.domain.place import Place
 
 
+def street_of(address: str) -> str:
+    """The street of an address, which is how people speak of it: what stands before the first comma."""
+    return address.split(",", 1)[0].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """What is photographed. `address` is one line as typed; `place` None where it is unknown."""
