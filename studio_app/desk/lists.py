@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -192,8 +192,6 @@ class PageList(RowList):
         self.setModel(self._model)
         self._delegate = _Delegate(self, self._model)
         self.setItemDelegate(self._delegate)
-        self._hovered = -1
-        self.entered.connect(self._enter_row)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these."""
@@ -207,14 +205,6 @@ class PageList(RowList):
     def rows(self) -> tuple[Row, ...]:
         """What is shown."""
         return self._model.rows
-
-    def is_hovered(self, place: int) -> bool:
-        """Whether the mouse is over a row."""
-        return place == self._hovered
-
-    def shows_focus(self, place: int) -> bool:
-        """Whether a row has the ring of the keyboard's focus."""
-        return self.hasFocus() and place == self.currentIndex().row()
 
     def action_point(self, place: int, key: str) -> QPoint:
         """Middle of the words of an action, in the viewport."""
@@ -267,14 +257,6 @@ class PageList(RowList):
         if 0 <= place < len(self._model.rows) and self._model.rows[place].actions:
             row = self._model.rows[place]
             self.acted.emit(row.key, row.actions[0].key)
-
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = -1
-        self.viewport().update()
-
-    def _enter_row(self, index: QModelIndex) -> None:
-        self._hovered = index.row()
-        self.viewport().update()
 
 
 class ListPage(QWidget):

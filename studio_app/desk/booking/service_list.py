@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -115,8 +115,6 @@ class ServiceList(RowList):
         self.setModel(self._lines)
         self.setItemDelegate(_Delegate(self, self._lines))
         self._typed, self._clock = "", QElapsedTimer()
-        self._hovered, self._pressed = -1, -1
-        self.entered.connect(self._enter_row)
 
     def show_lines(self, lines: tuple[ServiceLine, ...], wording: Wording) -> None:
         """Show these rows."""
@@ -134,14 +132,6 @@ class ServiceList(RowList):
         """Show the ticks of a draft."""
         self._lines.draft = draft
         self.viewport().update()
-
-    def is_hovered(self, place: int) -> bool:
-        """Whether the mouse is over a row."""
-        return place == self._hovered
-
-    def shows_focus(self, place: int) -> bool:
-        """Whether a row has the ring of the keyboard's focus."""
-        return self.hasFocus() and place == self.currentIndex().row()
 
     def toggle(self, place: int) -> None:
         """Tick or untick a row; one that is in a ticked package stays with it."""
@@ -183,21 +173,8 @@ class ServiceList(RowList):
         if found is not None:
             self.setCurrentIndex(self._lines.index(found))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._pressed = self.indexAt(event.position().toPoint()).row()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        place = self.indexAt(event.position().toPoint()).row()
-        if event.button() is Qt.MouseButton.LeftButton and place >= 0 and place == self._pressed:
+        place = self.clicked_row(event)
+        if place >= 0:
             self.toggle(place)
-        self._pressed = -1
-
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = -1
-        self.viewport().update()
-
-    def _enter_row(self, index: QModelIndex) -> None:
-        self._hovered = index.row()
-        self.viewport().update()

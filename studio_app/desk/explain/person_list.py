@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -179,8 +179,7 @@ class PersonList(RowList):
         self.setModel(self._people)
         self._delegate = _Delegate(self, self._people)
         self.setItemDelegate(self._delegate)
-        self._wanted, self._hovered, self._pressed = "", -1, -1
-        self.entered.connect(self._enter_row)
+        self._wanted = ""
 
     def show_rows(self, rows: tuple[PersonRow, ...], wanted: str) -> None:
         """Show these; reasons that were folded out stay so."""
@@ -200,14 +199,6 @@ class PersonList(RowList):
     def wanted(self) -> str:
         """Id of the photographer who is asked for."""
         return self._wanted
-
-    def is_hovered(self, place: int) -> bool:
-        """Whether the mouse is over a row."""
-        return place == self._hovered
-
-    def shows_focus(self, place: int) -> bool:
-        """Whether a row has the ring of the keyboard's focus."""
-        return self.hasFocus() and place == self.currentIndex().row()
 
     def is_open(self, place: int) -> bool:
         """Whether all reasons of a row are shown."""
@@ -236,24 +227,11 @@ class PersonList(RowList):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._pressed = self.indexAt(event.position().toPoint()).row()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        place = self.indexAt(event.position().toPoint()).row()
-        if event.button() is Qt.MouseButton.LeftButton and place >= 0 and place == self._pressed:
+        place = self.clicked_row(event)
+        if place >= 0:
             if self.more_rect(place).adjusted(-6, -4, 6, 4).contains(event.position()):
                 self.fold(place, out=not self.is_open(place))
             else:
                 self.photographer_chosen.emit(self._people.rows[place].face.id)
-        self._pressed = -1
-
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = -1
-        self.viewport().update()
-
-    def _enter_row(self, index: QModelIndex) -> None:
-        self._hovered = index.row()
-        self.viewport().update()

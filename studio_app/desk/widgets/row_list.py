@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -94,6 +94,8 @@ class RowList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least_rows = 0
+        self._hovered, self._pressed = -1, -1
+        self.entered.connect(self._enter_row)
         self.setStyleSheet(
             "QListView, QListView:focus { border: none; border-radius: 0; background: transparent; }"
         )
@@ -111,6 +113,32 @@ class RowList(QListView):
     def row_rect(self, place: int) -> QRectF:
         """Where a row stands in the viewport."""
         return QRectF(self.visualRect(self.model().index(place, 0)))
+
+    def is_hovered(self, place: int) -> bool:
+        """Whether the mouse is over a row."""
+        return place == self._hovered
+
+    def shows_focus(self, place: int) -> bool:
+        """Whether a row has the ring of the keyboard's focus."""
+        return self.hasFocus() and place == self.currentIndex().row()
+
+    def clicked_row(self, event: QMouseEvent) -> int:
+        """The row that was pressed and let go of with the left button; -1 for none. Ask it at the release."""
+        place, pressed = self.indexAt(event.position().toPoint()).row(), self._pressed
+        self._pressed = -1
+        return place if event.button() is Qt.MouseButton.LeftButton and place == pressed else -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = self.indexAt(event.position().toPoint()).row()
+
+    def leaveEvent(self, event: object) -> None:
+        self._hovered = -1
+        self.viewport().update()
+
+    def _enter_row(self, index: QModelIndex) -> None:
+        self._hovered = index.row()
+        self.viewport().update()
 
     def content_height(self) -> int:
         """Height of all rows together."""
