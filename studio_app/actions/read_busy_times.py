@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from studio_app.actions.done import Done
 from studio_app.actions.ports import BusyReader, Reading, Store, Writing
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.changes import Changes, Kind
+from studio_app.domain.kept_days import kept_days
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
-from studio_app.domain.wall_time import day_start, local_date
 from studio_app.errors import CalendarUnavailable, NotFound
-
-WEEKS_BACK = 8
-DAYS_BEYOND = 9
-"""Days after the furthest bookable one that the rules still look at, the rest of its week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +56,7 @@ def read_busy_times(
             return BusyTimesRead(changes=Changes(), say="No calendars to read.", sources=())
         studio = reading.studio(now)
         ours = _our_events(reading, studio)
-    span = _window(studio, now)
+    span = kept_days(studio.settings, now)
     read = [_read(busy, errand, span, ours, now) for errand in _errands(studio, wanted)]
     with store.writing() as writing:
         kept = [source for source, events in read if _store(writing, source, events)]
@@ -84,16 +80,6 @@ def _errands(studio: Studio, sources: Sequence[CalendarSource]) -> list[_Errand]
 def _our_events(reading: Reading, studio: Studio) -> frozenset[str]:
     """Ids of the events that the program wrote: their copies in a photographer's calendar don't count twice."""
     return frozenset(entry.event for entry in reading.outbox(studio.appointments))
-
-
-def _window(studio: Studio, now: datetime) -> Span:
-    """Whole days, so that what was read stays good all day."""
-    zone = studio.settings.timezone
-    today = local_date(zone, now)
-    return Span(
-        day_start(zone, today - timedelta(weeks=WEEKS_BACK)),
-        day_start(zone, today + timedelta(days=studio.settings.max_advance_days + DAYS_BEYOND)),
-    )
 
 
 def _read(

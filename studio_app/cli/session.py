@@ -15,8 +15,8 @@ from pathlib import Path
 from studio_app import exchange, paths
 from studio_app.actions.ports import BusyReader, PrimaryCalendar, Store
 from studio_app.actions.write_outbox import write_outbox
-from studio_app.calendars.registry import BusyReaders, primary_calendar
 from studio_app.cli.log_file import log_file
+from studio_app.connectors import LateBusyReaders, LatePrimaryCalendar
 from studio_app.domain.clock import system_clock
 from studio_app.domain.outbox import OutboxEntry
 from studio_app.errors import KnownError, StorageUnavailable
@@ -72,8 +72,9 @@ def open_session(arguments: argparse.Namespace) -> Iterator[Session]:
         backups = None if arguments.database else paths.backup_folder()
         store = open_store(url, now=clock, backup_folder=backups)
         try:
-            calendar = _calendar(store, url, arguments.calendar, clock())
-            yield Session(store, calendar, BusyReaders(), clock(), _actor())
+            folder = Path(arguments.calendar) if arguments.calendar else None
+            calendar = LatePrimaryCalendar(store, clock, Location.of(url).file, folder)
+            yield Session(store, calendar, LateBusyReaders(), clock(), _actor())
         finally:
             store.close()
 
@@ -85,14 +86,6 @@ def _own_database() -> str:
         raise StorageUnavailable(
             f"The folder for your data can't be made: {error.strerror or error}.", "Give --database URL."
         ) from error
-
-
-def _calendar(store: Store, url: str, folder: str | None, now: datetime) -> PrimaryCalendar:
-    with store.reading() as reading:
-        name = reading.studio(now).settings.name if reading.has_studio() else ""
-        return primary_calendar(
-            name, reading.setting, Location.of(url).file, Path(folder) if folder else None
-        )
 
 
 def _actor() -> str:

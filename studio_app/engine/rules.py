@@ -22,7 +22,7 @@ from studio_app.engine.daylight import twilight_windows
 from studio_app.engine.instants import MINUTE, date_at, moment_of
 from studio_app.engine.intervals import Intervals, covers
 from studio_app.engine.travel import drive_minutes, gap_minutes
-from studio_app.engine.working_time import hours_on, off_time, working_time, zone_of
+from studio_app.engine.working_time import hours_of, off_time, working_time, zone_of
 
 WIDEST_DRIVE_KM = 20_016
 """Half the way around the earth: no drive is further."""
@@ -143,7 +143,7 @@ def _twilight_off_hours(time: Time, person: Photographer) -> Failure | None:
     day = date_at(zone_of(settings, person), time.start)
     last = date_at(zone_of(settings, person), time.end)
     off = any(start < time.end and time.start < end for start, end in off_time(settings, person, day, last))
-    if hours_on(settings, person, day) and not off:
+    if hours_of(settings, person)(day) and not off:
         return None
     return Failure(Code.OFF_HOURS, wording.off_hours(settings, person, time.start, time.end))
 

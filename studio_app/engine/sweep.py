@@ -24,13 +24,14 @@ from studio_app.engine.intervals import union
 from studio_app.engine.memory import Memory
 from studio_app.engine.starts import People, starts_between
 from studio_app.engine.travel import EARTH_RADIUS_KM, drive_minutes
-from studio_app.engine.working_time import hours_on, off_time, working_time, zone_of
+from studio_app.engine.working_time import hours_of, off_time, working_time, zone_of
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
-Allowed = tuple[Rows, Minutes, Minutes]
-_hours: Memory[Allowed] = Memory(8)
-_candidates: Memory[tuple[Allowed, Minutes]] = Memory(16)
+Ranges = tuple[Rows, Minutes, Minutes]
+"""Rows, and from which minute until before which."""
+_hours: Memory[Ranges] = Memory(8)
+_candidates: Memory[tuple[Ranges, Minutes]] = Memory(16)
 
 
 class Sweep:
@@ -59,7 +60,7 @@ class Sweep:
 
     # which starts are looked at
 
-    def _candidates(self) -> tuple[Allowed, Minutes]:
+    def _candidates(self) -> tuple[Ranges, Minutes]:
         """What the hours allow, and the offered starts that lie in it and that the lead time leaves."""
         asked = self._asked
         earliest = -(-asked.earliest // MINUTE)
@@ -71,13 +72,13 @@ class Sweep:
             max(earliest, self._origin),
         )
 
-        def compute() -> tuple[Allowed, Minutes]:
+        def compute() -> tuple[Ranges, Minutes]:
             allowed = self._twilight() if asked.is_twilight else self._working()
             return allowed, self._offered(allowed, earliest)
 
         return _candidates.get((asked.settings, self._starts, *self.people), detail, compute)
 
-    def _working(self) -> Allowed:
+    def _working(self) -> Ranges:
         """Starts inside working hours: row, first start, start after the last one."""
         asked, settings = self._asked, self._asked.settings
         length = asked.visit.minutes
@@ -90,12 +91,12 @@ class Sweep:
         rows, start, end = self._hours(1 + -(-reach // 1440))
         return rows, start + before[rows], end - after[rows] - length + 1
 
-    def _hours(self, margin: int) -> Allowed:
+    def _hours(self, margin: int) -> Ranges:
         """Working time of everybody in whole minutes (moved inwards), so many days wider than the window."""
         first, last = self._days[0] - timedelta(days=margin), self._days[-1] + timedelta(days=margin)
         settings, people = self._asked.settings, self.people
 
-        def compute() -> Allowed:
+        def compute() -> Ranges:
             found = [
                 (row, start, end)
                 for row, person in enumerate(people)
@@ -107,7 +108,7 @@ class Sweep:
 
         return _hours.get((settings, *people), (first, last), compute)
 
-    def _twilight(self) -> Allowed:
+    def _twilight(self) -> Ranges:
         """Starts inside the twilight windows, for everybody alike."""
         asked, found = self._asked, []
         length = asked.visit.minutes
@@ -125,7 +126,7 @@ class Sweep:
         table = np.array(found, dtype=np.int32).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
-    def _offered(self, allowed: Allowed, earliest: int) -> Minutes:
+    def _offered(self, allowed: Ranges, earliest: int) -> Minutes:
         """The offered starts from `earliest` on at which anybody's hours allow one."""
         columns = self._starts.every
         columns = columns[columns >= earliest]
@@ -144,7 +145,7 @@ class Sweep:
 
     # what forbids them
 
-    def _sweep(self, allowed: Allowed) -> None:
+    def _sweep(self, allowed: Ranges) -> None:
         people, count = self.people, len(self.columns)
         marks = np.zeros(self._width + 2, dtype=np.int32)
         marks[self.columns - self._origin + 1] = 1
@@ -239,12 +240,12 @@ class Sweep:
         margin = timedelta(days=2)
         found: list[tuple[int, int, int]] = []
         for row, person in enumerate(self.people):
-            zone = zone_of(settings, person)
+            zone, hours = zone_of(settings, person), hours_of(settings, person)
             first, last = self._days[0] - margin, self._days[-1] + margin
             for start, end in off_time(settings, person, first, last):
                 found.append((row, start // MINUTE - length + 1, -(-end // MINUTE)))
             for day in days_between(first, last):
-                if not hours_on(settings, person, day):
+                if not hours(day):
                     off = local_day(zone, day)
                     found.append((row, off.start // MINUTE, off.end // MINUTE))
         table = np.array(found, dtype=np.int32).reshape(-1, 3)
@@ -253,7 +254,7 @@ class Sweep:
     def _presets(self) -> None:
         """Each start must be offered to the photographer: the grid, or their own starts."""
         starts = self._starts
-        if len(starts.every) == len(starts.grid) and not starts.own:
+        if not starts.own:
             return
         on_grid = np.isin(self.columns, starts.grid, assume_unique=True)
         for row, person in enumerate(self.people):
@@ -281,7 +282,7 @@ class Sweep:
             self.free &= ~full[:, np.searchsorted(self._bounds, self.columns, side="right") - 1]
 
 
-def _gathered(blocked: Sequence[Columns]) -> Allowed:
+def _gathered(blocked: Sequence[Columns]) -> Ranges:
     """All blocks of all photographers: row, start, end."""
     lengths = [len(columns.start) for columns in blocked]
     rows = np.repeat(np.arange(len(blocked), dtype=np.int32), lengths)

@@ -10,7 +10,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
 from studio_app.engine.blocking import Block, Source
 from studio_app.engine.instants import date_at, moment_of
-from studio_app.engine.working_time import hours_on, off_time, zone_of
+from studio_app.engine.working_time import hours_of, off_time, zone_of
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONGEST_NAME = 60
@@ -100,7 +100,7 @@ def off_hours(settings: Settings, person: Photographer, start: int, end: int) ->
     local = date_at(zone, start)
     if any(a < end and start < b for a, b in off_time(settings, person, local, date_at(zone, end))):
         return "Has time off"
-    hours = hours_on(settings, person, local)
+    hours = hours_of(settings, person)(local)
     if not hours:
         return f"Doesn't work on {day(local)}"
     return f"Works {listed([walls(a, b) for a, b in hours])} that day"

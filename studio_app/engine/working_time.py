@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,13 +30,17 @@ def week_of(settings: Settings, person: Photographer) -> WeekHours | None:
     return None
 
 
-def hours_on(settings: Settings, person: Photographer, day: date) -> WallSpans:
-    """The hours on the wall of one date in the photographer's zone, before anything is cut out."""
-    for exception in person.exceptions:
-        if exception.day == day:
-            return exception.hours
+def hours_of(settings: Settings, person: Photographer) -> Callable[[date], WallSpans]:
+    """The hours on the wall of any date in the photographer's zone, before anything is cut out."""
+    exceptions = {exception.day: exception.hours for exception in person.exceptions}
     week = week_of(settings, person)
-    return WHOLE_DAY if week is None else week.on(day.weekday())
+    days = (WHOLE_DAY,) * 7 if week is None else week.days
+
+    def on(day: date) -> WallSpans:
+        hours = exceptions.get(day)
+        return days[day.weekday()] if hours is None else hours
+
+    return on
 
 
 def working_time(settings: Settings, person: Photographer, first: date, last: date) -> Intervals:
@@ -43,15 +48,10 @@ def working_time(settings: Settings, person: Photographer, first: date, last: da
 
     Intervals of neighbouring days that touch join; time off and closed dates are cut out.
     """
-    zone = zone_of(settings, person)
-    exceptions = {exception.day: exception.hours for exception in person.exceptions}
-    week = week_of(settings, person)
+    zone, hours = zone_of(settings, person), hours_of(settings, person)
     pairs: list[tuple[int, int]] = []
     for on in _local_days(zone, first, last):
-        hours = exceptions.get(on.day)
-        if hours is None:
-            hours = WHOLE_DAY if week is None else week.days[on.day.weekday()]
-        for start, end in hours:
+        for start, end in hours(on.day):
             if on.plain:  # spelled out: this is the inner loop of a first request
                 pairs.append((on.start + start * MINUTE, on.start + end * MINUTE))
             else:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, or_, select
 
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.kept_days import kept_days
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Diary, Studio
-from studio_app.domain.timespan import Span, as_utc
-from studio_app.domain.wall_time import day_start, local_date
+from studio_app.domain.timespan import Span
 from studio_app.domain.zone import Zone
 from studio_app.errors import NotFound
 from studio_app.storage import tables
@@ -33,8 +33,6 @@ from studio_app.storage.diaries import (
     events_where,
     last_assigned,
 )
-
-WEEKS_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def load(connection: Connection, counters: Mapping[str, int], now: datetime, las
     """The studio from eight weeks before `now` to the furthest bookable day, with whatever is unchanged taken from
     `last`. Raises NotFound where there is none."""
     setup = last.setup if last and last.setup_changed == counters["setup"] else read_setup(connection)
-    window = _window(setup.settings, now)
+    window = kept_days(setup.settings, now)
     if last and last.studio and last.data == counters["data"] and last.window == window:
         return last
     known = last.kept if last and last.window == window else {}
@@ -154,16 +152,6 @@ def read_setup(connection: Connection) -> Setup:
         tuple(
             photographer_of(item, skills, zones_of, off) for item in _listed(connection, tables.photographers)
         ),
-    )
-
-
-def _window(settings: Settings, now: datetime) -> Span:
-    """Whole days, so that it stays the same all day. It ends a week after the furthest bookable day, which is as far as
-    the rules look from there: the ranking counts to the end of its week."""
-    today = local_date(settings.timezone, as_utc(now))
-    return Span(
-        day_start(settings.timezone, today - timedelta(weeks=WEEKS_BACK)),
-        day_start(settings.timezone, today + timedelta(days=settings.max_advance_days + 8)),
     )
 
 
