@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.actions.ports import Store
-from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.domain.calendar_event import CalendarEvent, Notify, Written
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.clock import Clock
 from studio_app.domain.outside_event import OutsideEvent
@@ -50,13 +50,13 @@ class LatePrimaryCalendar:
         """Where its files are."""
         return self._calendar.folder
 
-    def put(self, event: CalendarEvent, etag: str = "") -> str:
+    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         """Create the event, or bring it up to date."""
-        return self._calendar.put(event, etag)
+        return self._calendar.put(event, last, notify)
 
-    def remove(self, event_id: str, etag: str = "") -> None:
+    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         """Remove an event."""
-        self._calendar.remove(event_id, etag)
+        self._calendar.remove(event_id, last, notify)
 
 
 class LateBusyReaders:

@@ -64,3 +64,38 @@ class StorageUnavailable(KnownError):
 
 class CalendarUnavailable(KnownError):
     """A calendar can't be read or written now; what it holds is unknown, never free."""
+
+
+class CalendarOffline(CalendarUnavailable):
+    """A calendar can't be reached for the moment: no network, too slow, too many requests, trouble at the provider.
+
+    Attributes:
+        retry_after: Seconds that the provider asked to wait; None where it didn't say.
+    """
+
+    def __init__(self, sentence: str, advice: str = "", retry_after: float | None = None) -> None:
+        super().__init__(sentence, advice)
+        self.retry_after = retry_after
+
+
+class SignInNeeded(CalendarUnavailable):
+    """A provider no longer knows this program: somebody must sign in (again).
+
+    Attributes:
+        account: Id of the account.
+    """
+
+    def __init__(self, account: str, sentence: str, advice: str = "Sign in again.") -> None:
+        super().__init__(sentence, advice)
+        self.account = account
+
+
+class NotSignedInHere(CalendarUnavailable):
+    """The account was connected at another desk; this computer holds no key to it. No fault of the calendar."""
+
+
+class EventChanged(KnownError):
+    """An event of ours was changed or deleted in the calendar; nothing was written over it."""
+
+    def __init__(self) -> None:
+        super().__init__("The event was changed in the calendar.", "Take the change, or keep yours.")

@@ -5,14 +5,18 @@ Everything is in the words of the domain; nothing here knows SQL, files or a net
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
+from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
-from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, Seen, StoredEvent, Written
+from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
+from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
@@ -21,6 +25,8 @@ from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarUnavailable
+from studio_app.patience import Patience
 
 
 class Reading(Protocol):
@@ -82,7 +88,28 @@ class Reading(Protocol):
         """Newest first; of one order or appointment where named."""
 
     def sources(self) -> Sequence[CalendarSource]:
-        """All calendars that are read, in the photographers' order."""
+        """All photographers' calendars, in the photographers' order."""
+
+    def primary(self) -> CalendarSource:
+        """The studio's primary calendar; one of the kind `local` where nothing else was chosen."""
+
+    def accounts(self) -> Sequence[Account]:
+        """All accounts, in the order in which they were connected."""
+
+    def calendar_rules(self) -> CalendarRules:
+        """What the studio decided about calendars."""
+
+    def items(self, source_id: str, series: Collection[str] | None = None) -> Sequence[CalendarItem]:
+        """What was read from a photographer's calendar: all of it, or the items of these series."""
+
+    def etags(self, source_id: str) -> Mapping[str, str]:
+        """The etags of a calendar's items by id."""
+
+    def events_of(self, source_id: str) -> Sequence[OutsideEvent]:
+        """The outside events that came from a calendar, by start."""
+
+    def seen(self, event_ids: Iterable[str] | None = None) -> Sequence[Seen]:
+        """The program's events as they were last read from the primary calendar; all where no ids are given."""
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting of the desk that is no rule (an event template, the primary calendar's folder, ...)."""
@@ -130,6 +157,34 @@ class Writing(Reading, Protocol):
     def replace_events(self, source_id: str, events: Iterable[OutsideEvent]) -> None:
         """Put these in the place of all events that came from a source."""
 
+    def take_pull(
+        self,
+        before: CalendarSource,
+        after: CalendarSource,
+        pull: Pull,
+        events: Mapping[str, Sequence[OutsideEvent]],
+    ) -> bool:
+        """Store what was read from a photographer's calendar, all of it or nothing: the source as it is after (with its
+        cursor), the items, and the events of each series in the place of its earlier ones (all where `pull.whole`).
+
+        False, and nothing stored, where the source was removed, changed or read by another desk since `before`.
+        """
+
+    def save_primary(self, source: CalendarSource) -> None:
+        """Choose the primary calendar, or keep what was read from it."""
+
+    def see(self, seen: Iterable[Seen], gone: Collection[str] = ()) -> None:
+        """Keep how events of ours were read last; forget those that are `gone` with their appointments."""
+
+    def save_account(self, account: Account) -> None:
+        """Add or change an account (by id)."""
+
+    def remove_account(self, account_id: str) -> None:
+        """Forget an account and its calendars, with the events that came from them."""
+
+    def save_calendar_rules(self, rules: CalendarRules) -> None:
+        """Store what the studio decided about calendars."""
+
     def set_setting(self, name: str, value: str) -> None:
         """Store a setting of the desk."""
 
@@ -152,31 +207,109 @@ class Store(Protocol):
 
 
 class PrimaryCalendar(Protocol):
-    """The studio's own calendar, which owns every event that the program writes."""
+    """The studio's own calendar, which owns every event that the program writes.
 
-    def put(self, event: CalendarEvent, etag: str = "") -> str:
+    Every method raises CalendarUnavailable (with its kinds) where the calendar can't be reached.
+    """
+
+    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         """Create the event, or bring the one with the same id up to date; returns its new etag.
 
-        A repeat makes no second event. Raises CalendarUnavailable.
+        A repeat makes no second event, and tells no guest a second time: where the event is as wanted already, nothing
+        is written. What others added to it stays.
+
+        Args:
+            event: As it should be.
+            last: As it was when the program last knew it; None where it should not be there yet.
+            notify: Whom the calendar tells.
+
+        Raises:
+            EventChanged: somebody else changed or deleted it since `last`; nothing was written.
         """
 
-    def remove(self, event_id: str, etag: str = "") -> None:
-        """Remove an event; one that is gone already is removed. Raises CalendarUnavailable."""
+    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
+        """Remove an event; one that is gone already is removed. Raises EventChanged as `put` does."""
+
+    def find(self, event_id: str) -> StoredEvent | None:
+        """The event with an id as it is stored now, or None."""
+
+    def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
+        """What changed since a cursor; everything where the cursor is "" or no longer good.
+
+        Args:
+            cursor: That of the last pull.
+            known: Etags of the events of ours as they were seen last, by event id.
+        """
 
 
 class BusyReader(Protocol):
-    """Reads a photographer's outside calendar."""
+    """Reads photographers' calendars."""
 
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
-    ) -> Sequence[OutsideEvent]:
-        """All occurrences in the span, recurrences expanded. `owner_email` finds the photographer's own answer;
-        `zone` (IANA) is that of times without one; `ours` are ids of events that the program wrote, whose copies are
-        left out.
+    def pull(
+        self, errands: Sequence[Errand], patience: Patience
+    ) -> Iterable[tuple[CalendarSource, Pull | CalendarUnavailable]]:
+        """What changed in each calendar, in any order, as the answers come; several are read at once.
+
+        One that can't be read, or not within the patience, is answered by its error. Never a part of a calendar.
+        """
+
+    def occurrences(
+        self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose
+    ) -> Mapping[str, Sequence[OutsideEvent]]:
+        """The events of whole series, written out within a span, by series. No network.
 
         Raises:
-            CalendarUnavailable: the calendar or a part of it can't be read; it names the file. Never a part of it.
+            CalendarUnavailable: an item can't be understood; it is named.
         """
+
+
+class SecretStore(Protocol):
+    """Keeps what opens an account."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether secrets outlive the program; else they are kept in memory only."""
+
+    def get(self, account: str) -> str | None:
+        """The secret of an account; None where this computer has none."""
+
+    def set(self, account: str, secret: str) -> None:
+        """Keep a secret."""
+
+    def delete(self, account: str) -> None:
+        """Forget a secret, if there is one."""
+
+
+class Accounts(Protocol):
+    """Signs in to providers and out again."""
+
+    def sign_in_google(
+        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+    ) -> Account:
+        """Have somebody sign in in a browser; keeps the secret and returns the account with its calendars.
+
+        Args:
+            client_file: The studio's own client, as Google gives it; needed again only where it changed.
+            account: The one to sign in to again; None for a new one.
+            show: Gets the address to open, once somebody may open it.
+            patience: Ends the waiting.
+
+        Raises:
+            BadInput: the client file can't be used.
+            KnownError: the person declined, nobody came in time, or it was cancelled.
+        """
+
+    def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
+        """The same for a Google account whose client is known."""
+
+    def sign_in_caldav(self, url: str, login: str, password: str, patience: Patience) -> Account:
+        """Find a CalDAV server's calendars and keep the password."""
+
+    def calendars(self, account: Account, patience: Patience) -> Account:
+        """The account with its calendars as they are now."""
+
+    def sign_out(self, account: Account) -> None:
+        """Revoke what can be revoked and forget the secret; never fails for want of a network."""
 
 
 class DemoCalendars(Protocol):

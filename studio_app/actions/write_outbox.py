@@ -98,10 +98,10 @@ def _write(
     tried = replace(entry, attempts=entry.attempts + 1, not_before=None)
     try:
         if event is None:
-            calendar.remove(entry.event, entry.etag)
+            calendar.remove(entry.event, entry.last, entry.notify)
             etag = ""
         else:
-            etag = calendar.put(event, entry.etag)
+            etag = calendar.put(event, entry.last, entry.notify)
     except CalendarUnavailable as error:
         return _later(tried, str(error), clock, jitter), False
     except KnownError as error:

@@ -1,4 +1,4 @@
-"""What every kind of calendar offers to the program. `local`, and later Google and CalDAV, implement it.
+"""What every kind of calendar offers to the program: `local`, `ics`, `google` and `caldav` implement it.
 
 The actions see less of it, as `actions/ports.py` says; the contract suite in `tests/contracts/calendars` holds every
 connector to all of it.
@@ -6,14 +6,17 @@ connector to all of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from studio_app.calendars.model import Capabilities, StoredEvent
-from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.calendars.model import Capabilities
+from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, StoredEvent, Written
+from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarUnavailable
+from studio_app.patience import Patience
 
 
 class Connector(Protocol):
@@ -25,44 +28,40 @@ class Connector(Protocol):
 
 
 class CalendarWriter(Connector, Protocol):
-    """A primary calendar: it owns every event that the program writes.
+    """A primary calendar; each method as in `actions.ports.PrimaryCalendar`.
 
-    Every method raises CalendarUnavailable where the calendar can't be reached now, and BadInput for an id that it
-    can't hold.
+    Every method raises BadInput for an id that the calendar can't hold.
     """
 
-    def put(self, event: CalendarEvent, etag: str = "") -> str:
-        """Create the event, or bring the one with the same id up to date; returns its etag.
+    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
+        """Create the event, or bring the one with the same id up to date; returns its new etag."""
 
-        Putting the same event again changes nothing and gives the same etag. What other programs added to the event
-        stays, where it is none of what the event says. `etag` is that of the last write, "" where unknown.
-        """
-
-    def remove(self, event_id: str, etag: str = "") -> None:
+    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         """Remove an event; one that is gone already is removed."""
 
     def find(self, event_id: str) -> StoredEvent | None:
         """The event with an id as it is stored now, or None."""
+
+    def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
+        """What changed since a cursor; everything where the cursor is "" or no longer good."""
 
     def ids(self) -> Sequence[str]:
         """Ids of all events in the calendar, sorted."""
 
 
 class CalendarReader(Connector, Protocol):
-    """A calendar of a photographer that is read for busy times."""
+    """Photographers' calendars of one kind; each method as in `actions.ports.BusyReader`."""
 
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
-    ) -> Sequence[OutsideEvent]:
-        """All occurrences in the span, recurrences expanded, by start.
+    def pull(
+        self, errands: Sequence[Errand], patience: Patience
+    ) -> Iterable[tuple[CalendarSource, Pull | CalendarUnavailable]]:
+        """What changed in each calendar, as the answers come; never a part of a calendar."""
 
-        Args:
-            source: The calendar; its `address` says where it is.
-            span: Events that share time with it; all-day events in `zone`.
-            owner_email: Finds the photographer's own answer to an invitation.
-            zone: IANA name of the zone of times that name none.
-            ours: Ids of events that the program wrote; their copies are left out.
+    def occurrences(
+        self, items: Sequence[CalendarItem], span: Span, whose: Whose
+    ) -> Mapping[str, Sequence[OutsideEvent]]:
+        """The events of whole series within a span, by series, each by start. No network.
 
         Raises:
-            CalendarUnavailable: the calendar or a part of it can't be read; it names the file. Never a part of it.
+            CalendarUnavailable: an item can't be understood; it is named.
         """

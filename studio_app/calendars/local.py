@@ -10,8 +10,8 @@ from icalendar import Event
 
 from studio_app.calendars.collection import Collection, etag_of
 from studio_app.calendars.event_file import event_in, read_event, tidied, write_event
-from studio_app.calendars.model import Capabilities, StoredEvent
-from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.calendars.model import Capabilities
+from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, StoredEvent, Written
 from studio_app.domain.clock import Clock, system_clock
 
 log = logging.getLogger(__name__)
@@ -50,11 +50,8 @@ class LocalCalendar:
         """Where the files are."""
         return self._files.folder
 
-    def put(self, event: CalendarEvent, etag: str = "") -> str:
-        """Create or change the event with this id; see `connector.CalendarWriter`.
-
-        The file is the truth here, so a stale `etag` stops nothing: the program owns its events.
-        """
+    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
+        """Create or change the event with this id; see `connector.CalendarWriter`."""
         wanted = tidied(event)
         data = self._files.read(event.id)
         previous = self._parsed(data, event.id)
@@ -65,7 +62,7 @@ class LocalCalendar:
         self._files.describe(self._name, self._color)
         return etag_of(new)
 
-    def remove(self, event_id: str, etag: str = "") -> None:
+    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         """Remove an event; one that is gone already is removed."""
         self._files.remove(event_id)
 

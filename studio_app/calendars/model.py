@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio_app.domain.calendar_event import CalendarEvent
-
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -20,15 +18,3 @@ class Capabilities:
     write: bool = False
     invite: bool = False
     titles: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event of the program as the calendar holds it now.
-
-    Attributes:
-        etag: Changes whenever the stored event does.
-    """
-
-    event: CalendarEvent
-    etag: str

@@ -1,11 +1,22 @@
-"""Events as the program writes them to the primary calendar."""
+"""Events as the program writes them to the primary calendar, and as it finds them there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
+
+
+class Notify(StrEnum):
+    """Who is told of a change by the calendar."""
+
+    EVERYONE = "everyone"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +46,60 @@ class CalendarEvent:
     description: str = ""
     location: str = ""
     guests: tuple[Guest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event of ours as the calendar holds it.
+
+    Attributes:
+        etag: Changes whenever the stored event does.
+        answers: What the guests answered, by e-mail address in lower case.
+    """
+
+    event: CalendarEvent
+    etag: str
+    answers: Mapping[str, Response] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The last state of an event that this program knows to be in the calendar: what a change is compared with.
+
+    Attributes:
+        event: As the program wrote it; None where only its etag is known.
+    """
+
+    etag: str
+    event: CalendarEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event of ours as it was read last.
+
+    Attributes:
+        stored: None where it was deleted in the calendar.
+        at: When it was read, UTC.
+    """
+
+    event: str
+    stored: StoredEvent | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryPull:
+    """What changed in the primary calendar; events of others are left out.
+
+    Attributes:
+        events: New and changed ones that carry an appointment's id.
+        gone: Ids of events that are no longer there.
+        cursor: Where to read on next time.
+        whole: The events are all there are.
+    """
+
+    events: tuple[StoredEvent, ...] = ()
+    gone: frozenset[str] = frozenset()
+    cursor: str = ""
+    whole: bool = False

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio_app.domain.calendar_event import CalendarEvent, Notify, Written
+
 
 class Task(StrEnum):
     """What is owed to the primary calendar. `PUT` creates the event or brings it up to date."""
@@ -20,6 +22,7 @@ class WriteState(StrEnum):
     WAITING = "waiting"
     WRITTEN = "written"
     FAILED = "failed"
+    DIFFERS = "differs"  # somebody changed the event in the calendar; a person decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class OutboxEntry:
         attempts: Tries so far.
         not_before: When it may be tried (again), UTC.
         problem: The last failure in words, "" without.
+        etag: Of the event as the program wrote or accepted it last; "" where it is not in the calendar.
+        wrote: The event as the program wrote or accepted it last.
+        unsure: A write was tried, now or before, and nobody knows what became of it.
+        notify: Whom the calendar tells.
     """
 
     appointment: str
@@ -42,3 +49,11 @@ class OutboxEntry:
     not_before: datetime | None = None
     problem: str = ""
     etag: str = ""
+    wrote: CalendarEvent | None = None
+    unsure: bool = False
+    notify: Notify = Notify.EVERYONE
+
+    @property
+    def last(self) -> Written | None:
+        """What is in the calendar as far as the program knows; None where nothing is."""
+        return Written(self.etag, self.wrote) if self.etag else None

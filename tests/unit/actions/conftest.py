@@ -15,7 +15,7 @@ from studio_app.actions.book_order import Booked, BookOrder, Slot, book_order
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Store
 from studio_app.actions.write_outbox import OutboxWritten, write_outbox
-from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.domain.calendar_event import CalendarEvent, Notify, Written
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
@@ -51,12 +51,12 @@ class FakeCalendar:
         self.broken: Exception | None = None
         self.before: Callable[[], None] = lambda: None
 
-    def put(self, event: CalendarEvent, etag: str = "") -> str:
+    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         self._called("put", event.id)
         self.events[event.id] = event
         return f"etag {len(self.calls)}"
 
-    def remove(self, event_id: str, etag: str = "") -> None:
+    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         self._called("remove", event_id)
         self.events.pop(event_id, None)
 

@@ -1,0 +1,44 @@
+"""Accounts at calendar providers. What opens them lies in the system's keyring, never here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCalendar:
+    """A calendar that an account can see.
+
+    Attributes:
+        address: What its connector reads: Google's calendar id, the URL of a CalDAV collection.
+        writable: Events can be written to it.
+        titles: It shares titles; else only when its owner is busy.
+        main: The account's own first calendar.
+    """
+
+    address: str
+    name: str
+    writable: bool = False
+    titles: bool = True
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A sign-in at a provider.
+
+    Attributes:
+        kind: Name of the connector: `google` or `caldav`.
+        login: How people know it: an e-mail address or a user name.
+        server: URL of a CalDAV server; "" for Google.
+        details: What the sign-in needs and is no secret, such as Google's `client_id`, `auth_uri` and `token_uri`.
+        calendars: Those found at the last look.
+    """
+
+    id: str
+    kind: str
+    login: str
+    server: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    calendars: tuple[FoundCalendar, ...] = ()
