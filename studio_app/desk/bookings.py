@@ -26,7 +26,8 @@ from studio_app.actions.retry_write import retry_writes
 from studio_app.desk.booking.model import Draft, Work
 from studio_app.desk.content import short_address
 from studio_app.desk.controller import Controller
-from studio_app.desk.messages import Message, MessageAction, Tone
+from studio_app.desk.messages import Message, MessageAction
+from studio_app.desk.tone import Tone
 from studio_app.domain.appointment import Appointment, State
 from studio_app.worker.lane import Outcome
 
@@ -128,9 +129,7 @@ class Bookings(QObject):
         )
         advice = refused.advice or (f"{told}." if told else "")
         actions = (MessageAction("next", "Next opening"),) if refused.next_openings else ()
-        desk.window.messages.show_message(
-            Message("refused", refused.sentence, advice, Tone.FAILED, actions, 20)
-        )
+        desk.window.messages.show_message(Message("refused", refused.sentence, advice, Tone.BAD, actions, 20))
 
     # ------------------------------------------------------------ one appointment
 
@@ -206,7 +205,7 @@ class Bookings(QObject):
     def undo(self) -> None:
         """Take the last action back; again, the one before it."""
         if not self._undo:
-            note = Message("undo", "There is nothing to undo.", seconds=4, tone=Tone.NOTE)
+            note = Message("undo", "There is nothing to undo.", seconds=4, tone=Tone.PLAIN)
             self._desk.window.messages.show_message(note)
             return
         self._run(self._undo.pop().run, self._undone)
@@ -257,7 +256,7 @@ class Bookings(QObject):
             return None
         done = outcome.value
         text = " ".join((done.say, *done.warnings))
-        tone = Tone.WARNING if done.warnings else Tone.DONE
+        tone = Tone.WARN if done.warnings else Tone.GOOD
         actions = (offer,) if done.undo else ()
         desk.window.messages.show_message(
             Message("done", text, tone=tone, actions=actions, seconds=UNDO_SECONDS)

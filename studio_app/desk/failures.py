@@ -13,7 +13,8 @@ from PySide6.QtGui import QDesktopServices
 from studio_app import __version__, paths
 from studio_app.desk.crash import CrashDialog
 from studio_app.desk.main_window import MainWindow
-from studio_app.desk.messages import Message, Tone
+from studio_app.desk.messages import Message
+from studio_app.desk.tone import Tone
 from studio_app.errors import KnownError
 from studio_app.log import without_secrets
 
@@ -35,7 +36,7 @@ class Failures(QObject):
         if error is None:
             return
         if isinstance(error, KnownError):
-            message = Message(f"error {type(error).__name__}", error.sentence, error.advice, Tone.FAILED)
+            message = Message(f"error {type(error).__name__}", error.sentence, error.advice, Tone.BAD)
             self._window.messages.show_message(message)
             return
         self.caught(type(error), error, error.__traceback__)

@@ -7,30 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.empty_states import EmptyState
 from studio_app.desk.people import Face
+from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
 
 _ROW, _SECTION, _PAD, _AVATAR = 56, 34, 20, 32
 _WIDEST = 920
-
-
-class Tone(StrEnum):
-    """How the word at the right of a row is coloured."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +134,12 @@ class _Delegate(RowDelegate):
             font = shown.font("body")
             width = min(painting.text_width(row.state, font) + 2, body.width() * 0.4)
             box = QRectF(right - width, body.top(), width, body.height() - 1)
-            ink = shown.text_muted if row.tone is Tone.GOOD else _tone_color(row.tone)
-            painting.draw_line(painter, box, row.state, font, ink, Qt.AlignmentFlag.AlignRight)
+            colour = shown.text_muted if row.tone is Tone.GOOD else shown.ink(row.tone)
+            painting.draw_line(painter, box, row.state, font, colour, Qt.AlignmentFlag.AlignRight)
             right = box.left() - 16
             if row.tone is not Tone.PLAIN:
                 dot = QRectF(box.left() - 14, box.center().y() - 4, 8, 8)
-                painting.fill_round(painter, dot, _tone_color(row.tone), 4)
+                painting.fill_round(painter, dot, shown.ink(row.tone), 4)
                 right = dot.left() - 16
         return right
 
@@ -169,12 +160,6 @@ class _Delegate(RowDelegate):
 
 def _link_font() -> QFont:
     return theme.current().font("body", QFont.Weight.DemiBold)
-
-
-def _tone_color(tone: Tone) -> QColor:
-    shown = theme.current()
-    colors = {Tone.GOOD: shown.accent, Tone.WARN: shown.warning, Tone.BAD: shown.danger}
-    return colors.get(tone, shown.text_muted)
 
 
 class PageList(RowList):

@@ -7,13 +7,13 @@ or taken back. Several stand over each other, the newest lowest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.desk import icons, theme
+from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
@@ -25,16 +25,7 @@ COPY = "copy"
 """Key of the action that the bar does itself: it copies the message's details."""
 
 
-class Tone(StrEnum):
-    """What kind of news it is; an icon says it too."""
-
-    DONE = "done"
-    NOTE = "note"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-_ICONS = {Tone.DONE: "check", Tone.NOTE: "info", Tone.WARNING: "warning", Tone.FAILED: "warning"}
+_ICONS = {Tone.GOOD: "check", Tone.PLAIN: "info", Tone.WARN: "warning", Tone.BAD: "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class Message:
     key: str
     text: str
     advice: str = ""
-    tone: Tone = Tone.DONE
+    tone: Tone = Tone.GOOD
     actions: tuple[MessageAction, ...] = ()
     seconds: int | None = None
     counts: bool = False
@@ -168,18 +159,14 @@ class MessageBar(QFrame):
         super().paintEvent(event)
         shown = theme.current()
         other = theme.Theme.light() if shown.is_dark else theme.Theme.dark()
-        inks = {
-            Tone.DONE: other.accent,
-            Tone.NOTE: shown.surface,
-            Tone.WARNING: other.warning,
-            Tone.FAILED: other.danger,
-        }
         painter = QPainter(self)
-        ink = inks[self.message.tone]
-        picture = icons.pixmap(_ICONS[self.message.tone], ink, 18, self.devicePixelRatioF())
+        # A message stands on the other theme's ground.
+        tone = self.message.tone
+        colour = shown.surface if tone is Tone.PLAIN else other.ink(tone)
+        picture = icons.pixmap(_ICONS[tone], colour, 18, self.devicePixelRatioF())
         painter.drawPixmap(16, (self.height() - 18) // 2, picture)
-        if self.message.tone is Tone.FAILED:
-            painting.fill_round(painter, QRectF(0, 10, 4, self.height() - 20), ink, 2)
+        if tone is Tone.BAD:
+            painting.fill_round(painter, QRectF(0, 10, 4, self.height() - 20), colour, 2)
 
 
 class Messages(QWidget):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.content import face_of, service_names
-from studio_app.desk.lists import PageState, Row, RowAction, Tone
+from studio_app.desk.lists import PageState, Row, RowAction
+from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order import Order

@@ -23,6 +23,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from studio_app.desk.tone import Tone
+
 RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 _FONT_FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 
@@ -129,6 +131,11 @@ class Theme:
     def person(self, index: int) -> PersonColour:
         """The colours of photographer number `index` of the studio; they repeat when there are more people."""
         return self.people[index % len(self.people)]
+
+    def ink(self, tone: Tone) -> QColor:
+        """The colour of a piece of news."""
+        colours = {Tone.GOOD: self.accent, Tone.WARN: self.warning, Tone.BAD: self.danger}
+        return colours.get(tone, self.text_muted)
 
     def font(
         self, size: str = "body", weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False

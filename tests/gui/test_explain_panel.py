@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
-from studio_app.desk.explain.model import ExplainState, PersonRow, Tone, Verdict, ordered
+from studio_app.desk.explain.model import ExplainState, PersonRow, Verdict, ordered
 from studio_app.desk.explain.panel import DIM_AFTER, ExplainPanel
 from studio_app.desk.people import Face
+from studio_app.desk.tone import Tone
 from studio_app.engine.answers import Code, Failure
 from tests.gui import samples
 from tests.gui.pages import Ears, Hands, Key

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
-from studio_app.desk.messages import COPY, Message, MessageAction, Tone
+from studio_app.desk.messages import COPY, Message, MessageAction
 from studio_app.desk.status import CalendarStatus, Freshness
+from studio_app.desk.tone import Tone
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
 
@@ -56,7 +57,7 @@ def test_the_same_key_replaces_and_three_are_the_most(desk: DeskPage) -> None:
     shown = desk.window.messages
     shown.show_message(BOOKED)
     for number in range(4):
-        shown.show_message(Message(f"note{number}", "A note.", tone=Tone.NOTE))
+        shown.show_message(Message(f"note{number}", "A note.", tone=Tone.PLAIN))
     assert [bar.message.key for bar in shown.bars()] == ["booked", "note2", "note3"]
     shown.show_message(Message("note2", "Another."))
     assert [bar.message.key for bar in shown.bars()] == ["booked", "note3", "note2"]
@@ -68,7 +69,7 @@ def test_the_same_key_replaces_and_three_are_the_most(desk: DeskPage) -> None:
 
 def test_details_are_copied_and_the_message_stays(desk: DeskPage) -> None:
     failed = Message(
-        "failed", "It failed.", "Try again.", Tone.FAILED, (MessageAction("retry", "Retry"),), details="why"
+        "failed", "It failed.", "Try again.", Tone.BAD, (MessageAction("retry", "Retry"),), details="why"
     )
     asked = Ears().on(desk.window.messages.action_requested)
     desk.window.messages.show_message(failed)

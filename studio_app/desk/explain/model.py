@@ -10,6 +10,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from studio_app.desk.people import Face
+from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.engine.answers import Code, Failure
 
@@ -35,15 +36,6 @@ class Verdict(StrEnum):
     PRESET = "preset"
     DUSK = "dusk"
     ALONE = "alone"
-
-
-class Tone(StrEnum):
-    """How a verdict is coloured; the word carries the meaning."""
-
-    GOOD = "good"
-    BAD = "bad"
-    WARN = "warn"
-    PLAIN = "plain"
 
 
 _VERDICTS: Mapping[Code, Verdict] = MappingProxyType(

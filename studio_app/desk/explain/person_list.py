@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
-from studio_app.desk.explain.model import PersonRow, Tone, Verdict
+from studio_app.desk.explain.model import PersonRow, Verdict
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
 
@@ -137,7 +137,7 @@ class _Delegate(RowDelegate):
         word, font = self._model.verdict_word(row.verdict), _verdict_font()
         width = painting.text_width(word, font) + 1
         right = QRectF(inner.right() - width, inner.top() + _TOP, width, _NAME)
-        painting.draw_line(painter, right, word, font, _tone_color(row.tone), Qt.AlignmentFlag.AlignRight)
+        painting.draw_line(painter, right, word, font, shown.ink(row.tone), Qt.AlignmentFlag.AlignRight)
         left = inner.left() + _TEXT_LEFT
         name = QRectF(left, inner.top() + _TOP, inner.width() - _TEXT_LEFT - width - 8, _NAME)
         painting.draw_line(
@@ -154,12 +154,6 @@ def _verdict_font() -> QFont:
     font = theme.current().font("caption", QFont.Weight.Bold)
     font.setPixelSize(12)
     return font
-
-
-def _tone_color(tone: Tone) -> QColor:
-    shown = theme.current()
-    colors = {Tone.GOOD: shown.accent, Tone.BAD: shown.danger, Tone.WARN: shown.warning}
-    return colors.get(tone, shown.text_muted)
 
 
 class PersonList(RowList):
