@@ -44,7 +44,7 @@ def tidied(event: CalendarEvent) -> CalendarEvent:
     for guest in event.guests:
         address = guest.email.strip()
         if _ADDRESS.fullmatch(address):
-            guests.setdefault(address.casefold(), Guest(_one_line(guest.name).replace('"', "'"), address))
+            guests.setdefault(address.casefold(), Guest(_in_a_parameter(guest.name), address))
     return CalendarEvent(
         id=event.id,
         appointment=_one_line(event.appointment),
@@ -55,6 +55,14 @@ def tidied(event: CalendarEvent) -> CalendarEvent:
         location=_one_line(event.location)[:LONGEST_TITLE],
         guests=tuple(guests.values()),
     )
+
+
+def _in_a_parameter(text: str) -> str:
+    """A name that can stand beside an address, where iCalendar knows neither quotes nor a way to escape them.
+
+    Programs take a backslash there for an escape all the same, icalendar among them, and lose what follows.
+    """
+    return _one_line(text).replace('"', "'").replace("\\", "/")
 
 
 def _one_line(text: str) -> str:
@@ -190,7 +198,7 @@ def on_wall(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _invite(made: Event, event: CalendarEvent, organizer: Guest, previous: Event | None) -> None:
     host = vCalAddress(f"mailto:{organizer.email or NO_REPLY}")
-    host.params["CN"] = _one_line(organizer.name).replace('"', "'") or "Studio"
+    host.params["CN"] = _in_a_parameter(organizer.name) or "Studio"
     made.add("ORGANIZER", host)
     answers = _answers(event, previous)
     for guest in event.guests:

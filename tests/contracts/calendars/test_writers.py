@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studio_app.calendars.connector import CalendarWriter
@@ -144,9 +144,10 @@ ONE_LINE = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]),
     title=ONE_LINE,
     location=ONE_LINE,
     lines=st.lists(ONE_LINE, max_size=3),
-    name=ONE_LINE.map(lambda text: text.replace('"', "'")).filter(bool),
+    name=ONE_LINE.map(lambda text: text.replace('"', "'").replace("\\", "/")).filter(bool),
     appointment=ONE_LINE,
 )
+@example(title="\\n", location="^n;\\,", lines=["\\N", "", "\\\\;"], name="^'^n/;,:", appointment="\\,")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_every_text_survives(
     writer: CalendarWriter, title: str, location: str, lines: list[str], name: str, appointment: str
@@ -178,6 +179,14 @@ def test_texts_that_would_break_out_of_their_line(writer: CalendarWriter) -> Non
     assert found.guests == (Guest("x ATTENDEE:mailto:evil@evil.test END:VEVENT'", "a@b.test"),)
     assert found.title == "x ATTENDEE:mailto:evil@evil.test END:VEVENT"
     assert found.description == "x\nATTENDEE:mailto:evil@evil.test\nEND:VEVENT"
+    assert writer.put(event) == etag
+
+
+@pytest.mark.parametrize("name", ["\\", "Dana\\", "\\;CUTYPE=GROUP", '"\\"', "Dana \\, Reed"])
+def test_a_name_that_programs_would_take_for_an_escape(writer: CalendarWriter, name: str) -> None:
+    event = replace(EVENT, guests=(Guest(name, "a@b.test"),))
+    etag = writer.put(event)
+    assert stored(writer).guests == (Guest(name.replace("\\", "/").replace('"', "'"), "a@b.test"),)
     assert writer.put(event) == etag
 
 
