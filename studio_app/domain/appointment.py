@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio_app.domain.calendar_event import Guest
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 
@@ -28,6 +29,23 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an appointment's event says in words of its own, where it doesn't follow the studio's template.
+
+    Attributes:
+        title, description, location: None where the template speaks.
+        guests: Invited besides those whom the appointment invites anyway.
+        without: E-mail addresses that are not invited, whoever they belong to.
+    """
+
+    title: str | None = None
+    description: str | None = None
+    location: str | None = None
+    guests: tuple[Guest, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """One visit: time on site and who goes. Drive time is never part of it.
 
@@ -39,6 +57,7 @@ class Appointment:
         order: Id of its order; "" where it came from a studio file.
         address: The property's address on one line; "" where unknown.
         version: Counts the writes, for noticing changes of others.
+        own: None where the event says what the template does.
     """
 
     id: str
@@ -53,6 +72,7 @@ class Appointment:
     part: Part = Part.MAIN
     address: str = ""
     version: int = 1
+    own: OwnWords | None = None
 
     def blocks_at(self, now: datetime) -> bool:
         """Whether it takes its crew's time: confirmed, or a hold that is not over at `now`."""
