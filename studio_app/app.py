@@ -175,7 +175,7 @@ class Program:
         month = Month(tuple(MonthDay(day) for day in month_dates(today)))
         self.grid = WeekGrid(_empty_week(today))
         self.settings_page = PreferencesPage()
-        self.window = MainWindow(self.grid, MonthView(month), self.settings_page)
+        self.window = MainWindow(self.grid, MonthView(month), {"settings": self.settings_page})
         self.controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
         self.bookings = Bookings(self.controller, self.window)

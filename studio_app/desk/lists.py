@@ -16,6 +16,7 @@ from studio_app.desk import theme
 from studio_app.desk.empty_states import EmptyState
 from studio_app.desk.people import Face
 from studio_app.desk.tone import Tone
+from studio_app.desk.view import Heading, View
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
@@ -244,7 +245,7 @@ class PageList(RowList):
             self.acted.emit(row.key, row.actions[0].key)
 
 
-class ListPage(QWidget):
+class ListPage(View):
     """A page with one card.
 
     Signals:
@@ -254,8 +255,7 @@ class ListPage(QWidget):
     action_requested = Signal(str, str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"page_{name}")
+        super().__init__(name, parent)
         self._state = PageState("")
         self._buttons: list[QPushButton] = []
         self.card = QFrame(self)
@@ -289,6 +289,14 @@ class ListPage(QWidget):
         """What is shown."""
         return self._state
 
+    def heading(self) -> Heading:
+        """That of the state."""
+        return Heading(self._state.heading, self._state.subtitle)
+
+    def begin(self) -> None:
+        """Go to the rows."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_state(self, state: PageState) -> None:
         """Show a page."""
         if state.actions != self._state.actions:
@@ -299,6 +307,7 @@ class ListPage(QWidget):
         self.card.setVisible(bool(state.rows))
         self.empty.setVisible(not state.rows)
         self.empty.show_words(state.empty_icon, state.empty_title, state.empty_text)
+        self.heading_changed.emit()
 
     def _show_actions(self, actions: Sequence[RowAction]) -> None:
         for button in self._buttons:

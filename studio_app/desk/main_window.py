@@ -5,7 +5,7 @@ It lays out and passes on. Whoever drives it (the controller) connects to the si
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -22,19 +22,21 @@ from studio_app.desk.lists import ListPage, PageState
 from studio_app.desk.messages import Messages
 from studio_app.desk.rail import Rail, RailEntry
 from studio_app.desk.top_bar import DAY, MONTH, WEEK, TopBar
+from studio_app.desk.view import View
 from studio_app.desk.welcome import WelcomePage
 from studio_app.desk.widgets import painting
 
 DESK = "desk"
-SETTINGS = "settings"
+BOARD, CALENDARS, SETTINGS = "board", "calendars", "settings"
 PAGES = ("orders", "team", "services", "zones", "calendars")
+"""Views that are plain lists where nobody hands in a better one."""
 _SMALLEST = QSize(1080, 600)
 _USUAL = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
     """Everything that is seen. Parts: `rail`, `top_bar`, `booking`, `grid`, `month`, `explain`, `messages`, `pages`,
-    `welcome`, `go_to`, `commands`.
+    `views`, `welcome`, `go_to`, `commands`.
 
     Signals:
         view_changed: key of the view that is shown now.
@@ -54,25 +56,34 @@ class MainWindow(QMainWindow):
         self,
         grid: QWidget,
         month: QWidget | None = None,
-        settings: QWidget | None = None,
+        views: Mapping[str, View] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Take the week grid, and where there are any a month view and a settings page."""
+        """Make the window.
+
+        Args:
+            grid: The week.
+            month: The month, where there is one.
+            views: Further views by their key in the rail: `board`, `calendars`, `settings`; one with the key of a
+                plain list takes its place. What is not handed in is not in the rail.
+            parent: Owns the window.
+        """
         super().__init__(parent)
         self.setObjectName("main_window")
         self.setWindowTitle(self.tr("Studio Desk"))
         self.setMinimumSize(_SMALLEST)
         self.grid, self.month = grid, month
         self.booking, self.explain = BookingPanel(self), ExplainPanel(self)
-        self.rail = Rail(self._entries(has_settings=settings is not None), self)
+        given = dict(views or {})
+        self.pages = {key: ListPage(key, self) for key in PAGES if key not in given}
+        self.views: dict[str, View] = {**self.pages, **given}
+        self.rail = Rail(self._entries(), self)
         self.top_bar = TopBar(self)
-        self.pages = {key: ListPage(key, self) for key in PAGES}
-        self._states: dict[str, PageState] = {}
         self._heading, self._span = "", WEEK
         self._view = DESK
         self._body = QStackedWidget(self)
         self._days = QStackedWidget(self)
-        self._views = self._make_views(settings)
+        self._desk = self._make_views()
         self.welcome = WelcomePage(self)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self._make_frame())
@@ -89,19 +100,20 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ layout
 
-    def _entries(self, *, has_settings: bool) -> tuple[RailEntry, ...]:
+    def _entries(self) -> tuple[RailEntry, ...]:
         entries = (
             RailEntry(DESK, self.tr("Desk"), "desk"),
+            RailEntry(BOARD, self.tr("Board"), "board"),
             RailEntry("orders", self.tr("Orders"), "orders"),
             RailEntry("team", self.tr("Team"), "team"),
             RailEntry("services", self.tr("Services"), "services"),
             RailEntry("zones", self.tr("Zones"), "zones"),
-            RailEntry("calendars", self.tr("Calendars"), "calendars"),
+            RailEntry(CALENDARS, self.tr("Calendars"), "calendars"),
+            RailEntry(SETTINGS, self.tr("Settings"), "settings", at_foot=True),
         )
-        foot = (RailEntry(SETTINGS, self.tr("Settings"), "settings", at_foot=True),)
-        return (*entries, *foot) if has_settings else entries
+        return tuple(entry for entry in entries if entry.key == DESK or entry.key in self.views)
 
-    def _make_views(self, settings: QWidget | None) -> dict[str, QWidget]:
+    def _make_views(self) -> QWidget:
         desk = QWidget(self)
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
@@ -112,12 +124,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self.booking)
         row.addWidget(self._days, 1)
         row.addWidget(self.explain)
-        views: dict[str, QWidget] = {DESK: desk, **self.pages}
-        if settings is not None:
-            views[SETTINGS] = settings
-        for view in views.values():
+        self._body.addWidget(desk)
+        for view in self.views.values():
             self._body.addWidget(view)
-        return views
+            view.heading_changed.connect(self._show_heading)
+            if view.bar is not None:
+                self.top_bar.add_bar(view.bar)
+        return desk
 
     def _make_frame(self) -> QWidget:
         frame = QWidget(self)
@@ -146,7 +159,7 @@ class MainWindow(QMainWindow):
         changed = key != self._view
         self._view = key
         self.rail.set_current(key)
-        self._body.setCurrentWidget(self._views[key])
+        self._body.setCurrentWidget(self.views.get(key, self._desk))
         self._show_heading()
         if changed:
             self._focus_view()
@@ -161,10 +174,7 @@ class MainWindow(QMainWindow):
 
     def set_page(self, key: str, state: PageState) -> None:
         """Fill one of the list pages."""
-        self._states[key] = state
         self.pages[key].set_state(state)
-        if key == self._view:
-            self._show_heading()
 
     def show_welcome(self) -> None:
         """Ask how to begin, instead of the desk."""
@@ -185,17 +195,16 @@ class MainWindow(QMainWindow):
         if self._view == DESK:
             self.top_bar.show_days(self._heading, self._span)
             return
-        state = self._states.get(self._view)
-        words = self.rail.button(self._view).text()
-        self.top_bar.show_page(state.heading if state else words, state.subtitle if state else "")
+        view = self.views[self._view]
+        said = view.heading()
+        title = said.title or self.rail.button(self._view).text()
+        self.top_bar.show_page(title, said.subtitle, view.bar, finds=view.finds)
 
     def _focus_view(self) -> None:
         if self._view == DESK:
             self.booking.focus_agent()
-        elif self._view in self.pages:
-            self.pages[self._view].list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._views[self._view].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.views[self._view].begin()
 
     # ------------------------------------------------------------ commands
 
@@ -203,7 +212,7 @@ class MainWindow(QMainWindow):
         for name, wish in self._wishes().items():
             self.commands[name].triggered.connect(partial(_do, wish))
         self.rail.view_chosen.connect(self.show_view)
-        self.top_bar.calendars_requested.connect(partial(self.show_view, "calendars"))
+        self.top_bar.calendars_requested.connect(self._show_calendars)
         self.top_bar.find_field.abandoned.connect(self._focus_view)
 
     def _wishes(self) -> dict[Name, Callable[[], object]]:
@@ -227,7 +236,7 @@ class MainWindow(QMainWindow):
             Name.ZOOM_IN: partial(zoom, 1),
             Name.ZOOM_OUT: partial(zoom, -1),
             Name.ZOOM_RESET: partial(zoom, 0),
-            Name.FIND: bar.find_field.begin,
+            Name.FIND: self._find,
             Name.UNDO: self._undo,
             Name.SYNC: self.sync_requested.emit,
             Name.HELP: self.help.open_help,
@@ -243,10 +252,20 @@ class MainWindow(QMainWindow):
             steps += [self.top_bar.find_field.back_out, self._back_to_desk, self.booking.back_out]
         return any(step() for step in steps)
 
+    def _show_calendars(self) -> None:
+        if CALENDARS in self.views:
+            self.show_view(CALENDARS)
+
+    def _find(self) -> None:
+        if not self.top_bar.find_field.isVisible():
+            self.show_view(DESK)
+        self.top_bar.find_field.begin()
+
     def _back_to_desk(self) -> bool:
         if self._view == DESK:
             return False
-        self.show_view(DESK)
+        if not self.views[self._view].back_out():
+            self.show_view(DESK)
         return True
 
     def _new(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.desk import theme
+from studio_app.desk.view import View
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
@@ -51,7 +52,7 @@ class PreferencesState:
     places: tuple[KeptPlace, ...] = ()
 
 
-class PreferencesPage(QWidget):
+class PreferencesPage(View):
     """Cards with settings; the look changes at once, templates when they are saved.
 
     Signals:
@@ -69,8 +70,7 @@ class PreferencesPage(QWidget):
     place_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page_settings")
+        super().__init__("settings", parent)
         self._state = PreferencesState()
         self._wait = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE)
         self._wait.timeout.connect(self.ask_preview)

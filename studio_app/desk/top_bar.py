@@ -76,7 +76,9 @@ class TopBar(QFrame):
         row.addSpacing(-5)
         row.addWidget(self._paging)
         row.addWidget(self.subtitle, 1)
-        row.addStretch(0)
+        self._bars = QHBoxLayout()
+        self._bars.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._bars)
         for widget in (self.span, self.find_field, self.status):
             row.addWidget(widget)
         self.show_days("")
@@ -112,18 +114,42 @@ class TopBar(QFrame):
         self.span.set_chosen(span)
         self._show_parts(days=True)
 
-    def show_page(self, heading: str, subtitle: str) -> None:
-        """Show the title of a view without days: `Team`, `7 photographers`."""
+    def add_bar(self, bar: QWidget) -> None:
+        """Take in what a view shows here; it is hidden until `show_page` names it."""
+        bar.setParent(self)
+        bar.hide()
+        self._bars.addWidget(bar)
+
+    def show_page(
+        self, heading: str, subtitle: str, bar: QWidget | None = None, *, finds: bool = True
+    ) -> None:
+        """Show the title of a view without days: `Team`, `7 photographers`.
+
+        Args:
+            heading: The title.
+            subtitle: Paler words beside it.
+            bar: The view's own widget, one of those that were added.
+            finds: Whether the field for finding stays.
+        """
         self.heading.setText(heading)
         self.heading.setEnabled(False)
         self.heading.setAccessibleName(heading)
         self.subtitle.setText(subtitle)
-        self._show_parts(days=False)
+        self._show_parts(days=False, bar=bar, finds=finds, has_words=bool(subtitle))
 
-    def _show_parts(self, *, days: bool) -> None:
+    def _show_parts(
+        self, *, days: bool, bar: QWidget | None = None, finds: bool = True, has_words: bool = False
+    ) -> None:
         self._paging.setVisible(days)
         self.span.setVisible(days)
-        self.subtitle.setVisible(not days)
+        # Without words it still keeps the room between the heading and what stands at the right.
+        self.subtitle.setVisible(not days and (bar is None or has_words))
+        self.find_field.setVisible(finds)
+        for place in range(self._bars.count()):
+            item = self._bars.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(widget is bar)
 
     def set_status(self, status: CalendarStatus, wording: Wording = ENGLISH) -> None:
         """Show the state of the calendars."""

@@ -19,6 +19,7 @@ from studio_app.desk.booking.model import (
 )
 from studio_app.desk.booking.panel import BookingPanel
 from studio_app.desk.main_window import MainWindow
+from studio_app.desk.view import View
 from studio_app.desk.widgets.suggestions import Suggestions
 from studio_app.domain.appointment import Part
 from tests.gui import samples
@@ -206,7 +207,7 @@ class DeskPage(Hands):
     def __init__(self, qtbot: QtBot, size: tuple[int, int] = (1440, 900)) -> None:
         self.grid = QWidget()
         self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.window = MainWindow(self.grid, month=QWidget(), settings=QWidget())
+        self.window = MainWindow(self.grid, month=QWidget(), views={"settings": View("settings")})
         self.window.resize(*size)
         self.window.show_days("23 – 29 November 2026", "week")
         self.desk = Answerer(self.window.booking, samples.panel_state(samples.PACKAGES))

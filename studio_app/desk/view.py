@@ -1,0 +1,49 @@
+"""What the window asks of its views besides the desk itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the top bar says while a view is shown; an empty title is the rail's word."""
+
+    title: str = ""
+    subtitle: str = ""
+
+
+class View(QWidget):
+    """A page of the window.
+
+    Attributes:
+        bar: Stands in the top bar, right of the heading, while the view is shown; it may fill the bar up to the
+            calendars' state. None shows nothing there. Set it before the view is handed to the window.
+        finds: Whether the field for finding stays in the top bar.
+
+    Signals:
+        heading_changed: `heading` answers something else.
+    """
+
+    heading_changed = Signal()
+    finds = True
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page_{name}")
+        self.bar: QWidget | None = None
+
+    def heading(self) -> Heading:
+        """What the top bar says."""
+        return Heading()
+
+    def begin(self) -> None:
+        """Take the keyboard: the user went to this view."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back_out(self) -> bool:
+        """One step back from whatever is open in it; says whether there was a step."""
+        return False
