@@ -38,6 +38,17 @@ _OURS = frozenset(
 """Properties that the program writes; all others belong to whoever added them."""
 
 
+class _Text(vText):
+    """A text that is escaped as RFC 5545, 3.3.11 has it.
+
+    icalendar 7 takes a written backslash before an N for a line's end (`C:\\New`). Can go when it does no longer.
+    """
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
+
+
 def tidied(event: CalendarEvent) -> CalendarEvent:
     """The event in texts that iCalendar can carry: no control characters, one line where one line is meant."""
     guests: dict[str, Guest] = {}
@@ -132,14 +143,14 @@ def write_event(
     made.add("SEQUENCE", 0 if previous is None else _sequence(previous) + 1)
     made.add("DTSTART", on_wall(event.span.start, event.zone))
     made.add("DTEND", on_wall(event.span.end, event.zone))
-    made.add("SUMMARY", event.title)
+    made.add("SUMMARY", _Text(event.title))
     for name, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
         if text:
-            made.add(name, text)
+            made.add(name, _Text(text))
     made.add("STATUS", "CONFIRMED")
     made.add("TRANSP", "OPAQUE")
     # Without VALUE=TEXT a reader would not know that the text is escaped.
-    made.add(APPOINTMENT, vText(event.appointment), parameters={"VALUE": "TEXT"})
+    made.add(APPOINTMENT, _Text(event.appointment), parameters={"VALUE": "TEXT"})
     if event.guests:
         _invite(made, event, organizer, previous)
     if previous is not None:
