@@ -84,6 +84,12 @@ class Reading(Protocol):
     def unwritten(self) -> Sequence[OutboxEntry]:
         """All entries that are waiting or failed, oldest first."""
 
+    def differing(self) -> Sequence[OutboxEntry]:
+        """All entries whose event somebody changed in the calendar, oldest first."""
+
+    def writes_of_events(self, event_ids: Collection[str]) -> Sequence[OutboxEntry]:
+        """The entries of these calendar events, as far as there are any."""
+
     def history(self, *, order: str = "", appointment: str = "", limit: int = 200) -> Sequence[HistoryEntry]:
         """Newest first; of one order or appointment where named."""
 
@@ -145,8 +151,8 @@ class Writing(Reading, Protocol):
         """Put a write into the outbox; it replaces an unwritten one of the same appointment."""
 
     def settle(self, entry: OutboxEntry) -> bool:
-        """Store what became of an entry (state, attempts, not_before, problem, etag) unless a newer one for the same
-        appointment replaced it meanwhile; says whether it was stored."""
+        """Store what became of an entry, all but its task, unless a newer one for the same appointment replaced it
+        meanwhile; says whether it was stored."""
 
     def save_source(self, source: CalendarSource) -> None:
         """Add or change a calendar source (by id)."""
@@ -239,6 +245,17 @@ class PrimaryCalendar(Protocol):
         Args:
             cursor: That of the last pull.
             known: Etags of the events of ours as they were seen last, by event id.
+        """
+
+
+class CalendarOpener(Protocol):
+    """Opens calendars that are not the primary one, or not any more."""
+
+    def open(self, source: CalendarSource) -> PrimaryCalendar:
+        """The calendar of a source, to be written to.
+
+        Raises:
+            CalendarUnavailable: calendars of its kind can't be written, or its account is not known here.
         """
 
 

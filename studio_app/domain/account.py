@@ -42,3 +42,11 @@ class Account:
     server: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[FoundCalendar, ...] = ()
+
+
+def account_id(kind: str, login: str, server: str = "") -> str:
+    """The id of an account, the same for the same sign-in: whoever signs in again, or at another desk, makes no second one.
+
+    It is the name that the keyring shows for its secret.
+    """
+    return ":".join(part for part in (kind, login.strip().casefold(), server.strip().rstrip("/")) if part)

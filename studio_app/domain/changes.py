@@ -17,6 +17,7 @@ class Kind(StrEnum):
     APPOINTMENTS = "appointments"
     EVENTS = "events"
     OUTBOX = "outbox"
+    CALENDARS = "calendars"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class OutboxEntry:
         etag: Of the event as the program wrote or accepted it last; "" where it is not in the calendar.
         wrote: The event as the program wrote or accepted it last.
         unsure: A write was tried, now or before, and nobody knows what became of it.
+        tried: The event of that write; None where it was to be removed.
         notify: Whom the calendar tells.
     """
 
@@ -51,6 +52,7 @@ class OutboxEntry:
     etag: str = ""
     wrote: CalendarEvent | None = None
     unsure: bool = False
+    tried: CalendarEvent | None = None
     notify: Notify = Notify.EVERYONE
 
     @property
