@@ -58,6 +58,8 @@ class Appointment:
         address: The property's address on one line; "" where unknown.
         version: Counts the writes, for noticing changes of others.
         own: None where the event says what the template does.
+        reason: Why it was cancelled or postponed; "" where nobody said.
+        no_show: Nobody was there; it took its crew's time all the same.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Appointment:
     address: str = ""
     version: int = 1
     own: OwnWords | None = None
+    reason: str = ""
+    no_show: bool = False
 
     def blocks_at(self, now: datetime) -> bool:
         """Whether it takes its crew's time: confirmed, or a hold that is not over at `now`."""

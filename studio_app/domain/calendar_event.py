@@ -13,9 +13,14 @@ from studio_app.domain.timespan import Span
 
 
 class Notify(StrEnum):
-    """Who is told of a change by the calendar."""
+    """Who is told of a change by the calendar.
+
+    A calendar that mails either all guests or none (Google: `sendUpdates`) mails nobody for `PHOTOGRAPHERS`: the change
+    appears in the calendars of those who go, as they are guests, and the client hears nothing.
+    """
 
     EVERYONE = "everyone"
+    PHOTOGRAPHERS = "photographers"
     NOBODY = "nobody"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from studio_app.domain.place import Place
+from studio_app.domain.wishes import NO_WISHES, Wishes
 
 
 def street_of(address: str) -> str:
@@ -30,6 +31,9 @@ class Order:
         agent: Id of the booking agent.
         services, packages: Ids as ordered.
         created_at: When it was taken.
+        due: The last studio-local date that is good; None where there is no hurry.
+        open: Ids of the services that still have no appointment; one that was cancelled or postponed has one.
+        cancelled: Nothing of it is wanted any more.
     """
 
     id: str
@@ -40,3 +44,7 @@ class Order:
     created_at: datetime
     notes: str = ""
     version: int = 1
+    due: date | None = None
+    wishes: Wishes = NO_WISHES
+    open: tuple[str, ...] = ()
+    cancelled: bool = False
