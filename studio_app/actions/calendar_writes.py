@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Writing
 from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.outbox import OutboxEntry, Task
+from studio_app.domain.calendar_event import Notify
+from studio_app.domain.outbox import OutboxEntry, Task, WriteState
+
+AT_ONCE = timedelta(0)
 
 
-def owe(writing: Writing, appointment: Appointment, now: datetime) -> OutboxEntry | None:
+def owe(
+    writing: Writing,
+    appointment: Appointment,
+    now: datetime,
+    notify: Notify = Notify.EVERYONE,
+    wait: timedelta = AT_ONCE,
+) -> OutboxEntry | None:
     """Queue the write of an appointment's event as the appointment now stands; None where nothing is owed.
 
     Confirmed appointments have an event, all others have none. The event keeps its id for ever; it is made here, before
     the first write, so that a repeat can never make a second event.
+
+    Args:
+        notify: Whom the calendar tells; more where an earlier change that waits still owes it to them.
+        wait: How long it may still be taken back before anything is written.
     """
     last = next(iter(writing.outbox([appointment.id])), None)
     wanted = appointment.state is State.CONFIRMED
@@ -25,7 +38,16 @@ def owe(writing: Writing, appointment: Appointment, now: datetime) -> OutboxEntr
         event=last.event if last else new_id(),
         task=Task.PUT if wanted else Task.REMOVE,
         created_at=now,
+        not_before=now + wait if wait else None,
         etag=last.etag if last else "",
+        notify=_widest(notify, last),
     )
     writing.queue(entry)
     return entry
+
+
+def _widest(notify: Notify, last: OutboxEntry | None) -> Notify:
+    """Both changes go out in one write: who was to hear of the first hears of both."""
+    if last is None or last.state is WriteState.WRITTEN:
+        return notify
+    return min(notify, last.notify, key=list(Notify).index)
