@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studio_app.actions.identity import new_id
@@ -39,11 +40,16 @@ def owe(
         task=Task.PUT if wanted else Task.REMOVE,
         created_at=now,
         not_before=now + wait if wait else None,
-        etag=last.etag if last else "",
         notify=_widest(notify, last),
     )
+    entry = carried_on(last, entry) if last else entry
     writing.queue(entry)
     return entry
+
+
+def carried_on(last: OutboxEntry, entry: OutboxEntry) -> OutboxEntry:
+    """A newer entry of the same event, with what the last one knows of the calendar."""
+    return replace(entry, etag=last.etag, wrote=last.wrote, unsure=last.unsure, tried=last.tried)
 
 
 def _widest(notify: Notify, last: OutboxEntry | None) -> Notify:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from studio_app import exchange
-from studio_app.actions.calendar_writes import owe
+from studio_app.actions.calendar_writes import carried_on, owe
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store, Writing
 from studio_app.domain.appointment import Appointment, State
@@ -93,7 +93,7 @@ def put_in_place(writing: Writing, previous: Studio | None, studio: Studio, now:
 
 
 def _removal(entry: OutboxEntry, now: datetime) -> OutboxEntry:
-    return OutboxEntry(entry.appointment, entry.event, Task.REMOVE, created_at=now, etag=entry.etag)
+    return carried_on(entry, OutboxEntry(entry.appointment, entry.event, Task.REMOVE, created_at=now))
 
 
 def _shown(appointment: Appointment) -> tuple[object, ...]:
