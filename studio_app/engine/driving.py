@@ -11,7 +11,7 @@ from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.engine.asked import Asked
 from studio_app.engine.blocking import Block
-from studio_app.engine.instants import date_at, micros
+from studio_app.engine.instants import date_at, local_day, micros
 from studio_app.engine.openings import Brief, Openings
 from studio_app.engine.travel import drive_minutes
 
@@ -61,12 +61,9 @@ class Detours:
         """The located blocks that touch a date."""
         found = self._days.get((person.id, day))
         if found is None:
-            zone, blocks = self._asked.zone, self._asked.blocks(person).all
-            found = [
-                block
-                for block in blocks
-                if block.place and day in (date_at(zone, block.start), date_at(zone, block.end))
-            ]
+            _, start, end, _ = local_day(self._asked.zone, day)
+            near = self._asked.blocks(person).near(start, end)
+            found = [b for b in near if b.place and (start <= b.start < end or start <= b.end < end)]
             self._days[person.id, day] = found
         return found
 

@@ -42,9 +42,7 @@ def explain_visit(asked: Asked, at: datetime) -> Failures:
     if asked.visit.crew_size == 1:
         return alone
     able = [person for person in asked.people if not alone[person.id]]
-    return {
-        person.id: (*alone[person.id], *_partner_failures(asked, person, able)) for person in asked.people
-    }
+    return {person.id: (*alone[person.id], *partner_failures(asked, person, able)) for person in asked.people}
 
 
 def check(studio: Studio, request: Request, visit: Visit, start: datetime, crew: tuple[str, ...]) -> Failures:
@@ -52,22 +50,26 @@ def check(studio: Studio, request: Request, visit: Visit, start: datetime, crew:
 
     The request's own choice of photographers doesn't count: the crew is asked, whoever it is.
     """
-    asked = Asked.of(studio, request, visit)
+    return check_crew(Asked.of(studio, request, visit), start, crew)
+
+
+def check_crew(asked: Asked, start: datetime, crew: tuple[str, ...]) -> Failures:
+    """The same of a question that is asked again and again, as while a block is dragged."""
     time = Time(asked, micros(start))
-    members = [studio.photographer_by_id[key] for key in crew]
+    members = [asked.studio.photographer_by_id[key] for key in crew]
     alone = {person.id: failures(time, person) for person in members}
-    if visit.crew_size == 1 and len(members) == 1:
+    if asked.visit.crew_size == 1 and len(members) == 1:
         return alone
     return {
         person.id: (
             *alone[person.id],
-            *_partner_failures(asked, person, [o for o in members if not alone[o.id]]),
+            *partner_failures(asked, person, [o for o in members if not alone[o.id]]),
         )
         for person in members
     }
 
 
-def _partner_failures(asked: Asked, person: Photographer, able: list[Photographer]) -> tuple[Failure, ...]:
+def partner_failures(asked: Asked, person: Photographer, able: list[Photographer]) -> tuple[Failure, ...]:
     """The rules for two: there is a partner among those who pass alone, and one of two is senior."""
     partners = [
         o for o in able if o is not person and complete_together(asked.studio, asked.visit, person, o)

@@ -90,7 +90,7 @@ class Openings(Sequence[Opening]):
     def people_counts(self) -> NDArray[np.int64]:
         """How many photographers could be in a crew at each start."""
         able = (
-            self._free if self.visit.crew_size == 1 else self._free & _has_partner(self._free, self._together)
+            self._free if self.visit.crew_size == 1 else self._free & has_partner(self._free, self._together)
         )
         counts: NDArray[np.int64] = able.sum(axis=0, dtype=np.int64)
         return counts
@@ -141,15 +141,15 @@ def find_openings(
 def openings_of(asked: Asked) -> Openings:
     """All openings of one visit."""
     window = window_of(asked)
-    people = _able_at_any_time(asked)
+    people = able_at_any_time(asked)
     if window is None or len(people) < asked.visit.crew_size:
         return _none(asked.visit)
     sweep = Sweep(asked, people, *window)
-    together = _together(asked, people)
+    together = together_in(asked, people)
     open_at = (
         sweep.free.any(axis=0)
         if asked.visit.crew_size == 1
-        else _has_partner(sweep.free, together).any(axis=0)
+        else has_partner(sweep.free, together).any(axis=0)
     )
     kept = np.flatnonzero(open_at)
     starts, free = sweep.columns[kept], sweep.free[:, kept]
@@ -174,7 +174,7 @@ def _none(visit: Visit) -> Openings:
     return Openings(visit, (), np.zeros(0, dtype=np.int32), nobody, nobody)
 
 
-def _able_at_any_time(asked: Asked) -> People:
+def able_at_any_time(asked: Asked) -> People:
     """The photographers that no rule excludes whatever the time."""
     studio, place = asked.studio, asked.request.place
     setup = (studio.settings, studio.services, studio.zones, studio.photographers)
@@ -187,7 +187,7 @@ def _able_at_any_time(asked: Asked) -> People:
     return _able.get(setup, detail, compute)
 
 
-def _together(asked: Asked, people: People) -> Mask:
+def together_in(asked: Asked, people: People) -> Mask:
     """Who may go with whom; empty for a visit of one. People of the same skills and seniority are asked once."""
     if asked.visit.crew_size == 1:
         return np.zeros((0, 0), dtype=np.bool_)
@@ -208,7 +208,7 @@ def _together(asked: Asked, people: People) -> Mask:
     return together
 
 
-def _has_partner(free: Mask, together: Mask) -> Mask:
+def has_partner(free: Mask, together: Mask) -> Mask:
     """Whether each photographer could be in a crew of two at each start."""
     partners = together.astype(np.float32) @ free.astype(np.float32)
     return free & (partners > 0)
@@ -255,6 +255,6 @@ def _first_crew(ranked: Mask, together: Mask, order: Picks) -> Picks:
         alone: Picks = order[ranked.argmax(axis=0)][:, None]
         return alone
     fits = together[np.ix_(order, order)]
-    first = _has_partner(ranked, fits).argmax(axis=0)
+    first = has_partner(ranked, fits).argmax(axis=0)
     second = (ranked.T & fits[first]).argmax(axis=1)
     return np.stack([order[first], order[second]], axis=1)

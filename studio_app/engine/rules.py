@@ -19,7 +19,7 @@ from studio_app.engine.asked import Asked
 from studio_app.engine.blocking import Block, Source, counted_on
 from studio_app.engine.crews import missing_skills, trained_enough
 from studio_app.engine.daylight import twilight_windows
-from studio_app.engine.instants import MINUTE, date_at, moment_of
+from studio_app.engine.instants import MINUTE, date_at, local_day, moment_of
 from studio_app.engine.intervals import Intervals, covers
 from studio_app.engine.travel import drive_minutes, gap_minutes
 from studio_app.engine.working_time import hours_of, off_time, working_time, zone_of
@@ -265,9 +265,10 @@ def travel_too_long(time: Time, person: Photographer) -> Failure | None:
 
 def _neighbours(time: Time, person: Photographer) -> list[Block]:
     """The located blocks of the day that end last before and start first after; all of those that tie."""
-    zone, blocks = time.asked.zone, [block for block in time.asked.blocks(person).all if block.place]
-    earlier = [b for b in blocks if b.end <= time.start and date_at(zone, b.end) == time.day]
-    later = [b for b in blocks if b.start >= time.end and date_at(zone, b.start) == time.day]
+    _, start, end, _ = local_day(time.asked.zone, time.day)
+    blocks = [block for block in time.asked.blocks(person).near(start, end) if block.place]
+    earlier = [b for b in blocks if start <= b.end <= time.start]
+    later = [b for b in blocks if time.end <= b.start < end]
     last, first = max((b.end for b in earlier), default=0), min((b.start for b in later), default=0)
     return [b for b in earlier if b.end == last] + [b for b in later if b.start == first]
 

@@ -37,20 +37,26 @@ class Starts:
 _starts: Memory[Starts] = Memory(16)
 
 
-def starts_between(settings: Settings, people: People, first: date, last: date, *, twilight: bool) -> Starts:
-    """The starts offered on the open studio-local dates from first to last; presets are not asked of a twilight."""
-    detail = (first, last, twilight)
+def starts_between(
+    settings: Settings, people: People, first: date, last: date, *, twilight: bool, off_grid: bool = False
+) -> Starts:
+    """The starts offered on the open studio-local dates from first to last; presets are not asked of a twilight.
+
+    With `off_grid` the grid is every minute, as for a drop that staff make.
+    """
+    detail = (first, last, twilight, off_grid)
     return _starts.get(
-        (settings, people), detail, lambda: _starts_of(settings, people, first, last, twilight)
+        (settings, people), detail, lambda: _starts_of(settings, people, first, last, twilight, off_grid)
     )
 
 
-def _starts_of(settings: Settings, people: People, first: date, last: date, twilight: bool) -> Starts:
+def _starts_of(
+    settings: Settings, people: People, first: date, last: date, twilight: bool, off_grid: bool
+) -> Starts:
     days = [d for d in days_between(first, last) if settings.takes_bookings_on(d)]
-    walls = tuple(range(0, MINUTES_A_DAY, settings.slot_step_min))
     zone = settings.timezone
-    grid = _minutes([value for day in days for value in offered_walls(zone, day, walls)])
     open_spans = [local_day(zone, day)[1:3] for day in days]
+    grid = _every_minute(open_spans) if off_grid else _grid(settings, days)
     if twilight or not open_spans or not any(person.presets for person in people):
         return Starts(grid, {}, grid)
     own: dict[str, Minutes] = {}
@@ -61,6 +67,16 @@ def _starts_of(settings: Settings, people: People, first: date, last: date, twil
             presets.append(offered)
             own[person.id] = np.sort(np.concatenate([kept, offered]))
     return Starts(grid, own, np.unique(np.concatenate([grid, *presets])))
+
+
+def _grid(settings: Settings, days: list[date]) -> Minutes:
+    walls = tuple(range(0, MINUTES_A_DAY, settings.slot_step_min))
+    return _minutes([value for day in days for value in offered_walls(settings.timezone, day, walls)])
+
+
+def _every_minute(spans: list[tuple[int, int]]) -> Minutes:
+    days = [np.arange(start // MINUTE, end // MINUTE, dtype=np.int32) for start, end in spans]
+    return np.concatenate(days) if days else np.zeros(0, dtype=np.int32)
 
 
 def _own(

@@ -43,7 +43,10 @@ class Sweep:
         free: Whether each photographer (row) passes all rules alone at each start (column).
     """
 
-    def __init__(self, asked: Asked, people: People, first: date, last: date) -> None:
+    def __init__(
+        self, asked: Asked, people: People, first: date, last: date, *, off_grid: bool = False
+    ) -> None:
+        """Find them; with `off_grid` at every minute instead of the studio's grid."""
         self._asked, self.people = asked, people
         self._days = days_between(first, last)
         bounds = [local_day(asked.zone, day).start for day in self._days]
@@ -51,7 +54,12 @@ class Sweep:
         self._bounds: Minutes = np.array([value // MINUTE for value in bounds], dtype=np.int32)
         self._origin, self._width = int(self._bounds[0]), int(self._bounds[-1] - self._bounds[0])
         self._starts = starts_between(
-            asked.settings, asked.studio.photographers, first, last, twilight=asked.is_twilight
+            asked.settings,
+            asked.studio.photographers,
+            first,
+            last,
+            twilight=asked.is_twilight,
+            off_grid=off_grid,
         )
         allowed, self.columns = self._candidates()
         self.free: Mask = np.zeros((len(people), len(self.columns)), dtype=np.bool_)
