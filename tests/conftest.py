@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.detectors",
     "tests.support.display",
     "tests.support.postgres",
+    "tests.support.google_server.fixture",
     "pytester",
 ]
 
