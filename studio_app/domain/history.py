@@ -18,6 +18,7 @@ class HistoryEntry:
         order, appointment: Ids of what it was about; "" where it was about neither.
         before, after: The changed values in words or plain JSON values; empty where there is none.
         why: The reason given, such as that of an overrule; "" without.
+        number: Its place among all entries, for paging; 0 before it is stored.
     """
 
     at: datetime
@@ -28,3 +29,4 @@ class HistoryEntry:
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
     why: str = ""
+    number: int = field(default=0, compare=False)

@@ -1,4 +1,4 @@
-"""What is booked and read as rows, and back: agents, orders, appointments, events, outbox, history."""
+"""What is booked and read as rows, and back: agents, orders, appointments, events, history."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import Any
 from sqlalchemy import Row
 
 from studio_app.domain.agent import Agent
-from studio_app.domain.appointment import Appointment, Part, State
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.appointment import Appointment, OwnWords, Part, State
+from studio_app.domain.calendar_event import Guest
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order, Property
-from studio_app.domain.outbox import OutboxEntry, Task, WriteState
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.timespan import DateSpan, Span
+from studio_app.domain.wall_time import Weekday
+from studio_app.domain.wishes import NO_WISHES, DayPart, Wishes
 from studio_app.storage.convert_setup import Values, place_of, place_values
 from studio_app.storage.tables import appointments, events
-from studio_app.storage.words import email_key, folded
+from studio_app.storage.words import email_key, folded, folded_values
 
 # A look-up costs a third of calling the class, and diaries hold many of them.
 _STATES = {item.value: item for item in State}
@@ -68,6 +69,10 @@ def order_values(order: Order) -> Values:
         "created_at": order.created_at,
         "notes": order.notes,
         "version": order.version,
+        "due": order.due,
+        "wishes": wishes_value(order.wishes),
+        "open": order.open,
+        "cancelled": order.cancelled,
         "search": folded(order.id, order.property.address),
     }
 
@@ -83,6 +88,36 @@ def order_of(row: Row[Any]) -> Order:
         created_at=row.created_at,
         notes=row.notes,
         version=row.version,
+        due=row.due,
+        wishes=wishes_of(row.wishes),
+        open=tuple(row.open),
+        cancelled=row.cancelled,
+    )
+
+
+def wishes_value(wishes: Wishes) -> Values:
+    """Wishes as JSON; only what is wished for."""
+    values = {
+        "part": "" if wishes.part is DayPart.ANY else wishes.part.value,
+        "photographers": wishes.photographers,
+        "weekdays": sorted(wishes.weekdays),
+        "not_before": wishes.not_before and wishes.not_before.isoformat(),
+        "text": wishes.text,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def wishes_of(stored: Values) -> Wishes:
+    """The wishes of that JSON."""
+    if not stored:
+        return NO_WISHES
+    first = stored.get("not_before")
+    return Wishes(
+        DayPart(stored.get("part", DayPart.ANY)),
+        tuple(stored.get("photographers", ())),
+        frozenset(Weekday(day) for day in stored.get("weekdays", ())),
+        date.fromisoformat(first) if first else None,
+        stored.get("text", ""),
     )
 
 
@@ -102,6 +137,9 @@ APPOINTMENT_COLUMNS = [
     appointments.c.part,
     appointments.c.address,
     appointments.c.version,
+    appointments.c.own,
+    appointments.c.reason,
+    appointments.c.no_show,
 ]
 
 
@@ -121,6 +159,9 @@ def appointment_values(appointment: Appointment, now: datetime) -> Values:
         "part": appointment.part.value,
         "address": appointment.address,
         "version": appointment.version,
+        "own": own_value(appointment.own),
+        "reason": appointment.reason,
+        "no_show": appointment.no_show,
     }
 
 
@@ -138,7 +179,8 @@ def crew_values(appointment: Appointment, number: int, now: datetime) -> list[Va
 
 def appointment_of(row: Sequence[Any], crew: tuple[str, ...]) -> Appointment:
     """The appointment of a row that begins with `APPOINTMENT_COLUMNS`."""
-    key, start, end, state, hold, services, lat, lon, assigned, order, part, address, version = row[:13]
+    key, start, end, state, hold, services, lat, lon, assigned, order, part, address = row[:12]
+    version, own, reason, no_show = row[12:16]
     return Appointment(
         key,
         crew,
@@ -152,6 +194,36 @@ def appointment_of(row: Sequence[Any], crew: tuple[str, ...]) -> Appointment:
         _PARTS[part],
         address,
         version,
+        own_of(own),
+        reason,
+        no_show,
+    )
+
+
+def own_value(own: OwnWords | None) -> Values | None:
+    """An appointment's own words as JSON; only what there is."""
+    if own is None:
+        return None
+    values = {
+        "title": own.title,
+        "description": own.description,
+        "location": own.location,
+        "guests": [[guest.name, guest.email] for guest in own.guests] or None,
+        "without": own.without or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def own_of(stored: Values | None) -> OwnWords | None:
+    """The own words of that JSON."""
+    if stored is None:
+        return None
+    return OwnWords(
+        stored.get("title"),
+        stored.get("description"),
+        stored.get("location"),
+        tuple(Guest(name, email) for name, email in stored.get("guests", ())),
+        tuple(stored.get("without", ())),
     )
 
 
@@ -174,7 +246,7 @@ EVENT_COLUMNS = [
 ]
 
 
-def event_values(event: OutsideEvent, number: int, source: str | None) -> Values:
+def event_values(event: OutsideEvent, number: int, source: str | None, series: str = "") -> Values:
     """A row of `events`."""
     when = event.when
     span = when if isinstance(when, Span) else widest(when)
@@ -193,6 +265,7 @@ def event_values(event: OutsideEvent, number: int, source: str | None) -> Values
         "kind": event.kind.value,
         **place_values(event.place),
         "calendar": event.calendar,
+        "series": series,
     }
 
 
@@ -222,33 +295,12 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-# ---------------------------------------------------------------- calendars, outbox, history
-
-
-def source_values(source: CalendarSource) -> Values:
-    """A row of `calendar_sources`, without its position."""
-    return {name: getattr(source, name) for name in CalendarSource.__dataclass_fields__}
-
-
-def source_of(row: Row[Any]) -> CalendarSource:
-    """The source of that row."""
-    return CalendarSource(**{name: getattr(row, name) for name in CalendarSource.__dataclass_fields__})
-
-
-def outbox_values(entry: OutboxEntry) -> Values:
-    """A row of `outbox`, without its number."""
-    values = {name: getattr(entry, name) for name in OutboxEntry.__dataclass_fields__}
-    return values | {"task": entry.task.value, "state": entry.state.value}
-
-
-def outbox_of(row: Row[Any]) -> OutboxEntry:
-    """The entry of that row."""
-    values = {name: getattr(row, name) for name in OutboxEntry.__dataclass_fields__}
-    return OutboxEntry(**values | {"task": Task(row.task), "state": WriteState(row.state)})
+# ---------------------------------------------------------------- history
 
 
 def history_values(entry: HistoryEntry, number: int) -> Values:
     """A row of `history`."""
+    before, after = dict(entry.before), dict(entry.after)
     return {
         "number": number,
         "at": entry.at,
@@ -256,14 +308,23 @@ def history_values(entry: HistoryEntry, number: int) -> Values:
         "action": entry.action,
         "order_id": entry.order,
         "appointment": entry.appointment,
-        "before": dict(entry.before),
-        "after": dict(entry.after),
+        "before": before,
+        "after": after,
         "why": entry.why,
+        "search": folded_values(entry.who, entry.action, entry.why, before, after),
     }
 
 
 def history_of(row: Row[Any]) -> HistoryEntry:
     """The entry of that row."""
     return HistoryEntry(
-        row.at, row.who, row.action, row.order_id, row.appointment, row.before, row.after, row.why
+        row.at,
+        row.who,
+        row.action,
+        row.order_id,
+        row.appointment,
+        row.before,
+        row.after,
+        row.why,
+        row.number,
     )

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -26,6 +27,8 @@ from studio_app.storage.transactions import make_engine, read_transaction, write
 from studio_app.storage.writing import SqlWriting
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T", SqlReading, SqlWriting)
 
 PATIENCE = 10.0
 """Seconds that a writer waits for the others."""
@@ -74,17 +77,18 @@ def open_store(
         except BaseException:
             engine.dispose()
             raise
-    return SqlStore(engine, location, now, patience)
+    return SqlStore(engine, location, now, patience, schema.version.major)
 
 
 class SqlStore:
     """One database, used by any number of threads; each holds at most one transaction at a time."""
 
-    def __init__(self, engine: Engine, location: Location, now: Clock, patience: float) -> None:
+    def __init__(self, engine: Engine, location: Location, now: Clock, patience: float, major: int) -> None:
         self._engine = engine
         self._shown = location.shown
         self._now = now
         self._patience = patience
+        self._major = major
         self._last_loaded = LastLoaded()
         self._mine = threading.local()
         # A database in memory has one connection, which the threads use in turn.
@@ -99,7 +103,7 @@ class SqlStore:
             self._turn,
             read_transaction(self._engine) as connection,
         ):
-            yield SqlReading(connection, self._last_loaded)
+            yield self._understood(SqlReading(connection, self._last_loaded))
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
@@ -114,7 +118,7 @@ class SqlStore:
             self._turn,
             write_transaction(self._engine, self._patience) as connection,
         ):
-            yield SqlWriting(connection, self._last_loaded, self._now)
+            yield self._understood(SqlWriting(connection, self._last_loaded, self._now))
 
     def data_version(self) -> int:
         """A number that grows whenever anybody commits a change, for noticing other desks."""
@@ -130,6 +134,15 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database; nothing may be under way."""
         self._engine.dispose()
+
+    def _understood(self, transaction: T) -> T:
+        """Refuse to go on where a newer program changed the tables while this one was open."""
+        if transaction.major > self._major:
+            raise StorageUnavailable(
+                f"{self._shown[0].upper()}{self._shown[1:]} was brought up to date by a newer Studio Desk.",
+                "Install the newest Studio Desk on this computer, then start it again.",
+            )
+        return transaction
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -55,6 +55,12 @@ def events_where(connection: Connection, *conditions: ColumnElement[bool]) -> li
     return [event_of(row) for row in _rows(connection, query)]
 
 
+def events_from(connection: Connection, source: str) -> list[OutsideEvent]:
+    """The outside events that came from a calendar, by start."""
+    query = select(*EVENT_COLUMNS).where(events.c.source == source)
+    return [event_of(row) for row in _rows(connection, query.order_by(events.c.starts_at, events.c.number))]
+
+
 def last_assigned(
     connection: Connection, window: Span, people: Collection[str], loaded: Iterable[str] = ()
 ) -> dict[str, datetime]:

@@ -2,6 +2,8 @@
 
 Every photographer's row says when their diary changed last (`diary_changed`). A diary that is still as it was read is
 handed out again as the same object: whatever was computed from it stays valid, and reading costs only what is new.
+
+Calendars grow old while nothing is written: who is unknown is worked out each time, from the sources as they were read.
 """
 
 from __future__ import annotations
@@ -9,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Table, select
 
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.kept_days import kept_days
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
@@ -24,6 +27,7 @@ from studio_app.domain.timespan import Span
 from studio_app.domain.zone import Zone
 from studio_app.errors import NotFound
 from studio_app.storage import tables
+from studio_app.storage.connected import broken_people, read_rules, read_sources, unknown_people
 from studio_app.storage.convert_setup import package_of, photographer_of, service_of, settings_of, zone_of
 from studio_app.storage.diaries import (
     Numbered,
@@ -57,13 +61,22 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read at one state of the database: the counters then, the window, and what was found."""
+    """What was read at one state of the database: the counters then, the window, and what was found.
+
+    Attributes:
+        sources: The photographers' calendars.
+        limit: The greatest age of what was read from them.
+        unknown: The photographers who are unknown in `studio`.
+    """
 
     data: int
     setup_changed: int
     setup: Setup
     window: Span
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    sources: tuple[CalendarSource, ...] = ()
+    limit: timedelta = timedelta(0)
+    unknown: frozenset[str] = frozenset()
     studio: Studio | None = None
 
 
@@ -85,7 +98,7 @@ def load(connection: Connection, counters: Mapping[str, int], now: datetime, las
     setup = last.setup if last and last.setup_changed == counters["setup"] else read_setup(connection)
     window = kept_days(setup.settings, now)
     if last and last.studio and last.data == counters["data"] and last.window == window:
-        return last
+        return _as_of(last, now)
     known = last.kept if last and last.window == window else {}
     people = tables.photographers
     stamps = connection.execute(select(people.c.id, people.c.diary_changed).order_by(people.c.position)).all()
@@ -94,8 +107,21 @@ def load(connection: Connection, counters: Mapping[str, int], now: datetime, las
     kept = {
         key: replace(read[key], changed=changed) if key in read else known[key] for key, changed in stamps
     }
-    loaded = Loaded(counters["data"], counters["setup"], setup, window, kept)
-    return replace(loaded, studio=_assemble(connection, loaded))
+    sources, limit = tuple(read_sources(connection)), read_rules(connection).limit
+    loaded = Loaded(counters["data"], counters["setup"], setup, window, kept, sources, limit)
+    if last and last.studio and not fresh and setup is last.setup and kept.keys() == last.kept.keys():
+        return _as_of(replace(loaded, unknown=last.unknown, studio=last.studio), now)
+    return _as_of(replace(loaded, studio=_assemble(loaded)), now)
+
+
+def _as_of(loaded: Loaded, now: datetime) -> Loaded:
+    """The same with those unknown whose calendars are too old by now; itself where they are unknown already."""
+    unknown = unknown_people(loaded.sources, now, loaded.limit)
+    if unknown == loaded.unknown:
+        return loaded
+    assert loaded.studio is not None
+    people = _without_unknown(loaded.setup.photographers, unknown)
+    return replace(loaded, unknown=unknown, studio=replace(loaded.studio, photographers=people))
 
 
 def with_others(connection: Connection, loaded: Loaded, also: Iterable[str]) -> Studio:
@@ -127,7 +153,7 @@ def load_whole(connection: Connection) -> Studio:
         services=setup.services,
         packages=setup.packages,
         zones=setup.zones,
-        photographers=_as_known(connection, setup.photographers),
+        photographers=_without_unknown(setup.photographers, broken_people(read_sources(connection))),
         events=events_where(connection),
         appointments=[appointment for _, appointment in appointments_where(connection)],
     )
@@ -177,7 +203,7 @@ def _read_diaries(connection: Connection, window: Span, people: Collection[str])
     }
 
 
-def _assemble(connection: Connection, loaded: Loaded) -> Studio:
+def _assemble(loaded: Loaded) -> Studio:
     setup = loaded.setup
     numbered: dict[int, Appointment] = {}
     for kept in loaded.kept.values():
@@ -187,19 +213,14 @@ def _assemble(connection: Connection, loaded: Loaded) -> Studio:
         setup.services,
         setup.packages,
         setup.zones,
-        _as_known(connection, setup.photographers),
+        setup.photographers,
         {key: kept.diary for key, kept in loaded.kept.items()},
         {numbered[number].id: numbered[number] for number in sorted(numbered)},
     )
 
 
-def _as_known(connection: Connection, people: tuple[Photographer, ...]) -> tuple[Photographer, ...]:
-    """The photographers; unknown those of whom a calendar was never read, or failed last."""
-    sources = tables.calendar_sources.c
-    query = select(sources.photographer).where(or_(sources.read_at.is_(None), sources.problem != ""))
-    unknown = set(connection.scalars(query))
-    if not unknown:
-        return people
+def _without_unknown(people: tuple[Photographer, ...], unknown: Collection[str]) -> tuple[Photographer, ...]:
+    """The photographers as stored, but with the calendars of some of them unknown."""
     return tuple(
         replace(person, calendar_known=False) if person.calendar_known and person.id in unknown else person
         for person in people

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, or_, select
 
+from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.calendar_event import Seen
+from studio_app.domain.calendar_item import CalendarItem
+from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry, WriteState
+from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import NotFound
 from studio_app.storage import tables
-from studio_app.storage.convert import agent_of, history_of, order_of, outbox_of, source_of
-from studio_app.storage.diaries import appointments_where
+from studio_app.storage.connected import read_primary, read_rules, read_sources
+from studio_app.storage.convert import agent_of, history_of, order_of
+from studio_app.storage.convert_calendars import account_of, item_of, outbox_of, seen_of
+from studio_app.storage.diaries import appointments_where, events_from
 from studio_app.storage.loading import LastLoaded, Loaded, has_studio, load, load_whole, with_others
+from studio_app.storage.rows import batches
+from studio_app.storage.types import storable
 from studio_app.storage.words import email_key, folded, like
-
-# Both databases take more parameters in a statement, but not any number.
-_BATCH = 5000
 
 T = TypeVar("T")
 
@@ -37,6 +43,11 @@ class SqlReading:
         self._last_loaded = last_loaded
         # The first statement: from here on the view is that of this moment.
         self._counters = {row.name: int(row.value) for row in connection.execute(select(tables.counters))}
+
+    @property
+    def major(self) -> int:
+        """The major version of the database as it is now."""
+        return self._counters["schema"]
 
     # ------------------------------------------------------------ the studio
 
@@ -148,33 +159,110 @@ class SqlReading:
         return [outbox_of(row) for row in self._connection.execute(query)]
 
     def unwritten(self) -> Sequence[OutboxEntry]:
-        """All entries that are waiting or failed, oldest first."""
-        states = [WriteState.WAITING.value, WriteState.FAILED.value]
-        entry = tables.outbox.c
-        query = select(tables.outbox).where(entry.state.in_(states)).order_by(entry.number)
-        return [outbox_of(row) for row in self._connection.execute(query)]
+        """All entries that are not written, oldest first."""
+        return self._entries(WriteState.WAITING, WriteState.FAILED, WriteState.DIFFERS)
 
-    def history(self, *, order: str = "", appointment: str = "", limit: int = 200) -> Sequence[HistoryEntry]:
-        """Newest first; of one order or appointment where named."""
+    def differing(self) -> Sequence[OutboxEntry]:
+        """All entries whose event somebody changed in the calendar, oldest first."""
+        return self._entries(WriteState.DIFFERS)
+
+    def _entries(self, *states: WriteState) -> list[OutboxEntry]:
+        entry = tables.outbox.c
+        query = select(tables.outbox).where(entry.state.in_([state.value for state in states]))
+        return [outbox_of(row) for row in self._connection.execute(query.order_by(entry.number))]
+
+    def writes_of_events(self, event_ids: Collection[str]) -> Sequence[OutboxEntry]:
+        """The entries of these calendar events, as far as there are any."""
+        return list(self._among(tables.outbox, "event", sorted(set(event_ids)), outbox_of))
+
+    def history(
+        self,
+        *,
+        order: str = "",
+        appointment: str = "",
+        who: str = "",
+        text: str = "",
+        span: Span | None = None,
+        before: HistoryEntry | None = None,
+        limit: int = 200,
+    ) -> Sequence[HistoryEntry]:
+        """Newest first; only what is asked for.
+
+        Args:
+            order, appointment: Ids of what it was about.
+            who: The whole name of who did it.
+            text: Words that all stand in it, in its order's address or in the agent's name, e-mail or brokerage,
+                without regard to case and accents.
+            span: When it was.
+            before: The last entry of the page before, as it was read; what comes after it in the list.
+            limit: How many at most.
+        """
         entry = tables.history.c
         query = select(tables.history).order_by(entry.at.desc(), entry.number.desc()).limit(limit)
-        if order:
-            query = query.where(entry.order_id == order)
-        if appointment:
-            query = query.where(entry.appointment == appointment)
+        asked = {entry.order_id: order, entry.appointment: appointment, entry.who: who}
+        query = query.where(*(column == value for column, value in asked.items() if value))
+        if span:
+            query = query.where(entry.at >= span.start, entry.at < span.end)
+        if before:
+            earlier = and_(entry.at == before.at, entry.number < before.number)
+            query = query.where(or_(entry.at < before.at, earlier))
+        if text:
+            orders, agents = tables.orders, tables.agents
+            query = query.outerjoin(orders, orders.c.id == entry.order_id)
+            query = query.outerjoin(agents, agents.c.id == orders.c.agent)
+            places = (entry.search, orders.c.search, agents.c.search)
+            for word in folded(text).split():
+                query = query.where(or_(*(place.like(like(word), escape="\\") for place in places)))
         return [history_of(row) for row in self._connection.execute(query)]
 
     # ------------------------------------------------------------ calendars and the desk's settings
 
     def sources(self) -> Sequence[CalendarSource]:
-        """All calendars that are read, in the photographers' order."""
-        sources, people = tables.calendar_sources, tables.photographers
-        query = (
-            select(sources)
-            .join_from(sources, people, people.c.id == sources.c.photographer)
-            .order_by(people.c.position, sources.c.position)
-        )
-        return [source_of(row) for row in self._connection.execute(query)]
+        """All photographers' calendars, in the photographers' order."""
+        return read_sources(self._connection)
+
+    def primary(self) -> CalendarSource:
+        """The studio's primary calendar; the local one where none was chosen."""
+        return read_primary(self._connection)
+
+    def accounts(self) -> Sequence[Account]:
+        """All accounts, in the order in which they were connected."""
+        query = select(tables.accounts).order_by(tables.accounts.c.position)
+        return [account_of(row) for row in self._connection.execute(query)]
+
+    def calendar_rules(self) -> CalendarRules:
+        """What the studio decided about calendars."""
+        return read_rules(self._connection)
+
+    def items(self, source_id: str, series: Collection[str] | None = None) -> Sequence[CalendarItem]:
+        """What was read from a photographer's calendar, in the order it came in: all of it, or the items of these
+        series."""
+        items = tables.calendar_items.c
+        query = select(tables.calendar_items).where(items.source == source_id).order_by(items.number)
+        if series is None:
+            return [item_of(row) for row in self._connection.execute(query)]
+        found: list[CalendarItem] = []
+        for some in batches(sorted(map(storable, series))):
+            rows = self._connection.execute(query.where(items.series.in_(some)))
+            found += (item_of(row) for row in rows)
+        return found
+
+    def etags(self, source_id: str) -> Mapping[str, str]:
+        """The etags of a calendar's items by id."""
+        items = tables.calendar_items.c
+        query = select(items.id, items.etag).where(items.source == source_id)
+        return {row.id: row.etag for row in self._connection.execute(query)}
+
+    def events_of(self, source_id: str) -> Sequence[OutsideEvent]:
+        """The outside events that came from a calendar, by start."""
+        return events_from(self._connection, source_id)
+
+    def seen(self, event_ids: Iterable[str] | None = None) -> Sequence[Seen]:
+        """The program's events as they were last read from the primary calendar, by id; all where no ids are given."""
+        if event_ids is not None:
+            return list(self._among(tables.seen, "event", sorted(set(event_ids)), seen_of))
+        query = select(tables.seen).order_by(tables.seen.c.event)
+        return [seen_of(row) for row in self._connection.execute(query)]
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting of the desk that is no rule."""
@@ -193,8 +281,8 @@ class SqlReading:
     def _among(
         self, table: Table, column: str, keys: Sequence[str], convert: Callable[[Row[Any]], T]
     ) -> Iterator[T]:
-        for start in range(0, len(keys), _BATCH):
-            query = select(table).where(table.c[column].in_(keys[start : start + _BATCH]))
+        for some in batches(keys):
+            query = select(table).where(table.c[column].in_(some))
             yield from (convert(row) for row in self._connection.execute(query))
 
 

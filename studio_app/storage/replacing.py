@@ -16,7 +16,8 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.errors import DoubleBooking
 from studio_app.storage import tables
-from studio_app.storage.convert import appointment_values, crew_values, event_values, source_of, source_values
+from studio_app.storage.convert import appointment_values, crew_values, event_values, own_of
+from studio_app.storage.convert_calendars import source_of, source_values
 from studio_app.storage.convert_setup import (
     Values,
     package_values,
@@ -57,12 +58,8 @@ def replace_all(connection: Connection, studio: Studio, change: int, now: dateti
     _refuse_double_booking(studio, now)
     sources = _sources(connection)
     visits = tables.appointments.c
-    stored = {
-        row.id: row
-        for row in connection.execute(
-            select(visits.id, visits.version, visits.order_id, visits.part, visits.address)
-        )
-    }
+    kept = ("id", "version", "state", "order_id", "part", "address", "own", "reason", "no_show")
+    stored = {row.id: row for row in connection.execute(select(*(visits[name] for name in kept)))}
     for table in _REPLACED:
         connection.execute(delete(table))
     staying = [source for source in sources if source.photographer in studio.photographer_by_id]
@@ -134,7 +131,7 @@ def _sources(connection: Connection) -> list[CalendarSource]:
 
 
 def _insert_sources(connection: Connection, sources: Sequence[CalendarSource]) -> None:
-    unread = (replace(source, read_at=None, cursor="") for source in sources)
+    unread = (replace(source, read_at=None, cursor="", window=None) for source in sources)
     rows = [source_values(source) | {"position": at} for at, source in enumerate(unread, start=1)]
     if rows:
         connection.execute(insert(tables.calendar_sources), rows)
@@ -166,13 +163,20 @@ def _insert_appointments(connection: Connection, appointments: Iterable[Appointm
 
 
 def _continued(appointment: Appointment, stored: Mapping[str, Any]) -> Appointment:
+    """As it is to be stored: a studio file knows nothing of orders, of an event's own words, and why."""
     before = stored.get(appointment.id)
     if before is None:
         return appointment
-    following = replace(appointment, version=max(appointment.version, before.version + 1))
+    following = replace(
+        appointment,
+        version=max(appointment.version, before.version + 1),
+        own=appointment.own or own_of(before.own),
+        no_show=appointment.no_show or before.no_show,
+    )
+    if following.state.value == before.state:
+        following = replace(following, reason=following.reason or before.reason)
     if appointment.order or not before.order_id:
         return following
-    # A studio file names no orders, and nothing of them.
     return replace(
         following,
         order=before.order_id,

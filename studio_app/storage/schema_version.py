@@ -1,7 +1,8 @@
 """The version of a database: which program may use it, and how an older one is brought up to date.
 
 The version has two numbers. A new minor one only adds what older programs can ignore, so they go on using the database:
-several desks needn't be updated in the same minute. A new major one is refused by older programs. Each migration is
+several desks needn't be updated in the same minute. A new major one is refused by older programs, also by those that
+have the database open (the counter `schema` tells them). Each migration is
 named after the version that it leads to, and that name is what a database stores.
 """
 
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import Connection, Engine, column, inspect, select, table, update
 
 from studio_app.errors import StorageUnavailable
-from studio_app.storage.tables import METADATA
+from studio_app.storage.tables import METADATA, counters
 from studio_app.storage.transactions import read_transaction, write_transaction
 
 VERSION_TABLE = "schema_version"
@@ -46,7 +47,7 @@ class Schema:
     migrations: Path
 
 
-SCHEMA = Schema(Version(1, 0), Path(__file__).parent / "migrations")
+SCHEMA = Schema(Version(2, 0), Path(__file__).parent / "migrations")
 
 Backup = Callable[[Connection, Version], None]
 """Keeps a copy of what a connection holds, in that version; raises StorageUnavailable where it can't."""
@@ -114,6 +115,7 @@ def _migrate(connection: Connection, schema: Schema) -> None:
     config.set_main_option("script_location", str(schema.migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    connection.execute(update(counters).where(counters.c.name == "schema").values(value=schema.version.major))
     _check_foreign_keys(connection)
 
 

@@ -9,11 +9,8 @@ What a table can't say here stands in the first migration: no two live appointme
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -22,56 +19,69 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
+    false,
 )
 
+from studio_app.storage.calendar_tables import (
+    accounts,
+    calendar_items,
+    calendar_sources,
+    events,
+    history,
+    outbox,
+    primary_calendar,
+    seen,
+)
+from studio_app.storage.columns import (
+    METADATA,
+    flag_column,
+    key_column,
+    number_column,
+    position_column,
+    text_column,
+    version_column,
+)
 from studio_app.storage.types import Instant, Json, Number, Words
 
-METADATA = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+__all__ = [
+    "METADATA",
+    "accounts",
+    "agents",
+    "appointments",
+    "calendar_items",
+    "calendar_sources",
+    "counters",
+    "crew",
+    "desk_settings",
+    "events",
+    "history",
+    "orders",
+    "outbox",
+    "package_services",
+    "packages",
+    "photographer_skills",
+    "photographer_zones",
+    "photographers",
+    "primary_calendar",
+    "seen",
+    "services",
+    "studio",
+    "time_off",
+    "zones",
+]
 
-
-def _text(name: str, **options: Any) -> Column[str]:
-    return Column(name, Words, nullable=False, **options)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
-
-
-def _key() -> Column[str]:
-    return _text("id", primary_key=True)
-
-
-def _position() -> Column[int]:
-    return Column("position", Integer, nullable=False)
-
-
-def _number() -> Column[int]:
-    return Column("number", Number, primary_key=True, autoincrement=False)
-
-
-def _version() -> Column[int]:
-    return Column("version", Integer, nullable=False)
-
-
-# Two rows. `data` grows with every transaction that writes; `setup` is its value when the set-up changed last.
+# `data` grows with every transaction that writes; `setup` is its value when the set-up changed last; `schema` is the
+# major version, so that a program notices when a newer one changed the tables while it was open.
 counters = Table(
     "counters",
     METADATA,
-    _text("name", primary_key=True),
+    text_column("name", primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
 
-desk_settings = Table("desk_settings", METADATA, _text("name", primary_key=True), _text("value"))
+desk_settings = Table("desk_settings", METADATA, text_column("name", primary_key=True), text_column("value"))
 
 # ---------------------------------------------------------------- set-up
 
@@ -85,21 +95,21 @@ studio = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    _text("name"),
-    _text("timezone"),
-    _flag("integrated_booking"),
+    text_column("name"),
+    text_column("timezone"),
+    flag_column("integrated_booking"),
     Column("slot_step_min", Integer, nullable=False),
     Column("buffer_before_min", Integer, nullable=False),
     Column("buffer_after_min", Integer, nullable=False),
-    _text("day_edge_buffers"),
+    text_column("day_edge_buffers"),
     Column("lead_time_hours", Double, nullable=False),
     Column("max_advance_days", Integer, nullable=False),
     Column("bookable_weekdays", Json, nullable=False),
     Column("closed_dates", Json, nullable=False),
     Column("company_hours", Json),
-    _flag("skills_enabled"),
-    _flag("zones_enabled"),
-    _flag("priority_enabled"),
+    flag_column("skills_enabled"),
+    flag_column("zones_enabled"),
+    flag_column("priority_enabled"),
     Column("two_photographers_hours", Double, nullable=False),
     Column("duration_reduction_pct", Integer, nullable=False),
     Column("twilight", Json, nullable=False),
@@ -109,48 +119,55 @@ studio = Table(
 services = Table(
     "services",
     METADATA,
-    _key(),
-    _position(),
-    _text("name"),
+    key_column(),
+    position_column(),
+    text_column("name"),
     Column("minutes", BigInteger, nullable=False),
     Column("tiers", Json, nullable=False),
-    _flag("twilight"),
-    _flag("separate"),
+    flag_column("twilight"),
+    flag_column("separate"),
 )
 
 packages = Table(
     "packages",
     METADATA,
-    _key(),
-    _position(),
-    _text("name"),
+    key_column(),
+    position_column(),
+    text_column("name"),
     Column("minutes", BigInteger),
     Column("twilight_minutes", BigInteger),
-    _flag("send_two"),
+    flag_column("send_two"),
 )
 
 package_services = Table(
     "package_services",
     METADATA,
-    _text("package", primary_key=True),
+    text_column("package", primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _text("service"),
+    text_column("service"),
     ForeignKeyConstraint(["package"], ["packages.id"], ondelete="CASCADE"),
     ForeignKeyConstraint(["service"], ["services.id"]),
 )
 
-zones = Table("zones", METADATA, _key(), _position(), _text("name"), Column("ring", Json, nullable=False))
+zones = Table(
+    "zones",
+    METADATA,
+    key_column(),
+    position_column(),
+    text_column("name"),
+    Column("ring", Json, nullable=False),
+)
 
 photographers = Table(
     "photographers",
     METADATA,
-    _key(),
-    _position(),
-    _text("name"),
-    _text("email"),
+    key_column(),
+    position_column(),
+    text_column("name"),
+    text_column("email"),
     Column("timezone", Words),
-    _flag("senior"),
-    _flag("accepting"),
+    flag_column("senior"),
+    flag_column("accepting"),
     Column("priority", Double, nullable=False),
     Column("hours", Json),
     Column("presets", Json, nullable=False),
@@ -158,7 +175,7 @@ photographers = Table(
     Column("max_shoots_per_day", BigInteger),
     Column("home_lat", Double),
     Column("home_lon", Double),
-    _flag("calendar_known"),
+    flag_column("calendar_known"),
     # The counter `data` when an event or appointment of theirs changed last: their diary is read again only then.
     Column("diary_changed", BigInteger, nullable=False),
 )
@@ -166,8 +183,8 @@ photographers = Table(
 photographer_skills = Table(
     "photographer_skills",
     METADATA,
-    _text("photographer", primary_key=True),
-    _text("service", primary_key=True),
+    text_column("photographer", primary_key=True),
+    text_column("service", primary_key=True),
     ForeignKeyConstraint(["photographer"], ["photographers.id"], ondelete="CASCADE"),
     ForeignKeyConstraint(["service"], ["services.id"]),
 )
@@ -175,8 +192,8 @@ photographer_skills = Table(
 photographer_zones = Table(
     "photographer_zones",
     METADATA,
-    _text("photographer", primary_key=True),
-    _text("zone", primary_key=True),
+    text_column("photographer", primary_key=True),
+    text_column("zone", primary_key=True),
     ForeignKeyConstraint(["photographer"], ["photographers.id"], ondelete="CASCADE"),
     ForeignKeyConstraint(["zone"], ["zones.id"]),
 )
@@ -184,7 +201,7 @@ photographer_zones = Table(
 time_off = Table(
     "time_off",
     METADATA,
-    _text("photographer", primary_key=True),
+    text_column("photographer", primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
@@ -196,23 +213,23 @@ time_off = Table(
 agents = Table(
     "agents",
     METADATA,
-    _key(),
-    _text("name"),
-    _text("email"),
-    _text("phone"),
-    _text("brokerage"),
-    _version(),
-    _text("email_key"),  # as `words.folded` makes it: agents are recognised by it
-    _text("search"),
+    key_column(),
+    text_column("name"),
+    text_column("email"),
+    text_column("phone"),
+    text_column("brokerage"),
+    version_column(),
+    text_column("email_key"),  # as `words.folded` makes it: agents are recognised by it
+    text_column("search"),
     Index("ix_agents_email_key", "email_key"),
 )
 
 orders = Table(
     "orders",
     METADATA,
-    _key(),
+    key_column(),
     Column("agent", Words, ForeignKey("agents.id"), nullable=False),
-    _text("address"),
+    text_column("address"),
     Column("lat", Double),
     Column("lon", Double),
     Column("square_feet", Double),
@@ -220,31 +237,38 @@ orders = Table(
     Column("services", Json, nullable=False),
     Column("packages", Json, nullable=False),
     Column("created_at", Instant, nullable=False),
-    _text("notes"),
-    _version(),
-    _text("search"),
+    text_column("notes"),
+    version_column(),
+    Column("due", Date),
+    Column("wishes", Json, nullable=False, server_default="{}"),
+    Column("open", Json, nullable=False, server_default="[]"),
+    flag_column("cancelled", server_default=false()),
+    text_column("search"),
     Index("ix_orders_created_at", "created_at"),
 )
 
 appointments = Table(
     "appointments",
     METADATA,
-    _number(),
-    _text("id"),
+    number_column(),
+    text_column("id"),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
-    _text("state"),
+    text_column("state"),
     Column("hold_until", Instant),
     # Whether it takes its crew's time: confirmed, or a hold that was not over when last looked at.
-    _flag("live"),
+    flag_column("live"),
     Column("services", Json, nullable=False),
     Column("lat", Double),
     Column("lon", Double),
     Column("assigned_at", Instant),
     Column("order_id", Words, ForeignKey("orders.id")),
-    _text("part"),
-    _text("address"),
-    _version(),
+    text_column("part"),
+    text_column("address"),
+    version_column(),
+    Column("own", Json),
+    text_column("reason", server_default=""),
+    flag_column("no_show", server_default=false()),
     CheckConstraint("starts_at < ends_at", name="has_length"),
     UniqueConstraint("id"),
     UniqueConstraint("number", "starts_at", "ends_at", "live"),
@@ -264,11 +288,11 @@ crew = Table(
     "crew",
     METADATA,
     Column("appointment", Number, primary_key=True, autoincrement=False),
-    _text("photographer", primary_key=True),
-    _position(),
+    text_column("photographer", primary_key=True),
+    position_column(),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
-    _flag("live"),
+    flag_column("live"),
     Column("assigned_at", Instant),  # only while the appointment is confirmed: what the ranking asks for
     ForeignKeyConstraint(
         ["appointment", "starts_at", "ends_at", "live"],
@@ -285,80 +309,4 @@ Index(
     crew.c.assigned_at,
     sqlite_where=crew.c.assigned_at.is_not(None),
     postgresql_where=crew.c.assigned_at.is_not(None),
-)
-
-# ---------------------------------------------------------------- calendars
-
-calendar_sources = Table(
-    "calendar_sources",
-    METADATA,
-    _key(),
-    _position(),
-    _text("photographer"),
-    _text("kind"),
-    _text("address"),
-    _text("name"),
-    Column("read_at", Instant),
-    _text("problem"),
-    _text("cursor"),
-    ForeignKeyConstraint(["photographer"], ["photographers.id"], ondelete="CASCADE"),
-)
-
-# An all-day event has dates; its instants are then the widest that the dates can mean in any zone.
-events = Table(
-    "events",
-    METADATA,
-    _number(),
-    Column("source", Words, ForeignKey("calendar_sources.id", ondelete="CASCADE")),
-    _text("photographer"),
-    Column("starts_at", Instant, nullable=False),
-    Column("ends_at", Instant, nullable=False),
-    Column("first_day", Date),
-    Column("end_day", Date),
-    _text("title"),
-    _text("show_as"),
-    _text("status"),
-    Column("response", Words),
-    _text("kind"),
-    Column("lat", Double),
-    Column("lon", Double),
-    _text("calendar"),
-    ForeignKeyConstraint(["photographer"], ["photographers.id"], ondelete="CASCADE"),
-    Index("ix_events_photographer", "photographer", "ends_at", "starts_at"),
-    Index("ix_events_source", "source"),
-)
-
-# One row an appointment: its newest write. Appointments may go, what is owed for them stays.
-outbox = Table(
-    "outbox",
-    METADATA,
-    _number(),
-    _text("appointment"),
-    _text("event"),
-    _text("task"),
-    Column("created_at", Instant, nullable=False),
-    _text("state"),
-    Column("attempts", Integer, nullable=False),
-    Column("not_before", Instant),
-    _text("problem"),
-    _text("etag"),
-    UniqueConstraint("appointment"),
-    Index("ix_outbox_state", "state"),
-)
-
-history = Table(
-    "history",
-    METADATA,
-    _number(),
-    Column("at", Instant, nullable=False),
-    _text("who"),
-    _text("action"),
-    _text("order_id"),
-    _text("appointment"),
-    Column("before", Json, nullable=False),
-    Column("after", Json, nullable=False),
-    _text("why"),
-    Index("ix_history_at", "at"),
-    Index("ix_history_order_id", "order_id"),
-    Index("ix_history_appointment", "appointment"),
 )

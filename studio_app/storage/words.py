@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Mapping
 
 from studio_app.storage.types import storable
 
@@ -11,6 +12,21 @@ def folded(*texts: str) -> str:
     """The texts, a line each, without regard to case and accents: `Müller` and `MULLER` are the same."""
     decomposed = unicodedata.normalize("NFKD", storable("\n".join(texts)).casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def folded_values(*values: object) -> str:
+    """All words and numbers in plain JSON values, folded; names of members are no words."""
+    return folded(*(text for value in values for text in _texts(value)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 def email_key(address: str) -> str:

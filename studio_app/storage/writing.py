@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import combinations
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, and_, delete, false, insert, or_, select, update
 
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.calendar_source import CalendarSource
-from studio_app.domain.clock import Clock
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
-from studio_app.domain.outbox import OutboxEntry, Task, WriteState
-from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.outbox import OutboxEntry, WriteState
 from studio_app.domain.studio import Studio
-from studio_app.errors import BadInput, DoubleBooking, NotFound, StaleVersion
+from studio_app.errors import BadInput, NotFound, StaleVersion
 from studio_app.storage import tables
+from studio_app.storage.calendar_writing import CalendarWriting
 from studio_app.storage.convert import (
     agent_values,
     appointment_values,
     crew_values,
-    event_values,
     history_values,
     order_values,
-    outbox_values,
-    source_values,
 )
-from studio_app.storage.diaries import events_where
-from studio_app.storage.failures import Refusal, refusal
-from studio_app.storage.loading import LastLoaded, Loaded
-from studio_app.storage.reading import SqlReading
+from studio_app.storage.convert_calendars import outbox_values
 from studio_app.storage.replacing import replace_all
 from studio_app.storage.words import email_key
 
@@ -44,16 +35,11 @@ PROGRAM = "the program"
 T = TypeVar("T", Agent, Order)
 
 
-class SqlWriting(SqlReading):
+class SqlWriting(CalendarWriting):
     """What `actions.ports.Writing` promises, on one transaction.
 
     Each method does all of its work or none, so that a known error which is caught leaves the transaction usable.
     """
-
-    def __init__(self, connection: Connection, last_loaded: LastLoaded, now: Clock) -> None:
-        super().__init__(connection, last_loaded)
-        self._now = now
-        self._wrote = False
 
     # ------------------------------------------------------------ the studio
 
@@ -107,8 +93,8 @@ class SqlWriting(SqlReading):
             NotFound: its order or a photographer is not stored.
             StaleVersion: one with that id is stored already.
         """
-        with self._whole("The appointment", appointment):
-            now = self._now()
+        now = self._now()
+        with self._whole("The appointment", lambda: self._taken([appointment], now)):
             self._end_holds(now)
             number = self._next(tables.appointments)
             values = appointment_values(appointment, now) | {"number": number}
@@ -125,30 +111,77 @@ class SqlWriting(SqlReading):
             NotFound: it is not stored, or its order or a photographer is not.
             DoubleBooking: one of the crew has a live one that overlaps.
         """
-        following = replace(appointment, version=appointment.version + 1)
+        return self.save_appointments([appointment])[0]
+
+    def save_appointments(self, appointments: Sequence[Appointment]) -> Sequence[Appointment]:
+        """Change several appointments at once, as `save_appointment` does each: all of them or none. They may take each
+        other's places; what they leave and what they take is compared only when all stand where they will.
+
+        Raises:
+            StaleVersion, NotFound, DoubleBooking: as `save_appointment`.
+        """
         visits, crew = tables.appointments.c, tables.crew
-        with self._whole("The appointment", appointment):
-            now = self._now()
+        following = [replace(item, version=item.version + 1) for item in appointments]
+        now = self._now()
+        with self._whole("The appointment", lambda: self._taken(following, now)):
             self._end_holds(now)
-            stored = self._connection.execute(
-                select(visits.number, visits.version).where(visits.id == appointment.id)
-            ).first()
-            if stored is None:
-                raise NotFound(
-                    "The appointment is not there any more.", "It may have been removed at another desk."
+            numbers = [self._number_of(item) for item in appointments]
+            # First nobody goes anywhere: the database compares each crew with those that stand already.
+            leaving = delete(crew).where(crew.c.appointment.in_(numbers)).returning(crew.c.photographer)
+            people = set(self._connection.scalars(leaving))
+            for number, item in zip(numbers, following, strict=True):
+                values = appointment_values(item, now)
+                self._connection.execute(
+                    update(tables.appointments).where(visits.number == number).values(values)
                 )
-            if stored.version != appointment.version:
-                raise StaleVersion("The appointment")
-            before = self._connection.scalars(
-                delete(crew).where(crew.c.appointment == stored.number).returning(crew.c.photographer)
-            ).all()
-            values = appointment_values(following, now)
-            self._connection.execute(
-                update(tables.appointments).where(visits.number == stored.number).values(values)
-            )
-            self._send(following, stored.number, now)
-            self._touch((*before, *following.crew))
+                self._send(item, number, now)
+                people.update(item.crew)
+            self._touch(people)
         return following
+
+    def _number_of(self, appointment: Appointment) -> int:
+        """The number of a stored appointment of the same version."""
+        visits = tables.appointments.c
+        stored = self._connection.execute(
+            select(visits.number, visits.version).where(visits.id == appointment.id)
+        ).first()
+        if stored is None:
+            raise NotFound(
+                "The appointment is not there any more.", "It may have been removed at another desk."
+            )
+        if stored.version != appointment.version:
+            raise StaleVersion("The appointment")
+        return int(stored.number)
+
+    def _taken(self, wanted: Sequence[Appointment], now: datetime) -> str:
+        """Names of those who can't go, as they have another appointment or two of the wanted ones at once."""
+        crew, people, visits = tables.crew.c, tables.photographers.c, tables.appointments.c
+        live = [item for item in wanted if item.blocks_at(now)]
+        both = {
+            key
+            for one, other in combinations(live, 2)
+            if one.span.overlaps(other.span)
+            for key in set(one.crew).intersection(other.crew)
+        }
+        elsewhere = [
+            and_(
+                crew.photographer.in_(item.crew),
+                crew.starts_at < item.span.end,
+                crew.ends_at > item.span.start,
+            )
+            for item in live
+        ]
+        others = and_(crew.live, visits.id.not_in([item.id for item in wanted]), or_(false(), *elsewhere))
+        taken = (
+            select(people.name)
+            .join_from(tables.crew, tables.photographers, people.id == crew.photographer)
+            .join(tables.appointments, visits.number == crew.appointment)
+            .where(others)
+        )
+        known = select(people.name).where(
+            people.id.in_(both) | people.id.in_(taken.with_only_columns(people.id))
+        )
+        return " and ".join(dict.fromkeys(self._connection.scalars(known.order_by(people.position))))
 
     def _send(self, appointment: Appointment, number: int, now: datetime) -> None:
         # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.
@@ -200,144 +233,19 @@ class SqlWriting(SqlReading):
 
     def settle(self, entry: OutboxEntry) -> bool:
         """Store what became of an entry, unless a newer one replaced it meanwhile or another desk has written it; says
-        whether it was stored. The etag of a written event passes on to the newer entry that waits for it."""
+        whether it was stored. What is in the calendar now is known to the newer entry that waits, too."""
         self._begin()
         outbox = tables.outbox.c
         event = and_(outbox.appointment == entry.appointment, outbox.event == entry.event)
         same = and_(event, outbox.created_at == entry.created_at, outbox.task == entry.task.value)
-        written = entry.state is WriteState.WRITTEN
-        if not written:
-            same = and_(same, outbox.state != WriteState.WRITTEN.value)
-        if self._connection.execute(update(tables.outbox).where(same).values(outbox_values(entry))).rowcount:
+        unwritten = outbox.state != WriteState.WRITTEN.value
+        if entry.state not in (WriteState.WRITTEN, WriteState.DIFFERS):
+            same = and_(same, unwritten)
+        values = outbox_values(entry)
+        if self._connection.execute(update(tables.outbox).where(same).values(values)).rowcount:
             return True
-        if written and entry.task is Task.PUT:
-            waiting = and_(
-                event, outbox.state != WriteState.WRITTEN.value, outbox.created_at > entry.created_at
-            )
-            self._connection.execute(update(tables.outbox).where(waiting).values(etag=entry.etag))
+        if entry.state is WriteState.WRITTEN:
+            newer = and_(event, unwritten, outbox.created_at > entry.created_at)
+            there = {name: values[name] for name in ("etag", "wrote")}
+            self._connection.execute(update(tables.outbox).where(newer).values(there))
         return False
-
-    # ------------------------------------------------------------ calendars and the desk's settings
-
-    def save_source(self, source: CalendarSource) -> None:
-        """Add or change a calendar source (by id). Raises NotFound where its photographer is not stored."""
-        sources = tables.calendar_sources
-        values, key = source_values(source), sources.c.id == source.id
-        with self._whole("The calendar"):
-            stored = self._connection.execute(select(sources.c.photographer).where(key)).scalar_one_or_none()
-            if stored is None:
-                position = self._next(sources, "position")
-                self._connection.execute(insert(sources).values(values | {"position": position}))
-                return
-            if stored != source.photographer:
-                self.replace_events(source.id, ())
-            self._connection.execute(update(sources).where(key).values(values))
-
-    def remove_source(self, source_id: str) -> None:
-        """Forget a calendar source and the events that came from it."""
-        with self._whole("The calendar"):
-            self._forget_events(source_id)
-            sources = tables.calendar_sources
-            self._connection.execute(delete(sources).where(sources.c.id == source_id))
-
-    def replace_events(self, source_id: str, events: Iterable[OutsideEvent]) -> None:
-        """Put these in the place of all events that came from a source; where they are the same, nothing changes.
-
-        Raises:
-            NotFound: the source or an event's photographer is not stored.
-        """
-        new = list(events)
-        if new == events_where(self._connection, tables.events.c.source == source_id):
-            return
-        self._refuse_missing(tables.calendar_sources, {source_id})
-        self._refuse_missing(tables.photographers, {event.photographer for event in new})
-        with self._whole("The calendar"):
-            self._forget_events(source_id)
-            first = self._next(tables.events)
-            values = [event_values(event, first + place, source_id) for place, event in enumerate(new)]
-            if values:
-                self._connection.execute(insert(tables.events), values)
-            self._touch(event.photographer for event in new)
-
-    def _refuse_missing(self, table: Table, keys: set[str]) -> None:
-        if keys.difference(self._connection.scalars(select(table.c.id).where(table.c.id.in_(keys)))):
-            raise NotFound("The calendar or its photographer is not there any more.")
-
-    def _forget_events(self, source_id: str) -> None:
-        events = tables.events
-        owners = select(events.c.photographer).where(events.c.source == source_id).distinct()
-        self._touch(self._connection.scalars(owners).all())
-        self._connection.execute(delete(events).where(events.c.source == source_id))
-
-    def set_setting(self, name: str, value: str) -> None:
-        """Store a setting of the desk."""
-        self._begin()
-        settings = tables.desk_settings
-        changed = update(settings).where(settings.c.name == name).values(value=value)
-        if not self._connection.execute(changed).rowcount:
-            self._connection.execute(insert(settings).values(name=name, value=value))
-
-    # ------------------------------------------------------------ bookkeeping
-
-    def _keep(self, loaded: Loaded) -> None:
-        # What this transaction wrote may yet be undone.
-        if not self._wrote:
-            super()._keep(loaded)
-
-    def _begin(self) -> int:
-        """Note that something is written; returns the number of this transaction's changes."""
-        if not self._wrote:
-            self._wrote = True
-            self._counters["data"] += 1
-            self._set_counter("data", self._counters["data"])
-        return self._counters["data"]
-
-    def _touch(self, people: Iterable[str]) -> None:
-        """Note whose diaries are changed."""
-        table = tables.photographers
-        changed = update(table).where(table.c.id.in_(set(people))).values(diary_changed=self._begin())
-        self._connection.execute(changed)
-
-    def _set_counter(self, name: str, value: int) -> None:
-        counters = tables.counters
-        self._connection.execute(update(counters).where(counters.c.name == name).values(value=value))
-
-    def _next(self, table: Table, column: str = "number") -> int:
-        # Nobody else writes meanwhile.
-        greatest = self._connection.scalar(select(func.max(table.c[column])))
-        return int(greatest or 0) + 1
-
-    @contextmanager
-    def _whole(self, what: str, appointment: Appointment | None = None) -> Iterator[None]:
-        """All of a block or nothing, with what the database refuses as a known error."""
-        self._begin()
-        try:
-            with self._connection.begin_nested():
-                yield
-        except IntegrityError as error:
-            match refusal(error):
-                case Refusal.OVERLAP:
-                    raise DoubleBooking(self._who_is_taken(appointment)) from error
-                case Refusal.MISSING:
-                    raise NotFound(
-                        f"Something that {what.lower()} refers to is not there any more."
-                    ) from error
-                case Refusal.EXISTS:
-                    raise StaleVersion(what) from error
-            raise
-
-    def _who_is_taken(self, appointment: Appointment | None) -> str:
-        names = ""
-        if appointment:
-            crew, people, visits = tables.crew.c, tables.photographers.c, tables.appointments.c
-            span = appointment.span
-            taken = (
-                select(people.name)
-                .join_from(tables.crew, tables.photographers, people.id == crew.photographer)
-                .join(tables.appointments, visits.number == crew.appointment)
-                .where(crew.photographer.in_(appointment.crew), crew.live, visits.id != appointment.id)
-                .where(crew.starts_at < span.end, crew.ends_at > span.start)
-                .order_by(people.position)
-            )
-            names = " and ".join(dict.fromkeys(self._connection.scalars(taken)))
-        return f"{names or 'A photographer'} already has an appointment at that time."

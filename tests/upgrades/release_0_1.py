@@ -159,7 +159,11 @@ def check(store: SqlStore) -> None:
             assert not people["cyd"].calendar_known
             assert studio.diaries["ana"].events == EVENTS
             assert list(studio.appointments.values()) == [BOOKED, HELD, CANCELLED]
-        assert reading.sources() == list(SOURCES)
+        found = [(one.id, one.photographer, one.kind, one.address, one.name) for one in reading.sources()]
+        assert found == [(one.id, one.photographer, one.kind, one.address, one.name) for one in SOURCES]
+        assert [(one.read_at, one.problem) for one in reading.sources()] == [
+            (one.read_at, one.problem) for one in SOURCES
+        ]
         assert reading.agents() == [AGENT]
         assert reading.agent_by_email("jane@homes.TEST") == AGENT
         assert reading.find_orders("brookline álvarez") == []

@@ -104,13 +104,13 @@ def test_an_older_database_is_backed_up_and_migrated(
     lasting: str, clock: Clock, later: Later, tmp_path: Path, steps: str
 ) -> None:
     before = read(lasting, clock)
-    new = later(Version(2, 0), steps)
+    new = later(Version(3, 0), steps)
     assert read(lasting, clock, new) == before
     (made,) = backups(lasting, tmp_path)
-    wanted = "studio-v1.0-2026-06-15-120000.backup.db"
-    assert made == (wanted if lasting.startswith("sqlite") else "backup_v1_0_20260615_120000")
+    wanted = "studio-v2.0-2026-06-15-120000.backup.db"
+    assert made == (wanted if lasting.startswith("sqlite") else "backup_v2_0_20260615_120000")
     with connected(lasting) as connection:
-        assert stored_version(connection) == Version(2, 0)
+        assert stored_version(connection) == Version(3, 0)
     assert read(lasting, clock, new) == before
     assert backups(lasting, tmp_path) == [made]
 
@@ -134,7 +134,7 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     before = read(lasting, clock)
     with pytest.raises(ZeroDivisionError):
-        open_store(lasting, now=clock, schema=later(Version(1, 1), FAIL))
+        open_store(lasting, now=clock, schema=later(Version(2, 1), FAIL))
     assert read(lasting, clock) == before
     with connected(lasting) as connection:
         assert "licence" not in [column["name"] for column in inspect(connection).get_columns("agents")]
@@ -145,14 +145,14 @@ def test_a_migration_that_fails_changes_nothing(
 def test_a_migration_that_breaks_a_reference_is_undone(lasting: str, clock: Clock, later: Later) -> None:
     before = read(lasting, clock)
     with pytest.raises(RuntimeError, match="broke a reference"):
-        open_store(lasting, now=clock, schema=later(Version(1, 1), BREAK_REFERENCE))
+        open_store(lasting, now=clock, schema=later(Version(2, 1), BREAK_REFERENCE))
     assert read(lasting, clock) == before
 
 
 @shared
 def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, later: Later) -> None:
-    open_store(lasting, now=clock, schema=later(Version(2, 0))).close()
-    with pytest.raises(StorageUnavailable, match=r"newer Studio Desk \(its version is 2\.0") as caught:
+    open_store(lasting, now=clock, schema=later(Version(3, 0))).close()
+    with pytest.raises(StorageUnavailable, match=r"newer Studio Desk \(its version is 3\.0") as caught:
         open_store(lasting, now=clock)
     assert "Install the newest Studio Desk" in caught.value.advice
 
@@ -161,7 +161,7 @@ def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, lat
 def test_a_newer_one_that_only_adds_is_used_as_it_is(
     lasting: str, clock: Clock, later: Later, tmp_path: Path
 ) -> None:
-    open_store(lasting, now=clock, schema=later(Version(1, 7))).close()
+    open_store(lasting, now=clock, schema=later(Version(2, 7))).close()
     made = backups(lasting, tmp_path)
     with closing(open_store(lasting, now=clock)) as store, store.writing() as writing:
         writing.set_setting("theme", "dark")
@@ -172,14 +172,14 @@ def test_a_newer_one_that_only_adds_is_used_as_it_is(
 def test_the_backup_is_a_whole_database(lasting: str, clock: Clock, later: Later, tmp_path: Path) -> None:
     folder = tmp_path / "safe" / "place"
     before = read(lasting, clock)
-    for wanted in (Version(1, 1), Version(1, 2)):
+    for wanted in (Version(2, 1), Version(2, 2)):
         schema = later(wanted)
         open_store(lasting, now=clock, backup_folder=folder, schema=schema).close()
         with closing(sqlite3.connect(tmp_path / "studio.db")) as file, file:
-            file.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v1_0'")
+            file.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v2_0'")
             file.execute("ALTER TABLE agents DROP COLUMN licence")
     names = [path.name for path in sorted(folder.iterdir())]
-    assert names == ["studio-v1.0-2026-06-15-120000.backup-2.db", "studio-v1.0-2026-06-15-120000.backup.db"]
+    assert names == ["studio-v2.0-2026-06-15-120000.backup-2.db", "studio-v2.0-2026-06-15-120000.backup.db"]
     assert read(f"sqlite:///{folder / names[0]}", clock) == before
 
 
@@ -189,7 +189,7 @@ def test_without_a_backup_nothing_is_migrated(
 ) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(StorageUnavailable, match="could not be backed up") as caught:
-        open_store(lasting, now=clock, backup_folder=tmp_path / "taken", schema=later(Version(2, 0)))
+        open_store(lasting, now=clock, backup_folder=tmp_path / "taken", schema=later(Version(3, 0)))
     assert "left as it is" not in caught.value.sentence
     read(lasting, clock)
 
@@ -262,7 +262,7 @@ def test_who_may_not_back_up_does_not_migrate(lasting: str, clock: Clock, later:
     try:
         before = read(lasting, clock)
         with pytest.raises(StorageUnavailable, match="could not be backed up"):
-            open_store(lasting.replace("//studio@", "//clerk@"), now=clock, schema=later(Version(2, 0)))
+            open_store(lasting.replace("//studio@", "//clerk@"), now=clock, schema=later(Version(3, 0)))
         assert read(lasting, clock) == before
     finally:
         with connected(lasting) as connection:
