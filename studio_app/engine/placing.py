@@ -64,6 +64,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """Where one thing that is held comes to; the crew lacks a second one where the ranking is to pick."""
+
+    held: Held
+    start: datetime
+    crew: Crew
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """One photographer's answer.
 
@@ -115,20 +124,24 @@ class Verdict:
 
 
 class Placing:
-    """All answers for one thing that is held. `lanes` is by photographer id, in the order of the studio."""
+    """All answers for one thing that is held.
+
+    Attributes:
+        asked: The question, with what is held taken out of the studio.
+    """
 
     def __init__(self, studio: Studio, held: Held) -> None:
         self.held = held
-        self._asked = Asked.of(studio, held.request, held.visit)
-        if held.crew and not self._asked.staying:
-            self._asked = replace(self._asked, staying=held.crew)
-        self._detours = Detours(self._asked)
+        self.asked = Asked.of(studio, held.request, held.visit)
+        if held.crew and not self.asked.staying:
+            self.asked = replace(self.asked, staying=held.crew)
+        self._detours = Detours(self.asked)
         self._stretched: dict[int, Asked] = {}
 
     @cached_property
     def _swept(self) -> _Swept | None:
         """Who is free at which minute of the shown days; None where no day can be booked or nobody ever can."""
-        asked = self._asked
+        asked = self.asked
         people, window = able_at_any_time(asked), window_of(asked)
         if window is None or not people:
             return None
@@ -138,26 +151,30 @@ class Placing:
 
     @cached_property
     def lanes(self) -> Mapping[str, Lane]:
-        """What each photographer answers."""
-        return {person.id: self._lane(person) for person in self._asked.people}
+        """What each photographer answers, in the order of the studio."""
+        return {person.id: self._lane(person) for person in self.asked.people}
 
     def _lane(self, person: Photographer) -> Lane:
         crew = self.crew_from(person.id)
         never = self._never(crew)
         if never or self._swept is None:
             return Lane(person.id, crew, (), never)
-        return Lane(person.id, crew, self._swept.reaches(crew, self._asked.visit.crew_size))
+        return Lane(person.id, crew, self._swept.reaches(crew, self.asked.visit.crew_size))
 
     def crew_from(self, lane: str) -> Crew:
         """Who goes when it is dropped into a lane; of two the one whose block was not taken stays.
 
         Only the photographer of the lane where two must go and nobody is there to stay.
         """
-        staying, size = self._asked.staying, self._asked.visit.crew_size
+        staying, size = self.asked.staying, self.asked.visit.crew_size
         if lane in staying and len(staying) == size:
             return staying
         others = [key for key in staying if key != self.held.lane] if self.held.lane in staying else []
         return self._pair(lane, *others)
+
+    def puts(self, lane: str, start: datetime) -> tuple[Put, ...]:
+        """Where it comes to when it is dropped into a lane."""
+        return (Put(self.held, start, self.crew_from(lane)),)
 
     def judge(self, lane: str, start: datetime, minutes: int | None = None) -> Verdict:
         """Whether the place works, by all rules; with `minutes` for another time on site."""
@@ -176,9 +193,9 @@ class Placing:
     def change(self, lane: str, minute: int) -> int | None:
         """Minutes that a start in a lane adds to the studio's driving; None where nobody can tell."""
         crew = self.lanes[lane].crew
-        if len(crew) < self._asked.visit.crew_size:
+        if len(crew) < self.asked.visit.crew_size:
             return None
-        return self._driving(self._asked, crew, moment_of(minute * MINUTE))
+        return self._driving(self.asked, crew, moment_of(minute * MINUTE))
 
     def stretches(self, *, of_start: bool) -> tuple[Reach, ...]:
         """Where the start or the end of the held block could be pulled to, the other edge staying; by `FINE` minutes."""
@@ -204,16 +221,16 @@ class Placing:
     # ------------------------------------------------------------ parts
 
     def _with_length(self, minutes: int | None) -> Asked:
-        if minutes is None or minutes == self._asked.visit.minutes:
-            return self._asked
+        if minutes is None or minutes == self.asked.visit.minutes:
+            return self.asked
         if minutes not in self._stretched:
-            visit = replace(self._asked.visit, minutes=minutes)
-            self._stretched[minutes] = replace(self._asked, visit=visit)
+            visit = replace(self.asked.visit, minutes=minutes)
+            self._stretched[minutes] = replace(self.asked, visit=visit)
         return self._stretched[minutes]
 
     def _never(self, crew: Crew) -> Failure | None:
         """What stands in a crew's way whatever the time: one can't go at all, or two don't complete each other."""
-        asked = self._asked
+        asked = self.asked
         members = [asked.studio.photographer_by_id[key] for key in crew]
         time = Time(asked, 0)
         found = (rule(time, person) for person in members for rule in ANY_TIME)
@@ -223,7 +240,7 @@ class Placing:
         return partner_failures(asked, members[0], members)[0]
 
     def _fit(self, a: Photographer, b: Photographer) -> bool:
-        return complete_together(self._asked.studio, self._asked.visit, a, b) and senior_among(a, b)
+        return complete_together(self.asked.studio, self.asked.visit, a, b) and senior_among(a, b)
 
     def _with_partner(self, asked: Asked, lane: str, start: datetime) -> Crew:
         """The pair with this photographer that the ranking picks; where none can go, the one least in the way."""
@@ -241,7 +258,7 @@ class Placing:
         return min((self._pair(lane, other) for other in others), key=wrong, default=(lane,))
 
     def _pair(self, *keys: str) -> Crew:
-        return tuple(person.id for person in self._asked.studio.photographers if person.id in keys)
+        return tuple(person.id for person in self.asked.studio.photographers if person.id in keys)
 
     @cached_property
     def _driving_now(self) -> int | None:
@@ -250,7 +267,7 @@ class Placing:
         return self._detours.added(held.crew, held.start) if held.start and held.crew else 0
 
     def _driving(self, asked: Asked, crew: Crew, start: datetime) -> int | None:
-        detours = self._detours if asked is self._asked else Detours(asked)
+        detours = self._detours if asked is self.asked else Detours(asked)
         then, now = detours.added(crew, start), self._driving_now
         return None if then is None or now is None else then - now
 
