@@ -82,7 +82,7 @@ class Reading(Protocol):
         """Entries that wait to be written and whose time has come, oldest first."""
 
     def unwritten(self) -> Sequence[OutboxEntry]:
-        """All entries that are waiting or failed, oldest first."""
+        """All entries that are waiting, failed or differ from what is in the calendar, oldest first."""
 
     def differing(self) -> Sequence[OutboxEntry]:
         """All entries whose event somebody changed in the calendar, oldest first."""
@@ -90,8 +90,28 @@ class Reading(Protocol):
     def writes_of_events(self, event_ids: Collection[str]) -> Sequence[OutboxEntry]:
         """The entries of these calendar events, as far as there are any."""
 
-    def history(self, *, order: str = "", appointment: str = "", limit: int = 200) -> Sequence[HistoryEntry]:
-        """Newest first; of one order or appointment where named."""
+    def history(
+        self,
+        *,
+        order: str = "",
+        appointment: str = "",
+        who: str = "",
+        text: str = "",
+        span: Span | None = None,
+        before: HistoryEntry | None = None,
+        limit: int = 200,
+    ) -> Sequence[HistoryEntry]:
+        """Newest first; only what is asked for.
+
+        Args:
+            order, appointment: Ids of what it was about.
+            who: The whole name of who did it.
+            text: Words that all stand in it, in its order's address or in the agent's name, e-mail or brokerage,
+                without regard to case and accents.
+            span: When it was.
+            before: The last entry of the page before, as it was read; what comes after it in the list.
+            limit: How many at most.
+        """
 
     def sources(self) -> Sequence[CalendarSource]:
         """All photographers' calendars, in the photographers' order."""
@@ -144,6 +164,9 @@ class Writing(Reading, Protocol):
         """Change an appointment whose stored version is the given one; returns it with the next version.
         Raises StaleVersion, DoubleBooking, NotFound."""
 
+    def save_appointments(self, appointments: Sequence[Appointment]) -> Sequence[Appointment]:
+        """The same for several, all or none. Only what comes of it must hold, so that two may swap their times."""
+
     def record(self, entry: HistoryEntry) -> None:
         """Keep an entry in the history."""
 
@@ -155,7 +178,8 @@ class Writing(Reading, Protocol):
         meanwhile; says whether it was stored."""
 
     def save_source(self, source: CalendarSource) -> None:
-        """Add or change a calendar source (by id)."""
+        """Add or change a calendar source (by id). Where it becomes another photographer's, or another calendar, what
+        was read before is forgotten, and it is unread."""
 
     def remove_source(self, source_id: str) -> None:
         """Forget a calendar source and the events that came from it."""
@@ -172,12 +196,14 @@ class Writing(Reading, Protocol):
     ) -> bool:
         """Store what was read from a photographer's calendar, all of it or nothing: the source as it is after (with its
         cursor), the items, and the events of each series in the place of its earlier ones (all where `pull.whole`).
+        A series whose items the pull changed or removed, and that `events` doesn't name, has no events any more.
 
         False, and nothing stored, where the source was removed, changed or read by another desk since `before`.
         """
 
     def save_primary(self, source: CalendarSource) -> None:
-        """Choose the primary calendar, or keep what was read from it."""
+        """Choose the primary calendar, or keep what was read from it; where it is another one than before, what was seen
+        there is forgotten."""
 
     def see(self, seen: Iterable[Seen], gone: Collection[str] = ()) -> None:
         """Keep how events of ours were read last; forget those that are `gone` with their appointments."""
@@ -186,7 +212,8 @@ class Writing(Reading, Protocol):
         """Add or change an account (by id)."""
 
     def remove_account(self, account_id: str) -> None:
-        """Forget an account and its calendars, with the events that came from them."""
+        """Forget an account and its calendars, with the events that came from them; where the primary calendar is among
+        them, the local one takes its place."""
 
     def save_calendar_rules(self, rules: CalendarRules) -> None:
         """Store what the studio decided about calendars."""
