@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Component, Event
 
-from studio_app.calendars.ics_text import Unreadable, described, many
+from studio_app.calendars.ics_text import ANSWERS, Unreadable, described, many
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import DateSpan, Span
@@ -22,12 +22,6 @@ _GEO_URI = re.compile(r"geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 _STATUS = {"CANCELLED": EventStatus.CANCELLED, "TENTATIVE": EventStatus.TENTATIVE}
 
-_RESPONSES = {
-    "ACCEPTED": Response.ACCEPTED,
-    "TENTATIVE": Response.TENTATIVE,
-    "DECLINED": Response.DECLINED,
-    "NEEDS-ACTION": Response.NEEDS_ACTION,
-}
 _SUREST = (Response.ACCEPTED, Response.TENTATIVE, None, Response.NEEDS_ACTION, Response.DECLINED)
 """Where somebody is invited twice, the answer that takes most time counts."""
 
@@ -101,7 +95,7 @@ def _response(event: Event, owner_email: str) -> Response | None:
     mine = [guest for guest in many(event, "ATTENDEE") if owner and owner in _addresses(guest)]
     if not mine:
         return None
-    answers = {_RESPONSES.get(str(guest.params.get("PARTSTAT", "NEEDS-ACTION")).upper()) for guest in mine}
+    answers = {ANSWERS.get(str(guest.params.get("PARTSTAT", "NEEDS-ACTION")).upper()) for guest in mine}
     answer = next(answer for answer in _SUREST if answer in answers)
     is_host = any(owner in _addresses(host) for host in many(event, "ORGANIZER"))
     return None if is_host and answer is Response.NEEDS_ACTION else answer

@@ -7,6 +7,7 @@ readers ignore, then take the name in one step; `displayname` and `color` hold w
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import time
@@ -98,6 +99,32 @@ class Collection:
         except OSError as error:
             raise self._unavailable("read", error) from error
         return sorted(name[:-4] for name in found if name.endswith(".ics") and not name.startswith("."))
+
+    def stamps(self) -> dict[str, str]:
+        """What changes whenever a file does, by event id in order."""
+        found: dict[str, str] = {}
+        try:
+            with os.scandir(self.folder) as entries:
+                names = sorted(entry.name for entry in entries if entry.is_file())
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise self._unavailable("read", error) from error
+        for name in names:
+            if name.endswith(".ics") and _NAME.fullmatch(name[:-4]):
+                with contextlib.suppress(FileNotFoundError):  # removed just now
+                    stamp = (self.folder / name).stat()
+                    found[name[:-4]] = f"{stamp.st_mtime_ns:x}-{stamp.st_size:x}-{stamp.st_ino:x}"
+        return found
+
+    def must_be_there(self) -> None:
+        """Refuse a folder that is not there, as on a drive that is not connected.
+
+        Raises:
+            CalendarUnavailable: it isn't.
+        """
+        if not self.folder.is_dir():
+            raise self._unavailable("read", FileNotFoundError(errno.ENOENT, "it is not there"))
 
     def describe(self, name: str, color: str) -> None:
         """Say what the collection is called, unless somebody said so already."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
-from studio_app.calendars.ics_text import calendars_in, many
-from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.calendars.ics_text import ANSWERS, calendars_in, many
+from studio_app.domain.calendar_event import CalendarEvent, Guest, Written
+from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
 
 PRODUCT = "-//Studio Desk//Studio Desk//EN"
@@ -68,6 +69,11 @@ def tidied(event: CalendarEvent) -> CalendarEvent:
     )
 
 
+def tidied_version(last: Written | None) -> Written | None:
+    """What the program wrote last, in the texts in which it was written."""
+    return Written(last.etag, tidied(last.event)) if last and last.event else last
+
+
 def _in_a_parameter(text: str) -> str:
     """A name that can stand beside an address, where iCalendar knows neither quotes nor a way to escape them.
 
@@ -98,14 +104,18 @@ def event_in(data: bytes, event_id: str) -> Event | None:
 
 
 def read_event(event: Event, zone: ZoneInfo = _UTC) -> CalendarEvent:
-    """What a component of ours says; `zone` is that of an event with both times in plain UTC.
+    """What a component of ours says, whoever changed it.
+
+    Args:
+        event: The component.
+        zone: Of an event with both times in plain UTC, without a zone, or on dates.
 
     Raises:
         ValueError: it has no start, or its end is before it.
     """
     if "DTSTART" not in event:
         raise ValueError("the event has no start")
-    start, end = _instant(event.start), _instant(event.end)
+    start, end = _instant(event.start, zone), _instant(event.end, zone)
     return CalendarEvent(
         id=str(event.get("UID", "")),
         appointment=str(event.get(APPOINTMENT, "")),
@@ -118,6 +128,21 @@ def read_event(event: Event, zone: ZoneInfo = _UTC) -> CalendarEvent:
             Guest(str(guest.params.get("CN", "")), _address(guest)) for guest in many(event, "ATTENDEE")
         ),
     )
+
+
+def answers_in(event: Event) -> Mapping[str, Response]:
+    """What the guests of an event answered, by address in lower case."""
+    answers = {}
+    for guest in many(event, "ATTENDEE"):
+        answer = ANSWERS.get(str(guest.params.get("PARTSTAT", "NEEDS-ACTION")).upper())
+        if answer is not None:
+            answers[_address(guest).casefold()] = answer
+    return answers
+
+
+def is_cancelled(event: Event) -> bool:
+    """Whether somebody called it off without deleting it."""
+    return str(event.get("STATUS", "")).strip().upper() == "CANCELLED"
 
 
 def write_event(
@@ -177,12 +202,12 @@ def zone_component(zone: ZoneInfo, around: datetime) -> Timezone:
     component = Timezone.from_tzinfo(zone, zone.key, first_date=first, last_date=last)
     for observance in component.subcomponents:
         before, after = observance.get("TZOFFSETFROM").td, observance.get("TZOFFSETTO").td
-        dates = [
+        onsets = [
             observance.get("DTSTART"),
-            *(date for rdate in many(observance, "RDATE") for date in rdate.dts),
+            *(onset for rdate in many(observance, "RDATE") for onset in rdate.dts),
         ]
-        for date in dates:
-            date.dt = _onset(date.dt, before, after, zone)
+        for onset in onsets:
+            onset.dt = _onset(onset.dt, before, after, zone)
     return component
 
 
@@ -260,7 +285,8 @@ def _sequence(event: Event) -> int:
         return 0
 
 
-def _instant(moment: object) -> datetime:
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        raise ValueError("the event has no time of day")
-    return moment
+def _instant(moment: date, zone: ZoneInfo) -> datetime:
+    """An instant; a date begins at its midnight."""
+    if not isinstance(moment, datetime):
+        return datetime(moment.year, moment.month, moment.day, tzinfo=zone)
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment

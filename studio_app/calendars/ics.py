@@ -1,26 +1,24 @@
-"""Photographers' busy times from `.ics` files and folders of them."""
+"""Photographers' busy times from `.ics` files and folders of them: an item a file."""
 
 from __future__ import annotations
 
-import logging
+import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from studio_app.calendars.busy import free_busy_times, outside_event
-from studio_app.calendars.ics_text import Unreadable, busy_calendars_in
+from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities
-from studio_app.calendars.occurrences import occurrences_in
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.calendars.together import Answer, read_each
+from studio_app.calendars.written_out import written_out
+from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.outside_event import OutsideEvent
-from studio_app.domain.timespan import DateSpan, Span
-from studio_app.domain.wall_time import day_start
-from studio_app.errors import CalendarUnavailable
+from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.patience import Patience
 
 KIND = "ics"
 
@@ -34,86 +32,71 @@ MOST_FILES = 20_000
 MOST_SECONDS = 60.0
 """What one source may take, so that a strange calendar can't hold up the others."""
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """All that the events of a file depend on, besides the file."""
-
-    photographer: str
-    calendar: str
-    span: Span
-    owner_email: str
-    zone: str
-
-
-Found = tuple[str, OutsideEvent]
-"""An occurrence with its event's UID."""
+_AWAY = frozenset(
+    {errno.EIO, errno.ETIMEDOUT, errno.ESTALE, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN}
+    | {errno.ENETUNREACH, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNABORTED, errno.EBUSY}
+)
+"""What a network folder answers while its server can't be reached."""
 
 
 class IcsReader:
-    """Reads files again only when they changed, as expanding them is most of the work."""
+    """Reads only files that changed; the cursor says how their texts were kept."""
 
     capabilities = Capabilities(titles=True)
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` counts seconds, for the time limit."""
         self._clock = clock
-        self._kept: dict[str, dict[Path, tuple[object, tuple[Found, ...]]]] = {}
 
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
-    ) -> Sequence[OutsideEvent]:
-        """All occurrences in the span by start; see `connector.CalendarReader`."""
-        wanted = _Wanted(source.photographer, source.name, span, owner_email, zone)
-        left_out = frozenset(ours)
-        before = self._kept.get(source.id, {})
-        now: dict[Path, tuple[object, tuple[Found, ...]]] = {}
+    def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterable[Answer]:
+        """New and changed files of each calendar; see `connector.CalendarReader`."""
+        return read_each(errands, partial(self._pull, patience=patience), patience)
+
+    def occurrences(
+        self, items: Sequence[CalendarItem], span: Span, whose: Whose
+    ) -> Mapping[str, Sequence[OutsideEvent]]:
+        """The events of files, by file."""
+        return written_out(items, span, whose, lambda item: f"The calendar file {item.id}", self._clock)
+
+    def _pull(self, errand: Errand, patience: Patience) -> Pull:
+        place = Path(errand.source.address).expanduser()
+        cursor = f"1 {'titles' if errand.titles else 'busy'}"
+        whole = errand.source.cursor != cursor
+        known = {} if whole else errand.known()
+        stamps = _stamps(place)
         deadline = self._clock() + MOST_SECONDS
-        found: list[OutsideEvent] = []
-        total = 0
-        for path in _files(Path(source.address).expanduser()):
-            stamp = _stamp(path)
-            total += stamp.st_size
-            if stamp.st_size > LARGEST_FILE or total > LARGEST_SOURCE:
-                raise _unavailable(path, "is too large for a calendar")
-            key = (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino, wanted)
-            kept = before.get(path)
-            events = kept[1] if kept and kept[0] == key else self._events(path, wanted, deadline)
-            now[path] = (key, events)
-            found += [event for uid, event in events if uid not in left_out]
-        self._kept[source.id] = now
-        owner_zone = ZoneInfo(zone)
-        return sorted(found, key=lambda event: _start(event, owner_zone))
-
-    def _events(self, path: Path, wanted: _Wanted, deadline: float) -> tuple[Found, ...]:
-        def on_step() -> None:
+        items = []
+        for path, etag in stamps.items():
+            key = _key(place, path)
+            if known.get(key) == etag:
+                continue
+            if patience.is_over:
+                raise CalendarOffline(f"The calendar {place} could not be read in time.")
             if self._clock() > deadline:
-                raise Unreadable("takes too long to read")
-
-        try:
-            return tuple(events_in(_bytes(path), wanted, on_step))
-        except Unreadable as error:
-            log.info("unreadable calendar file %s: %s", path, error)
-            raise _unavailable(path, str(error)) from error
+                raise _unavailable(path, "takes too long to read")
+            items.append(CalendarItem(key, key, etag, _text(path, titles=errand.titles)))
+        gone = known.keys() - {_key(place, path) for path in stamps}
+        # A folder without a file is all there is: so whoever takes it can doubt it.
+        return Pull(tuple(items), frozenset(gone), cursor, whole or not stamps)
 
 
-def events_in(data: bytes, wanted: _Wanted, on_step: Callable[[], None]) -> Iterator[Found]:
-    """The occurrences in one file. Raises Unreadable."""
-    zone = ZoneInfo(wanted.zone)
-    for calendar in busy_calendars_in(data):
-        for item in occurrences_in(calendar, wanted.span, zone, on_step):
-            uid = str(item.event.get("UID", ""))
-            yield (
-                uid,
-                outside_event(
-                    item.event, item.when, wanted.photographer, wanted.owner_email, wanted.calendar
-                ),
-            )
-        for part in calendar.walk("VFREEBUSY"):
-            for event in free_busy_times(part, wanted.span, zone, wanted.photographer, wanted.calendar):
-                yield "", event
+def _key(place: Path, path: Path) -> str:
+    """A file within its source, in any characters."""
+    name = path.name if path == place else path.relative_to(place).as_posix()
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _stamps(place: Path) -> dict[Path, str]:
+    """The files of a source, and what changes whenever they do."""
+    found: dict[Path, str] = {}
+    total = 0
+    for path in _files(place):
+        stamp = _stamp(path)
+        total += stamp.st_size
+        if stamp.st_size > LARGEST_FILE or total > LARGEST_SOURCE:
+            raise _unavailable(path, "is too large for a calendar")
+        found[path] = f"{stamp.st_mtime_ns:x}-{stamp.st_size:x}-{stamp.st_ino:x}"
+    return found
 
 
 def _files(place: Path) -> list[Path]:
@@ -152,6 +135,13 @@ def _stamp(path: Path) -> os.stat_result:
     return found
 
 
+def _text(path: Path, *, titles: bool) -> str:
+    try:
+        return busy_text(_bytes(path), titles=titles)
+    except Unreadable as error:
+        raise _unavailable(path, str(error)) from error
+
+
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -163,13 +153,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _start(event: OutsideEvent, zone: ZoneInfo) -> datetime:
-    when = event.when
-    return day_start(zone, when.first) if isinstance(when, DateSpan) else when.start
-
-
 def _unreachable(path: Path, error: OSError) -> CalendarUnavailable:
-    return _unavailable(path, f"can't be read: {error.strerror or error}")
+    problem = f"can't be read: {error.strerror or error}"
+    if error.errno in _AWAY:
+        return CalendarOffline(f"The calendar {path} {problem}.", "Check that its drive is connected.")
+    return _unavailable(path, problem)
 
 
 def _unavailable(path: Path, problem: str) -> CalendarUnavailable:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 import threading
 import warnings
-from collections.abc import Iterator
+import zoneinfo
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from icalendar import Calendar, Component
 from icalendar.error import GloballyUniqueTZIDGuessed
 from icalendar.timezone import tzp
+
+from studio_app.domain.outside_event import Response
 
 
 class Unreadable(ValueError):
@@ -27,6 +31,7 @@ _PARSING = threading.Lock()
 
 _FOLD = re.compile(r"\n+[ \t]")
 _NAME = re.compile(r"[^;:]*")
+_PRIVATE = re.compile(r"CLASS\b[^:]*:\s*(PRIVATE|CONFIDENTIAL)\s*", re.IGNORECASE)
 
 _UTC_WITH_ZONE = re.compile(
     r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)[^:\n]*?);TZID=(?:\"[^\"\n]*\"|[^;:\n]*)"
@@ -34,6 +39,14 @@ _UTC_WITH_ZONE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A zone beside a time in UTC says nothing (RFC 5545, 3.2.19), but icalendar would let the zone win."""
+
+ANSWERS = {
+    "ACCEPTED": Response.ACCEPTED,
+    "TENTATIVE": Response.TENTATIVE,
+    "DECLINED": Response.DECLINED,
+    "NEEDS-ACTION": Response.NEEDS_ACTION,
+}
+"""PARTSTAT (RFC 5545, 3.2.12)."""
 
 DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 
@@ -83,15 +96,42 @@ def calendars_in(data: bytes) -> list[Calendar]:
     return _parsed("\n".join(line for line, _ in _lines(_text(data))))
 
 
-def busy_calendars_in(data: bytes) -> list[Calendar]:
-    """All calendars of a file with what busy times depend on.
+def busy_text(data: bytes, *, titles: bool) -> str:
+    """The lines of a file that busy times depend on, to be kept and given to `busy_calendars` later.
+
+    Zones that every computer knows are left out, and so are titles that their owner keeps private.
+
+    Args:
+        data: A whole file.
+        titles: Titles may be kept.
 
     Raises:
-        Unreadable: the file is no iCalendar, a part of it is missing, a time can't be read or names a zone that is
-            neither known nor defined.
+        Unreadable: the file is no iCalendar or a part of it is missing.
     """
-    text = "\n".join(line for line, path in _lines(_text(data)) if _is_kept(line, path))
-    calendars = _parsed(_UTC_WITH_ZONE.sub(r"\1\2", text))
+    kept: list[str] = []
+    part: list[str] = []
+    for line, path in _lines(_text(data)):
+        if not _is_kept(line, path):
+            continue
+        if len(path) == 1:
+            kept.append(line)
+            continue
+        part.append(line)
+        if len(path) == 2 and _name(line) == "END":
+            kept += _needed(part, path[1], titles=titles)
+            part = []
+    if not kept:
+        raise Unreadable("holds no calendar")
+    return _UTC_WITH_ZONE.sub(r"\1\2", "\n".join(kept))
+
+
+def busy_calendars(text: str) -> list[Calendar]:
+    """The calendars in what `busy_text` gave.
+
+    Raises:
+        Unreadable: a time can't be read or names a zone that is neither known nor defined.
+    """
+    calendars = _parsed(text)
     for calendar in calendars:
         for component in calendar.subcomponents:
             _refuse_errors(component)
@@ -147,9 +187,32 @@ def _is_kept(line: str, path: tuple[str, ...]) -> bool:
     names = _KEPT.get(path)
     if names is None:
         return False
-    found = _NAME.match(line)
-    name = found.group().strip().upper() if found else ""
+    name = _name(line)
     return name in names or name in ("BEGIN", "END")
+
+
+def _name(line: str) -> str:
+    found = _NAME.match(line)
+    return found.group().strip().upper() if found else ""
+
+
+def _needed(part: Sequence[str], kind: str, *, titles: bool) -> Sequence[str]:
+    """The lines of a component that say something which is not known without them and may be kept."""
+    if kind == "VTIMEZONE":
+        return () if any(_name(line) == "TZID" and _is_known_zone(line) for line in part) else part
+    if titles and not any(_PRIVATE.fullmatch(line) for line in part):
+        return part
+    return [line for line in part if _name(line) != "SUMMARY"]
+
+
+def _is_known_zone(line: str) -> bool:
+    """Whether icalendar takes its own zone of that name, whatever the file says of it."""
+    return line.partition(":")[2].strip().strip("/") in _known_zones()
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _parsed(text: str) -> list[Calendar]:

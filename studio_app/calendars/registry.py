@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from studio_app import paths
 from studio_app.calendars import ics
 from studio_app.calendars.connector import CalendarReader
 from studio_app.calendars.local import LocalCalendar
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.calendars.together import Answer, Job, read_together
+from studio_app.domain.calendar_item import CalendarItem, Errand, Whose
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
+from studio_app.patience import Patience
 
 FOLDER_SETTING, EMAIL_SETTING = "primary_calendar_folder", "studio_email"
 """Names of the desk's settings that say where the primary calendar is, and the studio's own address."""
@@ -21,21 +24,44 @@ COLOR = "#2F5D50"
 
 
 class BusyReaders:
-    """Reads each calendar by the connector of its kind."""
+    """Reads each calendar by the connector of its kind; see `actions.ports.BusyReader`."""
 
     def __init__(self, readers: Mapping[str, CalendarReader] | None = None) -> None:
-        self._readers = {ics.KIND: ics.IcsReader()} if readers is None else dict(readers)
+        self._readers: dict[str, CalendarReader] = (
+            {ics.KIND: ics.IcsReader()} if readers is None else dict(readers)
+        )
 
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
-    ) -> Sequence[OutsideEvent]:
-        """All occurrences in the span; see `connector.CalendarReader`."""
-        reader = self._readers.get(source.kind)
+    def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterator[Answer]:
+        """What changed in each calendar, all kinds at once; each calendar is answered exactly once."""
+        by_kind: dict[str, list[Errand]] = defaultdict(list)
+        for errand in errands:
+            by_kind[errand.source.kind].append(errand)
+        for kind in by_kind.keys() - self._readers.keys():
+            for errand in by_kind.pop(kind):
+                yield errand.source, _unreadable(kind)
+        yield from read_together(
+            [Job(group, self._work(kind, group, patience)) for kind, group in by_kind.items()], patience
+        )
+
+    def occurrences(
+        self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose
+    ) -> Mapping[str, Sequence[OutsideEvent]]:
+        """The events of whole series of a calendar of some kind."""
+        reader = self._readers.get(kind)
         if reader is None:
-            raise CalendarUnavailable(
-                f"Calendars of the kind {source.kind} can't be read by this version.", "Update the program."
-            )
-        return reader.read(source, span, owner_email, zone, ours)
+            raise _unreadable(kind)
+        return reader.occurrences(items, span, whose)
+
+    def _work(
+        self, kind: str, errands: Sequence[Errand], patience: Patience
+    ) -> Callable[[], Iterable[Answer]]:
+        return lambda: self._readers[kind].pull(errands, patience)
+
+
+def _unreadable(kind: str) -> CalendarUnavailable:
+    return CalendarUnavailable(
+        f"Calendars of the kind {kind} can't be read by this version.", "Update the program."
+    )
 
 
 def primary_calendar(

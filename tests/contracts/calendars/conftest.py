@@ -1,6 +1,7 @@
-"""Every connector that writes, to be held to the same contract. Google and CalDAV join here."""
+"""Every connector that writes, to be held to the same contract."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from studio_app.calendars.connector import CalendarWriter
 from studio_app.calendars.local import LocalCalendar
+from tests.contracts.calendars.by_hand import ByHand, folder_by_hand
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -23,14 +25,36 @@ class TickingClock:
         return self.now
 
 
-def local(folder: Path) -> LocalCalendar:
-    return LocalCalendar(folder / "calendar", name="North Shore Photo", color="#2f6f6d", clock=TickingClock())
+@dataclass
+class Primary:
+    """An empty primary calendar, and somebody else who has it open."""
+
+    writer: CalendarWriter
+    hand: ByHand
 
 
-WRITERS: dict[str, Callable[[Path], CalendarWriter]] = {"local": local}
+def local(request: pytest.FixtureRequest) -> Primary:
+    folder: Path = request.getfixturevalue("tmp_path") / "calendar"
+    calendar = LocalCalendar(folder, name="North Shore Photo", color="#2f6f6d", clock=TickingClock())
+    return Primary(calendar, folder_by_hand(folder))
+
+
+WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {"local": local}
 
 
 @pytest.fixture(params=sorted(WRITERS))
-def writer(request: pytest.FixtureRequest, tmp_path: Path) -> CalendarWriter:
+def primary(request: pytest.FixtureRequest) -> Primary:
     """An empty primary calendar of each kind."""
-    return WRITERS[request.param](tmp_path)
+    return WRITERS[request.param](request)
+
+
+@pytest.fixture
+def writer(primary: Primary) -> CalendarWriter:
+    """The program's way to it."""
+    return primary.writer
+
+
+@pytest.fixture
+def hand(primary: Primary) -> ByHand:
+    """Somebody else's way to it."""
+    return primary.hand

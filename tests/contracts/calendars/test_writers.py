@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studio_app.calendars.connector import CalendarWriter
-from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.domain.calendar_event import CalendarEvent, Guest, Written
 from studio_app.domain.timespan import Span
 from studio_app.errors import BadInput
 
@@ -56,7 +56,8 @@ def test_an_empty_calendar(writer: CalendarWriter) -> None:
 def test_a_repeat_makes_no_second_event_and_no_change(writer: CalendarWriter) -> None:
     first = writer.put(EVENT)
     assert writer.put(EVENT) == first
-    assert writer.put(EVENT, first) == first
+    assert writer.put(EVENT, Written(first)) == first
+    assert writer.put(EVENT, Written(first, EVENT)) == first
     assert writer.ids() == [EVENT.id]
 
 
@@ -69,7 +70,7 @@ def test_a_change_changes_the_same_event(writer: CalendarWriter) -> None:
         description="",
         guests=EVENT.guests[:1],
     )
-    after = writer.put(moved, before)
+    after = writer.put(moved, Written(before, EVENT))
     assert after != before
     assert stored(writer) == moved
     assert writer.ids() == [EVENT.id]
@@ -77,23 +78,25 @@ def test_a_change_changes_the_same_event(writer: CalendarWriter) -> None:
 
 def test_going_back_to_what_it_was(writer: CalendarWriter) -> None:
     first = writer.put(EVENT)
-    second = writer.put(replace(EVENT, title="Other"), first)
-    writer.put(EVENT, second)
+    other = replace(EVENT, title="Other")
+    second = writer.put(other, Written(first, EVENT))
+    writer.put(EVENT, Written(second, other))
     assert stored(writer) == EVENT
 
 
 def test_a_removed_event_is_gone_and_may_be_removed_again(writer: CalendarWriter) -> None:
     etag = writer.put(EVENT)
     writer.put(replace(EVENT, id="other"))
-    writer.remove(EVENT.id, etag)
-    writer.remove(EVENT.id, etag)
+    writer.remove(EVENT.id, Written(etag, EVENT))
+    writer.remove(EVENT.id, Written(etag, EVENT))
+    writer.remove(EVENT.id)
     assert writer.find(EVENT.id) is None
     assert writer.ids() == ["other"]
 
 
 def test_a_removed_event_can_be_put_again(writer: CalendarWriter) -> None:
     etag = writer.put(EVENT)
-    writer.remove(EVENT.id, etag)
+    writer.remove(EVENT.id, Written(etag, EVENT))
     writer.put(EVENT)
     assert stored(writer) == EVENT
 
@@ -160,6 +163,7 @@ def test_every_text_survives(
         guests=(Guest(name, "a@b.test"),),
         appointment=appointment,
     )
+    writer.remove(event.id)
     writer.put(event)
     assert stored(writer) == event
 

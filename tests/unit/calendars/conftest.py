@@ -10,10 +10,9 @@ from studio_app.calendars.ics import IcsReader
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
+from tests.support.calendar_reading import NEW_YORK, OWNER, SUMMER, read_all
 
-NEW_YORK = "America/New_York"
-SUMMER = Span(datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
-OWNER = "ana@studio.test"
+__all__ = ["NEW_YORK", "OWNER", "SUMMER", "Read", "calendar", "event", "times", "utc"]
 
 Read = Callable[..., list[OutsideEvent]]
 
@@ -51,7 +50,7 @@ def read(tmp_path: Path) -> Read:
             text = calendar(text if "BEGIN:" in text else event(text))
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         source = CalendarSource("s1", "ana", "ics", str(path), "Google")
-        return list(IcsReader().read(source, span, owner, zone))
+        return read_all(IcsReader(), source, span, owner, zone)
 
     return read
 

@@ -24,6 +24,7 @@ from studio_app.domain.timespan import DateSpan, Span
 from studio_app.engine.blocking import event_blocks, event_span
 from studio_app.errors import BadInput, CalendarUnavailable
 from studio_app.exchange.sample import read_sample
+from tests.support.calendar_reading import read_all
 
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 ANY_TIME = Span(datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
@@ -40,7 +41,7 @@ def read(studio: Studio, address: str, key: str, calendar: str = "Google") -> Se
     person = studio.photographer_by_id[key]
     zone = person.timezone or studio.settings.timezone
     source = CalendarSource("s", key, "ics", address, calendar)
-    return IcsReader().read(source, ANY_TIME, person.email, zone.key)
+    return read_all(IcsReader(), source, ANY_TIME, person.email, zone.key)
 
 
 def blocked(events: Sequence[OutsideEvent], zone: ZoneInfo) -> list[tuple[object, ...]]:

@@ -1,16 +1,21 @@
 """Files and folders of calendars: what can't be read is named, and never half of it is taken for all."""
 
+import errno
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studio_app.calendars import ics
 from studio_app.calendars.ics import IcsReader
+from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_source import CalendarSource
-from studio_app.errors import CalendarUnavailable
-from tests.unit.calendars.conftest import NEW_YORK, OWNER, SUMMER, calendar, event, times
+from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.patience import Patience
+from tests.support.calendar_reading import pulled, read_all
+from tests.unit.calendars.conftest import calendar, event, times
 
 DAY_16 = "DTSTART:20260616T130000Z\nDURATION:PT1H"
 DAY_17 = "DTSTART:20260617T130000Z\nDURATION:PT1H"
@@ -21,7 +26,7 @@ def source(path: Path) -> CalendarSource:
 
 
 def read(path: Path, reader: IcsReader | None = None, ours: tuple[str, ...] = ()) -> list[str]:
-    return times(list((reader or IcsReader()).read(source(path), SUMMER, OWNER, NEW_YORK, ours)))
+    return times(read_all(reader or IcsReader(), source(path), ours=ours))
 
 
 def write(path: Path, *events: str) -> Path:
@@ -114,7 +119,7 @@ def test_copies_of_our_own_events_are_left_out(tmp_path: Path) -> None:
 
 def test_only_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "one.ics", event(DAY_16, "one"))
-    write(tmp_path / "two.ics", event(DAY_16, "two"))
+    write(tmp_path / "below" / "two.ics", event(DAY_16, "two"))
     opened: list[str] = []
     real = ics._bytes
 
@@ -123,13 +128,68 @@ def test_only_changed_files_are_read_again(tmp_path: Path, monkeypatch: pytest.M
         return real(path)
 
     monkeypatch.setattr(ics, "_bytes", noted)
-    reader = IcsReader()
-    assert len(read(tmp_path, reader)) == 2
-    assert len(read(tmp_path, reader)) == 2
-    assert opened == ["one.ics", "two.ics"]
-    write(tmp_path / "two.ics", event(DAY_17, "two, changed"))
+    first = pulled(IcsReader(), source(tmp_path))
+    assert first.whole
+    known = {item.id: item.etag for item in first.items}
+    assert sorted(known) == ["below/two.ics", "one.ics"]
+    before = replace(source(tmp_path), cursor=first.cursor)
+    assert pulled(IcsReader(), before, known) == Pull(cursor=first.cursor)
+    assert sorted(opened) == ["one.ics", "two.ics"]
+    write(tmp_path / "below" / "two.ics", event(DAY_17, "two, changed"))
     (tmp_path / "one.ics").unlink()
-    assert read(tmp_path, reader) == ["06-17 13:00/14:00"]
-    assert opened == ["one.ics", "two.ics", "two.ics"]
-    assert read(tmp_path, reader, ours=("two, changed",)) == []
-    assert len(opened) == 3, "a booking of ours is no reason to read everything again"
+    again = pulled(IcsReader(), before, known)
+    assert [item.id for item in again.items] == ["below/two.ics"]
+    assert again.gone == {"one.ics"}
+    assert not again.whole
+    assert len(opened) == 3
+
+
+def test_a_calendar_that_is_suddenly_empty_says_so(tmp_path: Path) -> None:
+    """So that whoever takes it can doubt it."""
+    write(tmp_path / "one.ics", event(DAY_16, "one"))
+    (tmp_path / "color").write_text("#123456")
+    first = pulled(IcsReader(), source(tmp_path))
+    (tmp_path / "one.ics").unlink()
+    again = pulled(IcsReader(), replace(source(tmp_path), cursor=first.cursor), {"one.ics": "x"})
+    assert again.whole
+    assert not again.items
+
+
+def test_titles_that_may_not_be_kept_are_not(tmp_path: Path) -> None:
+    write(tmp_path / "one.ics", event(DAY_16 + "\nSUMMARY:Secret"))
+    first = pulled(IcsReader(), source(tmp_path))
+    assert "Secret" in first.items[0].text
+    before = replace(source(tmp_path), cursor=first.cursor)
+    again = pulled(IcsReader(), before, {item.id: item.etag for item in first.items}, titles=False)
+    assert again.whole, "what was kept with titles is read again"
+    assert "Secret" not in again.items[0].text
+
+
+def test_what_the_owner_keeps_private_is_not_kept(tmp_path: Path) -> None:
+    write(tmp_path / "one.ics", event(DAY_16 + "\nSUMMARY:Secret\nDESCRIPTION:Secret\nclass:private"))
+    assert "Secret" not in pulled(IcsReader(), source(tmp_path)).items[0].text
+
+
+def test_a_zone_that_everybody_knows_is_not_kept(tmp_path: Path) -> None:
+    zone = "BEGIN:VTIMEZONE\nTZID:{}\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE"
+    write(tmp_path / "a.ics", zone.format("America/New_York"), zone.format("Our Zone"), event(DAY_16))
+    text = pulled(IcsReader(), source(tmp_path)).items[0].text
+    assert "Our Zone" in text
+    assert "New_York" not in text
+
+
+def test_nobody_waits_longer_than_they_want(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.ics", event(DAY_16))
+    with pytest.raises(CalendarOffline, match="in time"):
+        pulled(IcsReader(), source(path), patience=Patience(0))
+
+
+def test_a_network_folder_that_is_away_is_offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.ics", event(DAY_16))
+
+    def away(*_: object) -> bytes:
+        raise OSError(errno.EHOSTDOWN, "Host is down")
+
+    monkeypatch.setattr(Path, "open", away)
+    with pytest.raises(CalendarOffline, match=r"a\.ics can't be read: Host is down"):
+        pulled(IcsReader(), source(path))

@@ -1,0 +1,142 @@
+"""What people do to the studio's events with other calendar programs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from icalendar import Calendar, Event, vCalAddress
+
+from studio_app.domain.calendar_event import Guest
+from studio_app.domain.outside_event import Response
+from studio_app.domain.timespan import Span
+
+
+class ByHand(Protocol):
+    """Another program that opened the primary calendar."""
+
+    def move(self, event_id: str, span: Span) -> None:
+        """Drag an event to another time."""
+
+    def retitle(self, event_id: str, title: str) -> None:
+        """Type another title."""
+
+    def answer(self, event_id: str, email: str, answer: Response) -> None:
+        """Answer an invitation."""
+
+    def invite(self, event_id: str, guest: Guest) -> None:
+        """Invite somebody else."""
+
+    def uninvite(self, event_id: str, email: str) -> None:
+        """Take somebody off the list."""
+
+    def mark(self, event_id: str) -> None:
+        """Change something that the program knows nothing of, such as a colour."""
+
+    def is_marked(self, event_id: str) -> bool:
+        """Whether that is still there."""
+
+    def delete(self, event_id: str) -> None:
+        """Delete an event."""
+
+    def copy(self, event_id: str, new_id: str) -> None:
+        """Duplicate an event with everything in it, its private properties too."""
+
+    def add(self, event_id: str, span: Span, title: str) -> None:
+        """Make an event that the program knows nothing of."""
+
+
+class TextByHand:
+    """For calendars that keep iCalendar text."""
+
+    def __init__(
+        self, read: Callable[[str], bytes], write: Callable[[str, bytes], None], remove: Callable[[str], None]
+    ) -> None:
+        self._read, self._write, self.delete = read, write, remove
+
+    def move(self, event_id: str, span: Span) -> None:
+        def edit(event: Event) -> None:
+            del event["DTSTART"], event["DTEND"]
+            event.add("DTSTART", span.start)
+            event.add("DTEND", span.end)
+
+        self._edit(event_id, edit)
+
+    def retitle(self, event_id: str, title: str) -> None:
+        def edit(event: Event) -> None:
+            del event["SUMMARY"]
+            event.add("SUMMARY", title)
+
+        self._edit(event_id, edit)
+
+    def answer(self, event_id: str, email: str, answer: Response) -> None:
+        def edit(event: Event) -> None:
+            for guest in _guests(event):
+                if guest == f"mailto:{email}":
+                    guest.params["PARTSTAT"] = answer.value.upper().replace("_", "-")
+
+        self._edit(event_id, edit)
+
+    def invite(self, event_id: str, guest: Guest) -> None:
+        def edit(event: Event) -> None:
+            made = vCalAddress(f"mailto:{guest.email}")
+            made.params["CN"] = guest.name
+            event.add("ATTENDEE", made)
+
+        self._edit(event_id, edit)
+
+    def uninvite(self, event_id: str, email: str) -> None:
+        def edit(event: Event) -> None:
+            kept = [guest for guest in _guests(event) if guest != f"mailto:{email}"]
+            del event["ATTENDEE"]
+            event["ATTENDEE"] = kept
+
+        self._edit(event_id, edit)
+
+    def mark(self, event_id: str) -> None:
+        self._edit(event_id, lambda event: event.add("X-COLOUR", "red"))
+
+    def is_marked(self, event_id: str) -> bool:
+        return b"X-COLOUR" in self._read(event_id)
+
+    def copy(self, event_id: str, new_id: str) -> None:
+        self._write(
+            new_id, self._read(event_id).replace(f"UID:{event_id}".encode(), f"UID:{new_id}".encode())
+        )
+
+    def add(self, event_id: str, span: Span, title: str) -> None:
+        event = Event()
+        event.add("UID", event_id)
+        event.add("DTSTAMP", span.start - timedelta(days=1))
+        event.add("DTSTART", span.start)
+        event.add("DTEND", span.end)
+        event.add("SUMMARY", title)
+        calendar = Calendar()
+        calendar.add("VERSION", "2.0")
+        calendar.add("PRODID", "-//by hand//EN")
+        calendar.add_component(event)
+        self._write(event_id, calendar.to_ical())
+
+    def _edit(self, event_id: str, edit: Callable[[Event], None]) -> None:
+        calendar = Calendar.from_ical(self._read(event_id))
+        (event,) = calendar.events
+        edit(event)
+        self._write(event_id, calendar.to_ical())
+
+
+def folder_by_hand(folder: Path) -> TextByHand:
+    """For a folder of files."""
+
+    def path(event_id: str) -> Path:
+        return folder / f"{event_id}.ics"
+
+    def write(event_id: str, data: bytes) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        path(event_id).write_bytes(data)
+
+    return TextByHand(lambda key: path(key).read_bytes(), write, lambda key: path(key).unlink())
+
+
+def _guests(event: Event) -> list[vCalAddress]:
+    found = event.get("ATTENDEE", [])
+    return found if isinstance(found, list) else [found]
