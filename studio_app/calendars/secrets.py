@@ -79,7 +79,8 @@ class Secrets:
         try:
             self._keyring.set(_PROBE, value)
             kept = self._keyring.get(_PROBE) == value
-            self._keyring.delete(_PROBE)
+            if kept:
+                self._keyring.delete(_PROBE)
             self._problem = "" if kept else _in_memory("forgets what it is given")
         except _Unusable as error:
             self._problem = _in_memory(str(error))
@@ -187,22 +188,25 @@ class _Keyring:
         thread = threading.Thread(target=ask, name="keyring", daemon=True)
         thread.start()
         try:
-            found = answer.result(self._seconds)
+            failure = answer.exception(self._seconds)
         except Unanswered:
             self._hangs = not answer.done()
-            raise _Unusable("doesn’t answer") from None
-        except Exception as error:
-            raise _unusable(error) from error
-        thread.join(self._seconds)
-        return found
+            failure = _Unusable("doesn’t answer")
+        else:
+            thread.join(self._seconds)
+        if failure is not None:
+            raise _unusable(failure)  # outside of any except: what a keyring says may hold what it was given
+        return answer.result()
 
 
-def _unusable(error: Exception) -> _Unusable:
-    """What a failure means. Its own words stay in the log, where they belong to nobody's secret."""
+def _unusable(error: BaseException) -> _Unusable:
+    """What a failure means, without its own words."""
     from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
 
     log.info("the keyring failed: %s", type(error).__name__)
     match error:
+        case _Unusable():
+            return error
         case NoKeyringError():
             return _Unusable("is missing", is_missing=True)
         case ImportError() | AttributeError():
