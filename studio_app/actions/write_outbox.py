@@ -1,31 +1,58 @@
 """Write to the primary calendar what committed changes owe it.
 
 An entry says which event is owed, not what it says: that is read afresh just before the write. So a write can be
-repeated at any point, by any desk, and after a crash: the event's id was made before the first try, and the same event
-put twice is one event.
+repeated at any point, by any desk, and after a crash: the event's id was made before the first try, the same event put
+twice is one event, and where the calendar is as wanted already nothing is written, so that no guest hears of it twice.
 """
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from studio_app.actions.backoff import MOST_ATTEMPTS, Jitter, wait_after
+from studio_app.actions.backoff import Jitter, wait_after
+from studio_app.actions.calendar_trouble import LONGEST_WAIT, is_left_alone, note_primary_trouble
 from studio_app.actions.done import Done
-from studio_app.actions.event_text import Templates, calendar_event
+from studio_app.actions.owed_event import owed_event
 from studio_app.actions.ports import PrimaryCalendar, Reading, Store, Writing
-from studio_app.domain.agent import Agent
-from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.calendar_event import CalendarEvent
+from studio_app.actions.writing_plan import (
+    Step,
+    after_look,
+    base_of,
+    carried,
+    differing,
+    marked,
+    next_step,
+    unmarked,
+    written,
+)
+from studio_app.domain.calendar_event import CalendarEvent, Seen, StoredEvent, Written
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.clock import Clock
-from studio_app.domain.order import Order
-from studio_app.domain.outbox import OutboxEntry, Task, WriteState
-from studio_app.errors import CalendarUnavailable, KnownError, NotFound
+from studio_app.domain.difference import accepted, conflict
+from studio_app.domain.history import HistoryEntry
+from studio_app.domain.outbox import OutboxEntry, WriteState
+from studio_app.domain.studio import Studio
+from studio_app.errors import (
+    CalendarOffline,
+    CalendarUnavailable,
+    EventChanged,
+    KnownError,
+    NotFound,
+    NotSignedInHere,
+    SignInNeeded,
+)
+from studio_app.patience import Patience
+
+CALENDAR = "the calendar"
+"""Who did it, for the history."""
 
 ROUNDS = 5
 """How often what came up meanwhile is written too; the rest waits for the next time."""
+
+_LOOKS = 3
+"""How often a write whose outcome is unknown is looked for in one round."""
 
 log = logging.getLogger(__name__)
 
@@ -35,122 +62,260 @@ class OutboxWritten(Done):
     """What became of the entries that were due.
 
     Attributes:
-        written: Written now.
+        written: The calendar is as wanted now.
         waiting: Not written; they are tried again at their `not_before`.
-        failed: Not written after many tries; they wait for a person.
+        failed: The event itself can't be written; they wait for a person.
+        differing: Somebody changed the event in the calendar; a person decides.
     """
 
     written: tuple[OutboxEntry, ...] = ()
     waiting: tuple[OutboxEntry, ...] = ()
     failed: tuple[OutboxEntry, ...] = ()
+    differing: tuple[OutboxEntry, ...] = ()
 
 
-def write_outbox(store: Store, calendar: PrimaryCalendar, clock: Clock, jitter: Jitter) -> OutboxWritten:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One write that is about to be made: its entry before and while it is tried, and the event."""
+
+    before: OutboxEntry
+    entry: OutboxEntry
+    wanted: CalendarEvent | None
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """Somebody changed the event: what it is measured against, and what it is now."""
+
+    base: CalendarEvent | None
+    found: StoredEvent | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of an entry; None where it was replaced meanwhile. `ended`: the calendar can't be reached."""
+
+    entry: OutboxEntry | None
+    ended: bool = False
+
+
+def write_outbox(
+    store: Store,
+    calendar: PrimaryCalendar,
+    clock: Clock,
+    jitter: Jitter,
+    patience: Patience | None = None,
+) -> OutboxWritten:
     """Write all entries that are due, oldest first, and store what became of them.
 
-    A calendar that can't be reached ends the round: the others would fail alike.
+    A calendar that can't be reached ends the round: the others would fail alike. Nothing fails for good by that, however
+    long it lasts; a provider that asked for a pause gets it. At a desk that holds no key to the account nothing happens.
 
     Raises:
         StorageUnavailable: the database can't be read or written.
     """
+    writer = _Writer(store, calendar, clock, jitter)
     settled: dict[str, OutboxEntry] = {}
     for _ in range(ROUNDS):
-        with store.reading() as reading:
-            due = [(entry, _owed(reading, entry, clock())) for entry in reading.due(clock())]
+        due, studio = writer.due()
         if not due:
             break
-        for entry, event in due:
-            outcome, reached = _write(calendar, entry, event, clock, jitter)
-            if _settled(store, outcome, clock()):
-                settled[entry.appointment] = outcome
-            if not reached:
+        for entry in due:
+            if patience is not None and patience.is_over:
+                return _done(settled)
+            outcome = writer.write(entry, studio)
+            if outcome.entry:
+                settled[entry.appointment] = outcome.entry
+            if outcome.ended:
                 return _done(settled)
     return _done(settled)
 
 
-def _owed(reading: Reading, entry: OutboxEntry, now: datetime) -> CalendarEvent | None:
-    """The event as it should be now; None where there should be none."""
-    if entry.task is Task.REMOVE:
-        return None
-    try:
-        appointment = reading.appointment(entry.appointment)
-        studio = reading.studio(now)
-    except NotFound:
-        return None
-    if appointment.state is not State.CONFIRMED:
-        return None
-    order, agent = _order_of(reading, appointment)
-    return calendar_event(entry.event, appointment, studio, order, agent, Templates.stored(reading))
+@dataclass(frozen=True)
+class _Writer:
+    """Writes one entry after the other."""
 
+    store: Store
+    calendar: PrimaryCalendar
+    clock: Clock
+    jitter: Jitter
 
-def _order_of(reading: Reading, appointment: Appointment) -> tuple[Order | None, Agent | None]:
-    try:
-        order = reading.order(appointment.order) if appointment.order else None
-        return order, reading.agent(order.agent) if order else None
-    except NotFound:
-        return None, None
+    def due(self) -> tuple[list[OutboxEntry], Studio | None]:
+        """The entries whose time has come, and the studio that they speak of."""
+        now = self.clock()
+        with self.store.reading() as reading:
+            found = [] if is_left_alone(reading, now) else list(reading.due(now))
+            return found, reading.studio(now) if found and reading.has_studio() else None
 
+    def write(self, entry: OutboxEntry, studio: Studio | None) -> _Outcome:
+        """Bring the calendar up to date with one entry."""
+        for _ in range(_LOOKS):
+            plan = self._prepared(entry, studio)
+            if plan is None or plan.step is Step.NOTHING:
+                return _Outcome(plan.entry if plan else None)
+            try:
+                answer = self._ask(plan)
+            except Exception as error:  # noqa: BLE001 - one event that trips the program up must not keep the others
+                return self._failed(plan, error)
+            if isinstance(answer, OutboxEntry):
+                with self.store.writing() as writing:
+                    writing.settle(answer)
+            elif isinstance(answer, _Changed):
+                return _Outcome(self._differs(plan, answer))
+            else:
+                return _Outcome(self._written(plan, answer))
+        return _Outcome(None)
 
-def _write(
-    calendar: PrimaryCalendar, entry: OutboxEntry, event: CalendarEvent | None, clock: Clock, jitter: Jitter
-) -> tuple[OutboxEntry, bool]:
-    """Try one write; returns the entry as it is then, and whether the calendar could be reached."""
-    tried = replace(entry, attempts=entry.attempts + 1, not_before=None)
-    try:
-        if event is None:
-            calendar.remove(entry.event, entry.last, entry.notify)
-            etag = ""
-        else:
-            etag = calendar.put(event, entry.last, entry.notify)
-    except CalendarUnavailable as error:
-        return _later(tried, str(error), clock, jitter), False
-    except KnownError as error:
-        return replace(tried, state=WriteState.FAILED, problem=str(error)), True
-    except Exception as error:
-        # One event that trips the program up must not keep the others from being written.
-        log.exception("writing event %s failed", entry.event)
-        problem = f"The program failed on this event ({type(error).__name__}); the log file says more."
-        return replace(tried, state=WriteState.FAILED, problem=problem), True
-    return replace(tried, state=WriteState.WRITTEN, problem="", etag=etag), True
-
-
-def _later(tried: OutboxEntry, problem: str, clock: Clock, jitter: Jitter) -> OutboxEntry:
-    if tried.attempts >= MOST_ATTEMPTS:
-        return replace(tried, state=WriteState.FAILED, problem=problem)
-    return replace(tried, problem=problem, not_before=clock() + wait_after(tried.attempts, jitter))
-
-
-def _settled(store: Store, outcome: OutboxEntry, now: datetime) -> bool:
-    """Store what became of an entry; False where it was replaced while it was written."""
-    with store.writing() as writing:
-        if writing.settle(outcome):
-            return True
-        if outcome.state is WriteState.WRITTEN:
-            _write_again(writing, outcome, now)
-        return False
-
-
-def _write_again(writing: Writing, outcome: OutboxEntry, now: datetime) -> None:
-    """Owe the newer entry once more: this desk's write of the older one may have come after another desk's of the
-    newer, so that the calendar would keep the older."""
-    newest = next(iter(writing.outbox([outcome.appointment])), None)
-    if newest is not None:
-        writing.queue(
-            replace(newest, state=WriteState.WAITING, created_at=now, attempts=0, not_before=None, problem="")
+    def _ask(self, plan: _Plan) -> str | _Changed | OutboxEntry:
+        """The calendar's part, with no transaction open: the new etag, what differs, or the entry that is no longer
+        unsure."""
+        if plan.step is Step.LOOK:
+            return after_look(plan.entry, self.calendar.find(plan.entry.event))
+        try:
+            return self._send(plan, plan.before.last)
+        except EventChanged:
+            found = self.calendar.find(plan.entry.event)
+        event = found.event if found else None
+        base = base_of(plan.before, plan.wanted)
+        if conflict(base, plan.wanted, event):
+            return _Changed(base, found)
+        # Nothing that matters was changed, or both sides want the same.
+        return self._send(
+            plan, Written(found.etag, accepted(found.event, base, plan.wanted)) if found else None
         )
+
+    def _send(self, plan: _Plan, last: Written | None) -> str:
+        entry = plan.entry
+        if plan.wanted is not None:
+            return self.calendar.put(plan.wanted, last, entry.notify)
+        self.calendar.remove(entry.event, last, entry.notify)
+        return ""
+
+    def _prepared(self, entry: OutboxEntry, studio: Studio | None) -> _Plan | None:
+        """What is to be done, with a note of it stored before it is done; None where somebody else did it."""
+        with self.store.writing() as writing:
+            current = _newest(writing, entry)
+            if current is None or _is_other(current, entry) or current.state is not WriteState.WAITING:
+                return None
+            wanted = owed_event(writing, studio, current)
+            step = next_step(current, wanted)
+            after = current
+            if step is Step.NOTHING:
+                after = replace(current, state=WriteState.WRITTEN, not_before=None, problem="")
+            elif step is Step.WRITE:
+                after = marked(current, wanted)
+            if after != current:
+                writing.settle(after)
+            return _Plan(current, after, wanted, step)
+
+    # ------------------------------------------------------------ outcomes
+
+    def _written(self, plan: _Plan, etag: str) -> OutboxEntry | None:
+        now = self.clock()
+        outcome = replace(written(plan.entry, plan.wanted, etag), attempts=plan.entry.attempts + 1)
+        with self.store.writing() as writing:
+            _see(writing, plan, etag, now)
+            did = "wrote the event" if plan.wanted else "removed the event"
+            _record(writing, outcome, did, self.clock)
+            newest = _newest(writing, outcome)
+            if newest is None or not _is_other(newest, outcome):
+                writing.settle(outcome)
+                return outcome
+            carried_on = carried(newest, outcome, plan.wanted)
+            if carried_on is not None:
+                writing.queue(replace(carried_on, created_at=max(now, newest.created_at)))
+        return None
+
+    def _differs(self, plan: _Plan, changed: _Changed) -> OutboxEntry | None:
+        outcome = differing(plan.entry, changed.base, str(EventChanged()))
+        with self.store.writing() as writing:
+            if not writing.settle(outcome):
+                return None
+            writing.see([Seen(outcome.event, changed.found, self.clock())])
+            _record(writing, outcome, "found the event changed", self.clock)
+        return outcome
+
+    def _failed(self, plan: _Plan, error: Exception) -> _Outcome:
+        tried = replace(plan.entry, attempts=plan.entry.attempts + 1)
+        if isinstance(error, NotSignedInHere):
+            return _Outcome(None, ended=True)
+        if isinstance(error, CalendarUnavailable):
+            known = unmarked(tried, plan.before) if isinstance(error, SignInNeeded) else tried
+            return _Outcome(self._later(known, error), ended=True)
+        if isinstance(error, EventChanged):  # again and again: somebody works on it right now
+            return _Outcome(self._later(unmarked(tried, plan.before), error))
+        if isinstance(error, KnownError):
+            outcome = unmarked(tried, plan.before)
+            return _Outcome(self._gave_up(outcome, str(error)))
+        log.error("writing event %s failed", tried.event, exc_info=error)
+        problem = f"The program failed on this event ({type(error).__name__}); the log file says more."
+        return _Outcome(self._gave_up(tried, problem))
+
+    def _later(self, tried: OutboxEntry, error: KnownError) -> OutboxEntry | None:
+        """Keep the entry for later, and what is wrong with the calendar."""
+        now = self.clock()
+        asked = error.retry_after if isinstance(error, CalendarOffline) else None
+        wait = max(
+            wait_after(tried.attempts, self.jitter), min(timedelta(seconds=asked or 0.0), LONGEST_WAIT)
+        )
+        outcome = replace(tried, problem=str(error), not_before=now + wait)
+        with self.store.writing() as writing:
+            if isinstance(error, CalendarUnavailable):
+                note_primary_trouble(writing, error, now)
+            return outcome if writing.settle(outcome) else None
+
+    def _gave_up(self, tried: OutboxEntry, problem: str) -> OutboxEntry | None:
+        outcome = replace(tried, state=WriteState.FAILED, problem=problem, not_before=None)
+        with self.store.writing() as writing:
+            if not writing.settle(outcome):
+                return None
+            _record(writing, outcome, "could not write the event", self.clock)
+        return outcome
+
+
+def _newest(reading: Reading, entry: OutboxEntry) -> OutboxEntry | None:
+    return next(iter(reading.outbox([entry.appointment])), None)
+
+
+def _is_other(newest: OutboxEntry, entry: OutboxEntry) -> bool:
+    """Whether an entry was replaced by a newer one of its appointment."""
+    return (newest.created_at, newest.event, newest.task) != (entry.created_at, entry.event, entry.task)
+
+
+def _see(writing: Writing, plan: _Plan, etag: str, now: datetime) -> None:
+    """Keep the event as it is in the calendar now; what guests answered stays until it is read again."""
+    event = plan.entry.event
+    if plan.wanted is None:
+        writing.see((), gone=[event])
+        return
+    known = next(iter(writing.seen([event])), None)
+    answers = known.stored.answers if known and known.stored else {}
+    writing.see([Seen(event, StoredEvent(plan.wanted, etag, answers), now)])
+
+
+def _record(writing: Writing, entry: OutboxEntry, did: str, clock: Clock) -> None:
+    try:
+        order = writing.appointment(entry.appointment).order
+    except NotFound:
+        order = ""
+    writing.record(
+        HistoryEntry(clock(), CALENDAR, did, order=order, appointment=entry.appointment, why=entry.problem)
+    )
 
 
 def _done(settled: dict[str, OutboxEntry]) -> OutboxWritten:
     by_state = {
         state: tuple(entry for entry in settled.values() if entry.state is state) for state in WriteState
     }
-    written, failed = by_state[WriteState.WRITTEN], by_state[WriteState.FAILED]
+    done = by_state[WriteState.WRITTEN]
     problems = dict.fromkeys(entry.problem for entry in settled.values() if entry.problem)
     return OutboxWritten(
-        changes=Changes(frozenset({Kind.OUTBOX}) if settled else frozenset()),
-        say=f"Wrote {len(written)} of {len(settled)} to the calendar." if settled else "Nothing to write.",
+        changes=Changes(frozenset({Kind.OUTBOX, Kind.CALENDARS}) if settled else frozenset()),
+        say=f"Wrote {len(done)} of {len(settled)} to the calendar." if settled else "Nothing to write.",
         warnings=tuple(problems),
-        written=written,
+        written=done,
         waiting=by_state[WriteState.WAITING],
-        failed=failed,
+        failed=by_state[WriteState.FAILED],
+        differing=by_state[WriteState.DIFFERS],
     )

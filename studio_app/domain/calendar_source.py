@@ -67,9 +67,7 @@ class CalendarSource:
         A calendar that can't be reached for a moment is known until its last reading is older than the limit; one that
         must not be trusted (signed out, broken, suddenly empty) is unknown at once.
         """
-        if self.read_at is None or self.trouble not in (Trouble.NONE, Trouble.OFFLINE):
-            return False
-        return now - self.read_at <= limit
+        return self.trouble in (Trouble.NONE, Trouble.OFFLINE) and self._is_recent(now, limit)
 
     def freshness(self, now: datetime, limit: timedelta) -> Freshness:
         """The state to show; the worst that is true."""
@@ -81,4 +79,8 @@ class CalendarSource:
             return Freshness.OFFLINE
         if self.read_at is None:
             return Freshness.NEVER
-        return Freshness.FRESH if now - self.read_at <= limit else Freshness.STALE
+        return Freshness.FRESH if self._is_recent(now, limit) else Freshness.STALE
+
+    def _is_recent(self, now: datetime, limit: timedelta) -> bool:
+        """A reading of the future was dated by a clock that was wrong: it says nothing about its age."""
+        return self.read_at is not None and abs(now - self.read_at) <= limit
