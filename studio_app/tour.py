@@ -88,6 +88,7 @@ def _book(store: SqlStore, calendar_folder: Path) -> Booked:
             services=SERVICES,
             slots=(Slot(first),),
             place=place,
+            at_once=True,
         ),
     )
     _say(f"\n{booked.say}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from studio_app.actions.agents import Caller, agent_for
-from studio_app.actions.calendar_writes import owe
-from studio_app.actions.changing import record_decision
+from studio_app.actions.changing import write_allowed
 from studio_app.actions.confirming import (
     Decision,
     NotAllowed,
@@ -16,26 +15,28 @@ from studio_app.actions.confirming import (
     decide,
     offering_others,
     reason_given,
-    taken,
 )
 from studio_app.actions.done import Done, Reason
 from studio_app.actions.event_text import text_warnings
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import BusyReader, Store, Writing
 from studio_app.actions.read_busy_times import read_busy_times
-from studio_app.actions.restore_appointments import Restore, RestoreAppointments
-from studio_app.actions.wording import names, street, where_and_when
+from studio_app.actions.restore_appointments import undo_of
+from studio_app.actions.step import Changed, OrderChanged, at_once
+from studio_app.actions.telling import Deed, whom_to_tell
+from studio_app.actions.wording import names, where_and_when
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order, Property, street_of
 from studio_app.domain.place import Place
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
-from studio_app.domain.timespan import Span, as_utc
+from studio_app.domain.timespan import as_utc
+from studio_app.domain.wishes import NO_WISHES, Wishes
 from studio_app.engine.visits import Visit, visits_of
-from studio_app.errors import BadInput, DoubleBooking, NotFound
+from studio_app.errors import BadInput, NotFound
 
 LONGEST_ADDRESS, LONGEST_NOTES = 300, 5_000
 MOST_HOLD_MINUTES = 7 * 24 * 60
@@ -67,6 +68,10 @@ class BookOrder:
         photographers: Ids to choose from; None for all.
         hold_minutes: Reserve for so long instead of confirming; None confirms.
         overrule: Why staff book against the rules; "" where they don't.
+        due: The last studio-local date that is good; None where there is no hurry.
+        wishes: What the client would like about times that are still to be found.
+        notify: Whom the calendar tells; None tells those of the last time.
+        at_once: The calendar is written without waiting for an undo.
     """
 
     id: str
@@ -81,6 +86,10 @@ class BookOrder:
     hold_minutes: int | None = None
     overrule: str = ""
     notes: str = ""
+    due: date | None = None
+    wishes: Wishes = NO_WISHES
+    notify: Notify | None = None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,21 +166,20 @@ def _book(writing: Writing, now: datetime, actor: str, command: BookOrder) -> Bo
     visits = visits_of(studio, request)
     decided = _decided(studio, request, visits, command)
     agent, is_new = agent_for(writing, command.caller)
-    order = writing.save_order(_order(command, agent, now))
-    appointments = []
-    for wish, decision in decided:
-        appointment = _appointment(order, wish, decision, command, now)
-        appointments.append(_added(writing, studio, request, wish, appointment))
-        did = "booked" if appointment.state is State.CONFIRMED else "held"
-        record_decision(writing, did, None, appointment, decision, actor, now, command.overrule)
-    writing.record(HistoryEntry(now, actor, "took the order", order=order.id, after=_ordered(order, agent)))
-    kinds = {Kind.ORDERS, Kind.APPOINTMENTS, Kind.OUTBOX} | ({Kind.AGENTS} if is_new else set())
+    order = _order(command, agent, now, visits)
+    booked = [_booked(order, wish, decision, command, now) for wish, decision in decided]
+    notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
+    wait = at_once if command.at_once else None
+    taken = [OrderChanged("took the order", order)]
+    written = write_allowed(writing, studio, now, actor, booked, taken, notify, wait)
+    appointments = [item.after for item in written.appointments]
+    kinds = written.changes.kinds | ({Kind.AGENTS} if is_new else set())
     return Booked(
-        changes=Changes(frozenset(kinds), _span(appointments)),
+        changes=Changes(kinds, written.changes.span),
         say=_said(studio, order, appointments, command),
-        undo=_undo(appointments),
+        undo=undo_of(f"booking of {street_of(order.property.address)}", written, notify),
         warnings=text_warnings(writing, studio, order, agent, appointments),
-        order=order,
+        order=written.orders[0].after,
         agent=agent,
         appointments=tuple(appointments),
     )
@@ -237,7 +245,13 @@ def _with_choice_kept(
     return decide(before, request, wish, overrule)
 
 
-def _order(command: BookOrder, agent: Agent, now: datetime) -> Order:
+def _order(command: BookOrder, agent: Agent, now: datetime, visits: Sequence[Visit]) -> Order:
+    waiting = {
+        key
+        for visit, slot in zip(visits, command.slots, strict=True)
+        if slot is None
+        for key in visit.services
+    }
     return Order(
         id=command.id,
         agent=agent.id,
@@ -246,14 +260,15 @@ def _order(command: BookOrder, agent: Agent, now: datetime) -> Order:
         packages=command.packages,
         created_at=now,
         notes=command.notes,
+        due=command.due,
+        wishes=command.wishes,
+        open=tuple(key for visit in visits for key in visit.services if key in waiting),
     )
 
 
-def _appointment(
-    order: Order, wish: Wish, decision: Decision, command: BookOrder, now: datetime
-) -> Appointment:
+def _booked(order: Order, wish: Wish, decision: Decision, command: BookOrder, now: datetime) -> Changed:
     hold = command.hold_minutes
-    return Appointment(
+    appointment = Appointment(
         id=new_id(),
         crew=decision.crew,
         span=wish.span,
@@ -266,33 +281,9 @@ def _appointment(
         part=wish.visit.part,
         address=command.address,
     )
-
-
-def _added(
-    writing: Writing, studio: Studio, request: Request, wish: Wish, appointment: Appointment
-) -> Appointment:
-    try:
-        added = writing.add_appointment(appointment)
-    except DoubleBooking as error:
-        raise NotAllowed(studio, request, [taken(wish, appointment.crew, error)]) from error
-    owe(writing, added, as_utc(appointment.assigned_at or request.now))
-    return added
-
-
-def _ordered(order: Order, agent: Agent) -> dict[str, object]:
-    return {
-        "agent": agent.name,
-        "address": order.property.address,
-        "services": list(order.services),
-        "packages": list(order.packages),
-        "square_feet": order.property.square_feet,
-    }
-
-
-def _span(appointments: Sequence[Appointment]) -> Span | None:
-    if not appointments:
-        return None
-    return Span(min(item.span.start for item in appointments), max(item.span.end for item in appointments))
+    did = "booked" if hold is None else "held"
+    why = command.overrule if decision.overruled else ""
+    return Changed(did, appointment, None, why, decision.overruled)
 
 
 def _said(studio: Studio, order: Order, appointments: Sequence[Appointment], command: BookOrder) -> str:
@@ -301,12 +292,3 @@ def _said(studio: Studio, order: Order, appointments: Sequence[Appointment], com
     done = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
     said = [f"{where_and_when(studio, item)}, {names(studio, item.crew)}" for item in appointments]
     return f"{done} {'; '.join(said)}."
-
-
-def _undo(appointments: Sequence[Appointment]) -> RestoreAppointments | None:
-    if not appointments:
-        return None
-    items = tuple(
-        Restore(replace(item, state=State.CANCELLED, hold_until=None), item.version) for item in appointments
-    )
-    return RestoreAppointments(f"booking of {street(appointments[0])}", items)

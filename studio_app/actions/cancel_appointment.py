@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio_app.actions.ending import Ended, Ending, end_appointment
+from studio_app.actions.ending import EndAppointment, Ended, Ending, end_appointment
 from studio_app.actions.ports import Store
+from studio_app.actions.telling import Deed
 from studio_app.domain.appointment import State
 
 _CANCELLING = Ending(
@@ -14,16 +15,13 @@ _CANCELLING = Ending(
     frozenset({State.CONFIRMED, State.HOLD, State.POSTPONED}),
     "cancelled",
     "cancelling",
+    Deed.CANCEL,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class CancelAppointment:
-    """Which appointment, and why; `version` is that of the one that was seen, None takes whatever is there."""
-
-    appointment: str
-    why: str = ""
-    version: int | None = None
+class CancelAppointment(EndAppointment):
+    """Which appointment, and why."""
 
 
 def cancel_appointment(store: Store, now: datetime, actor: str, command: CancelAppointment) -> Ended:
@@ -32,4 +30,4 @@ def cancel_appointment(store: Store, now: datetime, actor: str, command: CancelA
     Raises:
         NotFound, StaleVersion, KnownError: see `ending.end_appointment`.
     """
-    return end_appointment(store, now, actor, command.appointment, _CANCELLING, command.why, command.version)
+    return end_appointment(store, now, actor, command, _CANCELLING)

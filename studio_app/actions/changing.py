@@ -1,15 +1,16 @@
-"""What booking, moving, confirming and ending share: an appointment that is written, and what the history keeps of it."""
+"""What booking, moving, confirming and ending share."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from studio_app.actions.confirming import Decision, NotAllowed, Wish, taken
+from studio_app.actions.confirming import NotAllowed, Wish, move_request, taken
 from studio_app.actions.ports import Writing
-from studio_app.actions.wording import overruled, recorded
+from studio_app.actions.step import Changed, OrderChanged, Wait, Written, write_step
+from studio_app.actions.visits import visit_of
 from studio_app.domain.appointment import Appointment
-from studio_app.domain.history import HistoryEntry
-from studio_app.domain.request import Request
+from studio_app.domain.calendar_event import Notify
 from studio_app.domain.studio import Studio
 from studio_app.errors import DoubleBooking, StaleVersion
 
@@ -20,39 +21,26 @@ def refuse_stale(appointment: Appointment, seen: int | None) -> None:
         raise StaleVersion("The appointment")
 
 
-def saved(
-    writing: Writing, studio: Studio, request: Request, wish: Wish, appointment: Appointment
-) -> Appointment:
-    """Change a stored appointment. Raises NotAllowed where the database knows another one at that time."""
-    try:
-        return writing.save_appointment(appointment)
-    except DoubleBooking as error:
-        raise NotAllowed(studio, request, [taken(wish, appointment.crew, error)]) from error
-
-
-def record_decision(
+def write_allowed(
     writing: Writing,
-    did: str,
-    before: Appointment | None,
-    after: Appointment,
-    decision: Decision,
-    actor: str,
+    studio: Studio,
     now: datetime,
-    why: str,
-) -> None:
-    """Keep in the history what was done to an appointment; the reason only where rules were overruled."""
-    values = recorded(after)
-    if decision.overruled:
-        values["overruled"] = overruled(decision.overruled)
-    writing.record(
-        HistoryEntry(
-            now,
-            actor,
-            did,
-            order=after.order,
-            appointment=after.id,
-            before=recorded(before) if before else {},
-            after=values,
-            why=why if decision.overruled else "",
-        )
-    )
+    actor: str,
+    changed: Sequence[Changed],
+    orders: Sequence[OrderChanged],
+    notify: Notify,
+    wait: Wait | None = None,
+) -> Written:
+    """Write what the rules allowed; the arguments are those of `step.write_step`.
+
+    Raises:
+        NotAllowed: the database knows another appointment that the rules could not see.
+        StaleVersion, NotFound: see `step.write_step`.
+    """
+    try:
+        return write_step(writing, now, actor, changed, orders, notify, wait)
+    except DoubleBooking as error:
+        item = changed[0].after
+        wish = Wish(visit_of(studio, item), item.span.start, item.crew)
+        request = move_request(studio, item, wish.start, now)
+        raise NotAllowed(studio, request, [taken(wish, item.crew, error)]) from error

@@ -63,9 +63,13 @@ class Decision:
 class NotAllowed(Exception):
     """The rules refuse, with all that is needed to say what could be had instead. Never leaves an action."""
 
-    def __init__(self, studio: Studio, request: Request, reasons: Sequence[Reason]) -> None:
+    def __init__(
+        self, studio: Studio, request: Request | Sequence[Request], reasons: Sequence[Reason]
+    ) -> None:
+        """`request` is what was asked, of all of them or of each."""
         super().__init__("the rules refuse")
-        self.studio, self.request, self.reasons = studio, request, tuple(reasons)
+        self.studio, self.reasons = studio, tuple(reasons)
+        self.requests = (request,) * len(self.reasons) if isinstance(request, Request) else tuple(request)
 
 
 def decide(
@@ -97,7 +101,7 @@ def decide(
             return _reason(wish, _kept(explained, waived))
         crew = _least_wrong(studio, request, wish)
     else:
-        crew = _ordered(studio, wish)
+        crew = named_crew(studio, wish)
     failures = _kept(engine.check(studio, request, wish.visit, wish.start, crew), waived)
     if not any(failures.values()):
         return Decision(crew, {})
@@ -106,15 +110,29 @@ def decide(
     return _reason(wish, failures)
 
 
-def reason_given(text: str) -> str:
-    """Why staff overrule the rules, tidied.
+def named_crew(studio: Studio, wish: Wish) -> tuple[str, ...]:
+    """The crew that a wish names, in the order of the studio. Raises BadInput where it is none that could go."""
+    assert wish.crew is not None
+    unknown = [key for key in wish.crew if key not in studio.photographer_by_id]
+    if unknown:
+        raise BadInput("crew", f'there is no photographer "{unknown[0]}"')
+    if len(set(wish.crew)) != len(wish.crew):
+        raise BadInput("crew", "names somebody twice")
+    if len(wish.crew) != wish.visit.crew_size:
+        wanted = "one photographer" if wish.visit.crew_size == 1 else "two photographers"
+        raise BadInput("crew", f"{wanted} must go to the {wish.visit.part} appointment")
+    return tuple(person.id for person in studio.photographers if person.id in wish.crew)
+
+
+def reason_given(text: str, path: str = "overrule") -> str:
+    """A reason that staff give, tidied.
 
     Raises:
         BadInput: it is too long to keep.
     """
     tidy = " ".join(text.split())
     if len(tidy) > LONGEST_REASON:
-        raise BadInput("overrule", f"the reason is longer than {LONGEST_REASON} characters")
+        raise BadInput(path, f"the reason is longer than {LONGEST_REASON} characters")
     return tidy
 
 
@@ -143,10 +161,10 @@ def offering_others() -> Iterator[None]:
 
 
 def _refused(refusal: NotAllowed) -> Refused:
-    studio, request = refusal.studio, refusal.request
+    studio = refusal.studio
     reasons = [
         replace(reason, instead=openings_around(studio, request, reason.visit, reason.start))
-        for reason in refusal.reasons
+        for request, reason in zip(refusal.requests, refusal.reasons, strict=True)
     ]
     return Refused(_sentence(studio, reasons[0]), reasons, _advice(reasons))
 
@@ -183,20 +201,6 @@ def _kept(failures: Failures, waived: frozenset[Code]) -> Failures:
         key: tuple(failure for failure in found if failure.code not in waived)
         for key, found in failures.items()
     }
-
-
-def _ordered(studio: Studio, wish: Wish) -> tuple[str, ...]:
-    """The crew in the order of the studio. Raises BadInput."""
-    assert wish.crew is not None
-    unknown = [key for key in wish.crew if key not in studio.photographer_by_id]
-    if unknown:
-        raise BadInput("crew", f'there is no photographer "{unknown[0]}"')
-    if len(set(wish.crew)) != len(wish.crew):
-        raise BadInput("crew", "names somebody twice")
-    if len(wish.crew) != wish.visit.crew_size:
-        wanted = "one photographer" if wish.visit.crew_size == 1 else "two photographers"
-        raise BadInput("crew", f"{wanted} must go to the {wish.visit.part} appointment")
-    return tuple(person.id for person in studio.photographers if person.id in wish.crew)
 
 
 def _least_wrong(studio: Studio, request: Request, wish: Wish) -> tuple[str, ...]:

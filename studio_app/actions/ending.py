@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.calendar_writes import owe
 from studio_app.actions.changing import refuse_stale
+from studio_app.actions.confirming import reason_given
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
-from studio_app.actions.restore_appointments import Restore, RestoreAppointments
-from studio_app.actions.wording import recorded, street, where_and_when
+from studio_app.actions.restore_appointments import undo_of
+from studio_app.actions.step import Changed, at_once, write_step
+from studio_app.actions.telling import Deed, whom_to_tell
+from studio_app.actions.wording import street, where_and_when
 from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.history import HistoryEntry
+from studio_app.domain.calendar_event import Notify
 from studio_app.errors import KnownError
 
 
@@ -34,56 +35,62 @@ class Ending:
         allowed: The states that it may have before.
         did: What was done, as the history says it.
         name: What is undone by the undo.
+        deed: For which it is remembered whom the calendar tells.
     """
 
     state: State
     allowed: frozenset[State]
     did: str
     name: str
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class EndAppointment:
+    """Which appointment, and why; the base of the commands.
+
+    Attributes:
+        version: Of the one that was seen; None takes whatever is there.
+        notify: Whom the calendar tells; None tells those of the last time.
+        at_once: The calendar is written without waiting for an undo.
+    """
+
+    appointment: str
+    why: str = ""
+    version: int | None = None
+    notify: Notify | None = None
+    at_once: bool = False
 
 
 def end_appointment(
-    store: Store,
-    now: datetime,
-    actor: str,
-    appointment_id: str,
-    ending: Ending,
-    why: str,
-    version: int | None,
+    store: Store, now: datetime, actor: str, command: EndAppointment, ending: Ending
 ) -> Ended:
     """End an appointment in one transaction with its history and what is owed to the calendar.
 
     Raises:
         NotFound: it is not there.
         StaleVersion: another desk changed it since it was seen.
+        BadInput: the reason is too long.
         KnownError: it is in no state in which this can be done.
     """
+    why = reason_given(command.why, "why")
     with store.writing() as writing:
-        before = writing.appointment(appointment_id)
-        refuse_stale(before, version)
+        before = writing.appointment(command.appointment)
+        refuse_stale(before, command.version)
         if before.state not in ending.allowed:
             raise KnownError(f"The appointment is {_said(before.state)}, so it can't be {ending.did}.")
         studio = writing.studio(now, also=[before.id])
-        after = writing.save_appointment(replace(before, state=ending.state, hold_until=None))
-        owe(writing, after, now)
-        writing.record(
-            HistoryEntry(
-                now,
-                actor,
-                ending.did,
-                order=after.order,
-                appointment=after.id,
-                before=recorded(before),
-                after=recorded(after),
-                why=" ".join(why.split()),
-            )
-        )
+        after = replace(before, state=ending.state, hold_until=None, reason=why)
+        notify = whom_to_tell(writing, actor, ending.deed, command.notify)
+        wait = at_once if command.at_once else None
+        changed = [Changed(ending.did, after, before, why)]
+        written = write_step(writing, now, actor, changed, (), notify, wait)
     return Ended(
-        changes=Changes(frozenset({Kind.APPOINTMENTS, Kind.ORDERS, Kind.OUTBOX}), before.span),
+        changes=written.changes,
         say=f"{ending.did.capitalize()}: {where_and_when(studio, before)}.",
-        undo=RestoreAppointments(f"{ending.name} {street(before)}", (Restore(before, after.version),)),
+        undo=undo_of(f"{ending.name} {street(before)}", written, notify),
         before=before,
-        appointment=after,
+        appointment=written.appointments[0].after,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio_app.actions.ending import Ended, Ending, end_appointment
+from studio_app.actions.ending import EndAppointment, Ended, Ending, end_appointment
 from studio_app.actions.ports import Store
+from studio_app.actions.telling import Deed
 from studio_app.domain.appointment import State
 
-_RELEASING = Ending(State.CANCELLED, frozenset({State.HOLD}), "released", "release of")
+_RELEASING = Ending(State.CANCELLED, frozenset({State.HOLD}), "released", "release of", Deed.CANCEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class ReleaseHold:
 
     appointment: str
     version: int | None = None
+    why: str = ""
 
 
 def release_hold(store: Store, now: datetime, actor: str, command: ReleaseHold) -> Ended:
@@ -26,4 +28,5 @@ def release_hold(store: Store, now: datetime, actor: str, command: ReleaseHold) 
     Raises:
         NotFound, StaleVersion, KnownError: see `ending.end_appointment`.
     """
-    return end_appointment(store, now, actor, command.appointment, _RELEASING, "", command.version)
+    ending = EndAppointment(command.appointment, command.why, command.version)
+    return end_appointment(store, now, actor, ending, _RELEASING)

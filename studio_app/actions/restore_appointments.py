@@ -1,40 +1,59 @@
-"""Put appointments back to what they were: the undo of booking, moving, cancelling and the like."""
+"""Put appointments and orders back to what they were: the undo of booking, moving, cancelling and the like."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from studio_app import engine
-from studio_app.actions.calendar_writes import owe
+from studio_app.actions.calendar_writes import AT_ONCE
 from studio_app.actions.confirming import Wish, move_request
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store, Writing
+from studio_app.actions.step import Changed, OrderChanged, Wait, Written, write_step
+from studio_app.actions.taking_back import taken_back
+from studio_app.actions.telling import waiting_time
 from studio_app.actions.visits import visit_of
-from studio_app.actions.wording import recorded, where_and_when
+from studio_app.actions.wording import street, where_and_when
 from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.history import HistoryEntry
+from studio_app.domain.calendar_event import Notify
+from studio_app.domain.order import Order, street_of
+from studio_app.domain.outbox import WriteState
 from studio_app.domain.studio import Studio
-from studio_app.domain.timespan import Span
 from studio_app.engine.wording import moment
-from studio_app.errors import StaleVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """One appointment as it is to be again; only where nobody changed it since it had this version."""
+    """One appointment: as it is to be again, and as it was left. What else became of it since stays."""
 
-    appointment: Appointment
-    version: int
+    before: Appointment
+    after: Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOrder:
+    """One order likewise."""
+
+    before: Order
+    after: Order
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreAppointments:
-    """The undo of an action on appointments; see `done.Undo`."""
+    """The undo of an action on orders and appointments; see `done.Undo`.
+
+    Attributes:
+        notify: Whom the action told; they hear of the undo too, unless nobody heard of the action yet.
+        again: This is a redo.
+    """
 
     name: str
-    items: tuple[Restore, ...]
+    items: tuple[Restore, ...] = ()
+    orders: tuple[RestoreOrder, ...] = ()
+    notify: Notify = Notify.EVERYONE
+    again: bool = False
 
     def run(self, store: Store, now: datetime, actor: str) -> Done:
         """Put all of them back, or none.
@@ -43,54 +62,68 @@ class RestoreAppointments:
         program's own appointments stand in the way.
 
         Raises:
-            StaleVersion: somebody changed one of them since.
+            StaleVersion: what the action did to one of them was changed again since.
             DoubleBooking: the time was given to another appointment.
+            NotFound: one of them is gone.
         """
+        did = f"{'did again' if self.again else 'undid'}: {self.name}"
         with store.writing() as writing:
-            before = [self._current(writing, item) for item in self.items]
-            studio = writing.studio(now, also=[item.id for item in before])
-            after = [
-                _restore(writing, old, item.appointment, now, actor, self.name)
-                for old, item in zip(before, self.items, strict=True)
-            ]
-            warnings = tuple(line for item in after for line in _warnings(studio, item, now))
-        return Done(
-            changes=Changes(
-                frozenset({Kind.APPOINTMENTS, Kind.ORDERS, Kind.OUTBOX}), _around([*before, *after])
-            ),
-            say=f"Undone: {self.name}.",
-            undo=RestoreAppointments(
-                self.name,
-                tuple(Restore(old, new.version) for old, new in zip(before, after, strict=True)),
-            ),
-            warnings=warnings,
-        )
+            changed = [self._appointment(writing, item, did) for item in self.items]
+            orders = [self._order(writing, item, did) for item in self.orders]
+            written = write_step(writing, now, actor, changed, orders, self.notify, _wait(now))
+            studio = writing.studio(now, also=[item.after.id for item in written.appointments])
+            warnings = [line for item in written.appointments for line in _warnings(studio, item.after, now)]
+        undo = replace(undo_of(self.name, written, self.notify), again=not self.again)
+        say = f"{'Done again' if self.again else 'Undone'}: {self.name}."
+        return Done(changes=written.changes, say=say, undo=undo, warnings=tuple(warnings))
 
     @staticmethod
-    def _current(writing: Writing, item: Restore) -> Appointment:
-        current = writing.appointment(item.appointment.id)
-        if current.version != item.version:
-            raise StaleVersion("The appointment")
-        return current
+    def _appointment(writing: Writing, item: Restore, did: str) -> Changed:
+        current = writing.appointment(item.after.id)
+        back = taken_back(current, item.before, item.after, street(current))
+        return Changed(did, back, current)
+
+    @staticmethod
+    def _order(writing: Writing, item: RestoreOrder, did: str) -> OrderChanged:
+        current = writing.order(item.after.id)
+        name = f"The order for {street_of(current.property.address)}"
+        return OrderChanged(did, taken_back(current, item.before, item.after, name), current)
 
 
-def _restore(
-    writing: Writing, before: Appointment, wanted: Appointment, now: datetime, actor: str, name: str
-) -> Appointment:
-    after = writing.save_appointment(replace(wanted, version=before.version))
-    owe(writing, after, now)
-    writing.record(
-        HistoryEntry(
-            now,
-            actor,
-            f"undid: {name}",
-            order=after.order,
-            appointment=after.id,
-            before=recorded(before),
-            after=recorded(after),
-        )
+def undo_of(name: str, written: Written, notify: Notify) -> RestoreAppointments:
+    """How a step is taken back. What was new is kept as cancelled, so that a redo finds it again."""
+    return RestoreAppointments(
+        name,
+        tuple(Restore(item.before or _cancelled(item.after), item.after) for item in written.appointments),
+        tuple(
+            RestoreOrder(item.before or replace(item.after, cancelled=True), item.after)
+            for item in written.orders
+        ),
+        notify,
     )
-    return after
+
+
+def restoring(
+    name: str, changed: Iterable[tuple[Appointment, Appointment]], notify: Notify = Notify.EVERYONE
+) -> RestoreAppointments:
+    """The undo of changes from one to the other of each pair."""
+    return RestoreAppointments(name, tuple(Restore(before, after) for before, after in changed), (), notify)
+
+
+def _cancelled(appointment: Appointment) -> Appointment:
+    return replace(appointment, state=State.CANCELLED, hold_until=None)
+
+
+def _wait(now: datetime) -> Wait:
+    """A change that nobody heard of yet goes by its own time: taken back in it, nothing is left to tell."""
+
+    def wait(writing: Writing, appointment: Appointment) -> timedelta:
+        last = next(iter(writing.outbox([appointment.id])), None)
+        if last is None or last.state is not WriteState.WAITING or last.attempts:
+            return waiting_time(writing)
+        return max((last.not_before or now) - now, AT_ONCE)
+
+    return wait
 
 
 def _warnings(studio: Studio, appointment: Appointment, now: datetime) -> list[str]:
@@ -108,7 +141,3 @@ def _warnings(studio: Studio, appointment: Appointment, now: datetime) -> list[s
     failures = engine.check(studio, request, visit, wish.start, appointment.crew)
     where = where_and_when(studio, appointment)
     return [f"{where}: {failure.text}." for found in failures.values() for failure in found]
-
-
-def _around(appointments: list[Appointment]) -> Span:
-    return Span(min(item.span.start for item in appointments), max(item.span.end for item in appointments))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.order import street_of
+from studio_app.domain.appointment import Appointment, OwnWords, State
+from studio_app.domain.order import Order, street_of
+from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
+from studio_app.domain.wishes import Wishes
 from studio_app.engine import Failure
 from studio_app.engine.wording import listed, moment
 
@@ -40,7 +42,52 @@ def recorded(appointment: Appointment) -> dict[str, object]:
     }
     if appointment.state is State.HOLD and appointment.hold_until:
         found["hold_until"] = appointment.hold_until.isoformat()
+    if appointment.own:
+        found["event"] = _own(appointment.own)
+    if appointment.no_show:
+        found["no_show"] = True
     return found
+
+
+def recorded_order(order: Order) -> dict[str, object]:
+    """What the history keeps of an order."""
+    return {
+        "agent": order.agent,
+        "address": order.property.address,
+        "place": _place(order.property.place),
+        "square_feet": order.property.square_feet,
+        "services": list(order.services),
+        "packages": list(order.packages),
+        "notes": order.notes,
+        "due": order.due.isoformat() if order.due else None,
+        "wishes": _wishes(order.wishes),
+        "without a time": list(order.open),
+        "cancelled": order.cancelled,
+    }
+
+
+def _own(own: OwnWords) -> dict[str, object]:
+    texts = {"title": own.title, "description": own.description, "location": own.location}
+    found: dict[str, object] = {key: text for key, text in texts.items() if text is not None}
+    if own.guests:
+        found["guests"] = [guest.email for guest in own.guests]
+    if own.without:
+        found["without"] = list(own.without)
+    return found
+
+
+def _place(place: Place | None) -> list[float] | None:
+    return [place.lat, place.lon] if place else None
+
+
+def _wishes(wishes: Wishes) -> dict[str, object]:
+    return {
+        "part of the day": wishes.part.value,
+        "photographers": list(wishes.photographers),
+        "weekdays": [day.key for day in sorted(wishes.weekdays)],
+        "not before": wishes.not_before.isoformat() if wishes.not_before else None,
+        "text": wishes.text,
+    }
 
 
 def overruled(failures: Mapping[str, Iterable[Failure]]) -> list[dict[str, str]]:

@@ -106,6 +106,7 @@ def move(arguments: argparse.Namespace) -> Result:
         exchange.read_time(arguments.start, "--start"),
         _crew(arguments.crew) if arguments.crew is not None else None,
         _reason(arguments.overrule),
+        at_once=True,
     )
     with open_session(arguments) as session:
         studio = _studio_with(session, command.appointment)
@@ -123,7 +124,7 @@ def cancel(arguments: argparse.Namespace) -> Result:
     """`cancel ID [--why REASON]`"""
     with open_session(arguments) as session:
         studio = _studio_with(session, arguments.appointment)
-        command = CancelAppointment(arguments.appointment, arguments.why)
+        command = CancelAppointment(arguments.appointment, arguments.why, at_once=True)
         done = cancel_appointment(session.store, session.now, session.actor, command)
         return DONE, _written(session, studio, done, [done.appointment])
 
@@ -169,6 +170,7 @@ def _order(arguments: argparse.Namespace, data: object, studio: Studio, session:
         hold_minutes=arguments.hold,
         overrule=_reason(arguments.overrule),
         notes=arguments.notes,
+        at_once=True,
     )
 
 

@@ -187,7 +187,11 @@ def test_a_part_may_wait_for_its_time(desk: Desk) -> None:
     waiting = desk.book(None)
     assert waiting.appointments == ()
     assert waiting.say == "Took the order for 55 Summit Avenue; it waits for a time."
-    assert waiting.undo is None
+    assert waiting.order.open == ("photos",)
+    assert waiting.undo is not None
+    waiting.undo.run(desk.store, desk.now, "Kim")
+    with desk.store.reading() as reading:
+        assert reading.order(waiting.order.id).cancelled
 
 
 def test_a_crew_of_two(desk: Desk) -> None:

@@ -93,7 +93,7 @@ def test_a_hand_over(desk: Desk) -> None:
     done = move(desk, item, "10:00", crew=("ben",))
     assert done.say == "Handed over: 55 Summit Avenue on Tue 16 Jun 10:00, Ben."
     assert done.undo is not None
-    assert done.undo.name == "handing over of 55 Summit Avenue"
+    assert done.undo.name == "55 Summit Avenue to Ben"
 
 
 def test_a_move_to_where_it_is_does_nothing(desk: Desk) -> None:
@@ -202,7 +202,7 @@ def test_undo_of_a_move_restores_time_and_crew(desk: Desk) -> None:
     undone = undo(desk, done)
     back = stored(desk, item)
     assert (back.span, back.crew, back.assigned_at) == (item.span, item.crew, item.assigned_at)
-    assert undone.say == "Undone: move of 55 Summit Avenue."
+    assert undone.say == "Undone: 55 Summit Avenue to Tue 16 Jun 1:00 pm, Ben."
     desk.write()
     assert [event.span for event in desk.calendar.events.values()] == [item.span]
     undo(desk, undone)
@@ -245,8 +245,8 @@ def test_cancelling_removes_the_event_and_keeps_the_history(desk: Desk) -> None:
     desk.write()
     assert desk.calendar.events == {}
     with desk.store.reading() as reading:
-        last = reading.history(appointment=item.id)[0]
-    assert (last.action, last.why) == ("cancelled", "The seller backed out")
+        kept = {entry.action: entry.why for entry in reading.history(appointment=item.id)}
+    assert kept["cancelled"] == "The seller backed out"
     assert done.say == "Cancelled: 55 Summit Avenue on Tue 16 Jun 10:00."
     assert booked(desk).crew == ("ana",), "the time is free again"
 
