@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimeZone, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -15,68 +13,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from studio_app.desk import icons, theme
+from studio_app.desk import theme
 from studio_app.desk.booking.matching import Index
-from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.choice_card import ChoiceCard
 from studio_app.desk.widgets.fields import SuggestField
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.suggestions import Suggestion
 
 _WIDTH = 560
 _USUAL_ZONE = "America/New_York"
-
-
-class ChoiceCard(QAbstractButton):
-    """A way to begin: an icon, a title and a sentence."""
-
-    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._text = icon, text
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, 76)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shown = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        painter.setPen(QPen(shown.busy_line if self.underMouse() else shown.line, 1))
-        painter.setBrush(shown.raised if self.underMouse() and self.isEnabled() else shown.surface)
-        radius = shown.metrics.radius_card
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        tile = QRectF(16, box.center().y() - 22, 44, 44)
-        painting.fill_round(painter, tile, shown.accent_soft, 10)
-        picture = icons.pixmap(self._icon, shown.accent, 22, self.devicePixelRatioF())
-        painter.drawPixmap(tile.topLeft().toPoint().x() + 11, int(tile.top()) + 11, picture)
-        left, width = 76.0, box.width() - 76 - 16
-        title = QRectF(left, box.center().y() - 20, width, 20)
-        painting.draw_line(
-            painter, title, self.text(), shown.font("title", QFont.Weight.DemiBold), shown.text
-        )
-        line = QRectF(left, box.center().y() + 2, width, 18)
-        painting.draw_line(painter, line, self._text, shown.font("body"), shown.text_muted)
-        if self.hasFocus():
-            painting.draw_ring(painter, box, radius - 1)
 
 
 class WelcomePage(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.widgets import painting
@@ -26,6 +26,18 @@ class Line(QLineEdit):
                 event.ignore()
                 return True
         return super().event(event)
+
+
+class NumberField(QSpinBox):
+    """A whole number with its unit."""
+
+    def __init__(self, least: int, most: int, unit: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setSuffix(unit)
+        self.setAccessibleName(name)
+        # The style sheet's padding does not reach the line inside, which has no frame.
+        self.lineEdit().setTextMargins(8, 0, 0, 0)
 
 
 class SuggestField(Line):

@@ -1,0 +1,1 @@
+"""The calendars: whose they are, how fresh they are, what was changed in them by hand."""
