@@ -47,6 +47,11 @@ class Delivery(QObject):
         parcel_for = WeakMethod(receiver)
         return lane.ask(key, job, lambda outcome: self._send(_Parcel(parcel_for, outcome, name)))  # type: ignore[arg-type]
 
+    def teller(self, receiver: Receiver[T]) -> Callable[[T], None]:
+        """A function that a job may call in its lane, as often as it likes, to tell `receiver` something meanwhile."""
+        parcel_for = WeakMethod(receiver)
+        return lambda value: self._send(_Parcel(parcel_for, Outcome(0, value), ""))  # type: ignore[arg-type]
+
     def _send(self, parcel: _Parcel) -> None:
         try:
             self._sent.emit(parcel)

@@ -11,32 +11,41 @@ SWITCH_SECONDS = 0.001
 """A thread that computes beside the interface delays its timers by 14 ms at the 99th percentile with Python's own 5 ms
 between switches, by 8 ms with this."""
 CLOSE_SECONDS = 10.0
+CONFIRM_SECONDS = 60.0
+"""Several that wait take their seconds one after the other, and none may be lost."""
 
 
 class Lanes:
-    """Three threads beside the interface.
+    """Five threads beside the interface.
 
     Attributes:
         storage: Reads and writes of the database, in order; what waits is finished at the end.
+        confirming: Writes that look at a network first, for seconds; what waits is finished at the end.
         network: Calendars; what waits is kept in the outbox and left at the end.
+        connecting: What waits for a person elsewhere, for minutes; whoever asks ends it before the end.
         openings: Questions to the engine; only the newest of a kind is answered.
     """
 
     def __init__(self) -> None:
         sys.setswitchinterval(SWITCH_SECONDS)
         self.storage = Lane("storage")
+        self.confirming = Lane("confirming")
         self.network = Lane("network")
+        self.connecting = Lane("connecting")
         self.openings = Lane("openings")
 
     def wait_until_idle(self, seconds: float) -> bool:
         """Wait until no lane has anything to do; for tests and for leaving."""
-        return all(lane.wait_until_idle(seconds) for lane in (self.storage, self.network, self.openings))
+        lanes = (self.storage, self.confirming, self.network, self.connecting, self.openings)
+        return all(lane.wait_until_idle(seconds) for lane in lanes)
 
     def close(self) -> bool:
         """End all threads; whether all of them ended in time."""
         ended = [
             self.openings.close(finish=False, seconds=CLOSE_SECONDS),
+            self.connecting.close(finish=False, seconds=CLOSE_SECONDS),
             self.network.close(finish=False, seconds=CLOSE_SECONDS),
+            self.confirming.close(finish=True, seconds=CONFIRM_SECONDS),
             self.storage.close(finish=True, seconds=CLOSE_SECONDS),
         ]
         return all(ended)

@@ -137,6 +137,40 @@ def test_an_answer_for_somebody_who_left_is_dropped(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: stays.values == [2])
 
 
+def test_a_job_can_tell_something_meanwhile(qtbot: QtBot) -> None:
+    desk, delivery = Desk(), Delivery()
+    tell = delivery.teller(desk.receive)
+
+    def job() -> str:
+        tell("first")
+        tell("second")
+        return "done"
+
+    with Lanes() as lanes:
+        delivery.submit(lanes.connecting, job, desk.receive)
+        qtbot.waitUntil(lambda: desk.values == ["first", "second", "done"])
+    assert desk.threads == {QThread.currentThread()}
+
+
+def test_closing_finishes_what_is_being_confirmed_but_not_what_the_network_waits_for() -> None:
+    done: list[str] = []
+    lanes = Lanes()
+    started, go_on = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        started.set()
+        go_on.wait(10)
+
+    lanes.network.submit(wait, lambda _: None)
+    lanes.confirming.submit(wait, lambda _: None)
+    started.wait(10)
+    lanes.network.submit(lambda: done.append("network"), lambda _: None)
+    lanes.confirming.submit(lambda: done.append("confirming"), lambda _: None)
+    threading.Timer(0.05, go_on.set).start()
+    assert lanes.close()
+    assert done == ["confirming"]
+
+
 def test_closing_finishes_what_storage_owes_and_leaves_no_thread() -> None:
     before = set(threading.enumerate())
     written: list[object] = []
