@@ -8,12 +8,15 @@ from datetime import datetime
 from typing import TypeVar
 
 from studio_app import engine
-from studio_app.actions.ports import Store
+from studio_app.actions.ports import Reading, Store
+from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry
+from studio_app.domain.outside_event import Response
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 
@@ -29,6 +32,9 @@ class Snapshot:
         orders: Those of the appointments that are loaded, by id.
         writes: The newest outbox entry by appointment id.
         newest_orders: For completing addresses, newest first.
+        sources: The photographers' calendars.
+        primary: The studio's own calendar; None where nobody read it, as in a snapshot that is made by hand.
+        answers: What the guests of an appointment's event answered, by appointment id, then by e-mail in lower case.
         version: The database's data version, for noticing other desks.
     """
 
@@ -39,6 +45,10 @@ class Snapshot:
     writes: Mapping[str, OutboxEntry] = field(default_factory=dict)
     newest_orders: tuple[Order, ...] = ()
     sources: tuple[CalendarSource, ...] = ()
+    primary: CalendarSource | None = None
+    accounts: tuple[Account, ...] = ()
+    rules: CalendarRules = field(default_factory=CalendarRules)
+    answers: Mapping[str, Mapping[str, Response]] = field(default_factory=dict)
     version: int = 0
 
 
@@ -49,14 +59,19 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
         if not reading.has_studio():
             return None
         studio = reading.studio(now)
+        writes = {entry.appointment: entry for entry in reading.outbox(studio.appointments)}
         snapshot = Snapshot(
             studio=studio,
             read_at=now,
             agents=tuple(reading.agents()),
             orders={order.id: order for order in reading.orders(_orders_of(studio))},
-            writes={entry.appointment: entry for entry in reading.outbox(studio.appointments)},
+            writes=writes,
             newest_orders=tuple(reading.find_orders("", KNOWN_ADDRESSES)),
             sources=tuple(reading.sources()),
+            primary=reading.primary(),
+            accounts=tuple(reading.accounts()),
+            rules=reading.calendar_rules(),
+            answers=_answers(reading, writes),
             version=version,
         )
     engine.warm(studio, now)
@@ -70,6 +85,15 @@ def read_older(store: Store, key: T, span: Span) -> tuple[T, tuple[Appointment, 
     """Appointments of a time that no snapshot holds, such as last year's, with the key that they were asked under."""
     with store.reading() as reading:
         return key, tuple(reading.appointments_between(span))
+
+
+def _answers(reading: Reading, writes: Mapping[str, OutboxEntry]) -> Mapping[str, Mapping[str, Response]]:
+    events = {entry.event: appointment for appointment, entry in writes.items()}
+    return {
+        events[seen.event]: seen.stored.answers
+        for seen in reading.seen()
+        if seen.event in events and seen.stored is not None and seen.stored.answers
+    }
 
 
 def _orders_of(studio: Studio) -> list[str]:
