@@ -39,3 +39,10 @@ class Patience:
         """Wait so long, unless it is over before; says whether there is patience left."""
         self._cancelled.wait(min(seconds, self.left))
         return not self.is_over
+
+    def at_most(self, seconds: float) -> Patience:
+        """This patience for a part of the work: it ends with this one, and after so many seconds at the latest."""
+        part = Patience(seconds, self._clock)
+        part._end = min(part._end, self._end)
+        part._cancelled = self._cancelled
+        return part
