@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.place import Place
 from studio_app.domain.settings import TravelMode
 from studio_app.engine.asked import Asked
 from studio_app.engine.blocking import Block, Source
 from studio_app.engine.instants import date_at, local_day, micros, moment_of
-from studio_app.engine.travel import drive_minutes, gap_minutes
+from studio_app.engine.travel import drive_minutes, gap_minutes, tour_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +90,6 @@ def _driving(
     stops = [(b.start, b.place) for b in blocks if b.place and not (b.start < end and start < b.end)]
     without = [stop for _, stop in stops]
     earlier = sum(block_start < start for block_start, _ in stops)
-    total = _tour(asked, person, [*without[:earlier], place, *without[earlier:]])
-    return total, total - _tour(asked, person, without)
-
-
-def _tour(asked: Asked, person: Photographer, stops: list[Place]) -> int:
-    """Minutes from home through the stops and back home; from the first to the last where home is not known."""
-    if not stops:
-        return 0
-    ends = [person.home] if person.home else []
-    return sum(drive_minutes(asked.settings.travel, a, b) for a, b in pairwise([*ends, *stops, *ends]))
+    travel = asked.settings.travel
+    total = tour_minutes(travel, person.home, [*without[:earlier], place, *without[earlier:]])
+    return total, total - tour_minutes(travel, person.home, without)

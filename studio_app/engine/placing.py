@@ -26,7 +26,7 @@ from studio_app.engine.explaining import Failures, check_crew, partner_failures
 from studio_app.engine.instants import MINUTE, date_at, micros, moment_of
 from studio_app.engine.openings import able_at_any_time, has_partner, together_in
 from studio_app.engine.ranking import ranks_in_week
-from studio_app.engine.rules import ANY_TIME, Time
+from studio_app.engine.rules import ANY_TIME, RULES, Time
 from studio_app.engine.sweep import Mask, Sweep, window_of
 from studio_app.engine.visits import Visit
 
@@ -187,8 +187,14 @@ class Placing:
 
     def reason(self, lane: str, minute: int) -> Failure | None:
         """The first rule that stands in the way of a start in a lane, in minutes since 1970; None where it works."""
+        crew = self.crew_from(lane)
         never = self.lanes[lane].never
-        return never or self.judge(lane, moment_of(minute * MINUTE)).first
+        if never or len(crew) < self.asked.visit.crew_size:
+            return never or self.judge(lane, moment_of(minute * MINUTE)).first
+        members = [self.asked.studio.photographer_by_id[key] for key in crew]
+        time = Time(self.asked, minute * MINUTE)
+        # Two who can never go together have said so already.
+        return next(filter(None, (rule(time, person) for person in members for rule in RULES)), None)
 
     def change(self, lane: str, minute: int) -> int | None:
         """Minutes that a start in a lane adds to the studio's driving; None where nobody can tell."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from studio_app.domain.place import Place
 from studio_app.domain.settings import Settings, Travel, TravelMode
@@ -24,6 +26,14 @@ def great_circle_km(a: Place, b: Place) -> float:
 def drive_minutes(travel: Travel, a: Place, b: Place) -> int:
     """The estimated drive between two places, up to the next whole minute."""
     return math.ceil(great_circle_km(a, b) * travel.detour / travel.speed_kmh * 60)
+
+
+def tour_minutes(travel: Travel, home: Place | None, stops: Sequence[Place]) -> int:
+    """Minutes from home through the stops and back home; from the first to the last where home is not known."""
+    if not stops:
+        return 0
+    ends = [home] if home else []
+    return sum(drive_minutes(travel, a, b) for a, b in pairwise([*ends, *stops, *ends]))
 
 
 def gap_minutes(settings: Settings, a: Place | None, b: Place | None, fixed: int) -> int:

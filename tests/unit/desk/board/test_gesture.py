@@ -203,7 +203,7 @@ def test_marked_blocks_come_along() -> None:
     assert isinstance(judge, Judge)
     assert judge.drop.shift == 30
     hand.do(Judged(Answer.WORKS))
-    assert not hand.state.marked
+    assert hand.state.marked == State().marked
 
 
 def test_a_mark_is_taken_away_again() -> None:
@@ -212,7 +212,7 @@ def test_a_mark_is_taken_away_again() -> None:
     assert hand.state.marked == (OTHER,)
     assert hand.do(Mark(CARD)) == []
     assert hand.do(Press()) == [Marked()]
-    assert not hand.state.marked
+    assert hand.state.marked == State().marked
     hand.do(Mark(BLOCK))
     assert hand.do(Escape()) == [Marked()]
     hand.do(Mark(BLOCK))
