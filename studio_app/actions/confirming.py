@@ -103,6 +103,11 @@ def decide(
     else:
         crew = named_crew(studio, wish)
     failures = _kept(engine.check(studio, request, wish.visit, wish.start, crew), waived)
+    return judged(wish, crew, failures, overrule)
+
+
+def judged(wish: Wish, crew: tuple[str, ...], failures: Failures, overrule: str) -> Decision | Reason:
+    """Whether a crew goes, after what was found to stand in its way."""
     if not any(failures.values()):
         return Decision(crew, {})
     if overrule and _overrulable(failures):

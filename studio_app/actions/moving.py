@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.confirming import Decision, NotAllowed, Wish, decide, move_request, named_crew
+from studio_app.actions.confirming import (
+    Decision,
+    NotAllowed,
+    Wish,
+    decide,
+    judged,
+    move_request,
+    named_crew,
+)
 from studio_app.actions.done import Reason
 from studio_app.actions.step import Changed
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
+from studio_app.engine.together import Placed, check_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,12 @@ class Asked:
     def request(self, studio: Studio, now: datetime) -> Request:
         """The question to the rules: where it stands blocks nothing."""
         return move_request(studio, self.before, self.wish.start, now)
+
+    def placed(self, studio: Studio, now: datetime) -> Placed:
+        """The same for the rules; with a crew only."""
+        crew = self.wish.crew
+        assert crew is not None
+        return Placed(self.request(studio, now), self.wish.visit, self.wish.start, crew, self.before.address)
 
     def by(self, crew: tuple[str, ...]) -> Asked:
         """The same with a crew."""
@@ -82,8 +97,9 @@ def decide_all(studio: Studio, now: datetime, asked: Sequence[Asked], why: str) 
             certain.append(found)
             after = after.with_appointment(found.moved(now))
     changed: list[Changed] = []
-    for item in certain:
-        decision = decide(after, item.request(after, now), item.wish, why)
+    places = [item.placed(studio, now) for item in certain]
+    for item, place, failures in zip(certain, places, check_together(studio, places), strict=True):
+        decision = judged(item.wish, place.crew, failures, why)
         if isinstance(decision, Decision):
             changed.append(_changed(item, decision, now, why))
         else:

@@ -23,6 +23,14 @@ UNSEEN = frozenset({"version", "assigned_at"})
 """Fields that follow others; they are brought back, but not compared."""
 
 
+class ChangedSince(StaleVersion):
+    """What is to be taken back is no longer as it was left."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.sentence, self.advice = f"{what} was changed since, so this can't be taken back.", ""
+
+
 def taken_back(current: T, before: T, after: T, name: str) -> T:
     """The current value with a change from `before` to `after` undone; its version is the current one.
 
@@ -30,12 +38,12 @@ def taken_back(current: T, before: T, after: T, name: str) -> T:
         name: What the value is called, for the refusal.
 
     Raises:
-        StaleVersion: what the change touched was changed again since.
+        ChangedSince: what the change touched was changed again.
     """
     touched = frozenset(_differing(before, after))
     watched = touched.union(*(group for group in TOGETHER if group & touched)) - UNSEEN
     if any(getattr(current, key) != getattr(after, key) for key in watched if hasattr(after, key)):
-        raise StaleVersion(name)
+        raise ChangedSince(name)
     back: dict[str, Any] = {key: getattr(before, key) for key in touched if key != "version"}
     return replace(current, **back)
 

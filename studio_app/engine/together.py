@@ -15,7 +15,7 @@ from studio_app.engine.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placed:
     """Where one visit is to be.
 
     Attributes:
@@ -33,14 +33,18 @@ class Place:
     def taken(self, key: str) -> Appointment:
         """What takes the crew's time then."""
         start = as_utc(self.start)
-        span = Span(start, start + timedelta(minutes=self.visit.minutes))
-        place = self.request.place
         return Appointment(
-            key, self.crew, span, services=self.visit.services, place=place, part=self.visit.part
+            key,
+            self.crew,
+            Span(start, start + timedelta(minutes=self.visit.minutes)),
+            services=self.visit.services,
+            place=self.request.place,
+            part=self.visit.part,
+            address=self.name,
         )
 
 
-def check_together(studio: Studio, places: Sequence[Place]) -> tuple[Failures, ...]:
+def check_together(studio: Studio, places: Sequence[Placed]) -> tuple[Failures, ...]:
     """For each place every rule that fails, by member of its crew; in the order of the places.
 
     They may be put into place one after another, and what counts in the end is how they stand. So a place works where
@@ -68,5 +72,5 @@ def check_together(studio: Studio, places: Sequence[Place]) -> tuple[Failures, .
     return tuple(found[key] for key in keys)
 
 
-def _check(studio: Studio, place: Place) -> Failures:
+def _check(studio: Studio, place: Placed) -> Failures:
     return check(studio, place.request, place.visit, place.start, place.crew)
