@@ -18,9 +18,9 @@ from studio_app.actions.confirming import (
 )
 from studio_app.actions.done import Done, Reason
 from studio_app.actions.event_text import text_warnings
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import BusyReader, Store, Writing
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import undo_of
 from studio_app.actions.step import Changed, OrderChanged, at_once
 from studio_app.actions.telling import Deed, whom_to_tell
@@ -115,11 +115,10 @@ def book_order(
         NotFound, StorageUnavailable: see there.
     """
     command = _checked(command)
-    if busy is not None:
-        read_busy_times(store, now, busy, _people(command))
+    unread = read_afresh(store, now, busy, _people(command)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
-        done = _booked_already(writing, command.id)
-        return done or _book(writing, now, actor, command)
+        done = _booked_already(writing, command.id) or _book(writing, now, actor, command)
+    return replace(done, warnings=(*done.warnings, *unread))
 
 
 def _checked(command: BookOrder) -> BookOrder:

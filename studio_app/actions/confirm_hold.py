@@ -16,8 +16,8 @@ from studio_app.actions.confirming import (
 )
 from studio_app.actions.done import Done, Reason
 from studio_app.actions.event_text import text_warnings
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.ports import BusyReader, Store, Writing
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import undo_of
 from studio_app.actions.step import Changed, Written
 from studio_app.actions.telling import Deed, whom_to_tell
@@ -114,8 +114,7 @@ def _confirm_all(
     why = reason_given(command.overrule)
     if not command.appointments:
         raise BadInput("appointment", "is missing")
-    if busy is not None:
-        read_busy_times(store, now, busy, _crew(store, command))
+    unread = read_afresh(store, now, busy, _crew(store, command)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         before = [writing.appointment(key) for key in dict.fromkeys(command.appointments)]
         for item in before:
@@ -131,7 +130,7 @@ def _confirm_all(
         changes=written.changes,
         say=f"Booked {'; '.join(said)}.",
         undo=undo_of(f"confirming {street(items[0])}", written, notify),
-        warnings=warnings,
+        warnings=(*warnings, *unread),
         confirmed=tuple(zip(before, items, strict=True)),
     )
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from studio_app.actions.changing import refuse_stale, write_allowed
 from studio_app.actions.confirming import Wish, offering_others, reason_given
 from studio_app.actions.done import Done
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.moving import Asked, decide_all
 from studio_app.actions.ports import BusyReader, Store, Writing
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.restore_appointments import undo_of
 from studio_app.actions.step import Changed, Written, at_once
 from studio_app.actions.telling import Deed, whom_to_tell
@@ -87,8 +87,7 @@ def move_appointments(
     """
     why = reason_given(command.overrule)
     _check(command)
-    if busy is not None:
-        read_busy_times(store, now, busy, _people(command))
+    unread = read_afresh(store, now, busy, _people(command)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         before = [_movable(writing, target, now) for target in command.targets]
         studio = writing.studio(now, also=[item.id for item in before])
@@ -100,7 +99,7 @@ def move_appointments(
         notify = whom_to_tell(writing, actor, Deed.MOVE, command.notify)
         wait = at_once if command.at_once else None
         written = write_allowed(writing, studio, now, actor, changed, (), notify, wait)
-    return _done(studio, before, written, notify)
+    return replace(_done(studio, before, written, notify), warnings=unread)
 
 
 def _check(command: MoveAppointments) -> None:

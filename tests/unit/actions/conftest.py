@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,14 +14,11 @@ from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import Booked, BookOrder, Slot, book_order
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Store
+from studio_app.actions.telling import WAIT_SETTING
 from studio_app.actions.write_outbox import OutboxWritten, write_outbox
-from studio_app.domain.calendar_event import CalendarEvent, Notify, Written
-from studio_app.domain.calendar_source import CalendarSource
-from studio_app.domain.outside_event import OutsideEvent
-from studio_app.domain.timespan import Span
-from studio_app.errors import CalendarUnavailable
 from studio_app.storage.database import open_store
 from tests.support.scenarios import person, service, studio
+from tests.unit.actions.calendars import FakeCalendar, FakeReader
 
 MONDAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
 """Monday 8:00 in New York; the studio works on weekdays from 9:00 to 17:00."""
@@ -40,51 +37,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
-
-
-class FakeCalendar:
-    """A primary calendar in memory that can be out of reach, and tells what was done to it."""
-
-    def __init__(self) -> None:
-        self.events: dict[str, CalendarEvent] = {}
-        self.calls: list[str] = []
-        self.broken: Exception | None = None
-        self.before: Callable[[], None] = lambda: None
-
-    def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
-        self._called("put", event.id)
-        self.events[event.id] = event
-        return f"etag {len(self.calls)}"
-
-    def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
-        self._called("remove", event_id)
-        self.events.pop(event_id, None)
-
-    def _called(self, what: str, event_id: str) -> None:
-        before, self.before = self.before, lambda: None
-        before()
-        self.calls.append(f"{what} {event_id}")
-        if self.broken:
-            raise self.broken
-
-
-class FakeReader:
-    """A reader of busy times that gives what it was told, by the source's address."""
-
-    def __init__(self) -> None:
-        self.events: dict[str, Sequence[OutsideEvent] | CalendarUnavailable] = {}
-        self.asked: list[tuple[str, str, str]] = []
-        self.ours: frozenset[str] = frozenset()
-
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Any = ()
-    ) -> Sequence[OutsideEvent]:
-        self.asked.append((source.address, owner_email, zone))
-        self.ours = frozenset(ours)
-        found = self.events.get(source.address, ())
-        if isinstance(found, CalendarUnavailable):
-            raise found
-        return found
 
 
 @dataclass
@@ -135,5 +87,7 @@ def desk() -> Iterator[Desk]:
     store = open_store("sqlite://", now=clock)
     made = Desk(store, clock)
     made.load(person("ana"), person("ben"), services=SERVICES, twilight={"mode": "manual"})
+    with store.writing() as writing:
+        writing.set_setting(WAIT_SETTING, "0")
     yield made
     store.close()

@@ -1,4 +1,4 @@
-"""Reading photographers' calendars, importing and exporting, agents, and the list."""
+"""Importing and exporting, agents, and the list."""
 
 from __future__ import annotations
 
@@ -8,134 +8,17 @@ import pytest
 
 from studio_app import exchange
 from studio_app.actions.book_order import Slot
-from studio_app.actions.calendar_sources import (
-    AddCalendarSource,
-    RemoveCalendarSource,
-    SourceAdded,
-    add_calendar_source,
-    remove_calendar_source,
-)
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.export_studio import export_studio
 from studio_app.actions.identity import new_id
 from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.actions.list_appointments import list_appointments
-from studio_app.actions.read_busy_times import BusyTimesRead, read_busy_times
 from studio_app.actions.save_agent import SaveAgent, save_agent
 from studio_app.domain.agent import Agent
 from studio_app.domain.changes import Kind
-from studio_app.domain.outside_event import OutsideEvent
-from studio_app.domain.timespan import Span
-from studio_app.errors import BadInput, CalendarUnavailable, DoubleBooking, KnownError, NotFound, StaleVersion
+from studio_app.errors import BadInput, DoubleBooking, KnownError, StaleVersion
 from tests.support.scenarios import busy, person, shoot, studio
-from tests.unit.actions.conftest import MONDAY, Desk, at
-
-DENTIST = OutsideEvent("ana", Span(at("10:00"), at("11:00")), "Dentist")
-
-
-def connect(desk: Desk, photographer: str = "ana", address: str = "ana.ics") -> SourceAdded:
-    command = AddCalendarSource(photographer, address, name="Google")
-    return add_calendar_source(desk.store, desk.now, "Kim", command, desk.reader)
-
-
-def read(desk: Desk, *people: str) -> BusyTimesRead:
-    return read_busy_times(desk.store, desk.now, desk.reader, people or None)
-
-
-def knows(desk: Desk, key: str = "ana") -> tuple[bool, tuple[OutsideEvent, ...]]:
-    with desk.store.reading() as reading:
-        found = reading.studio(desk.now)
-    return found.photographer_by_id[key].calendar_known, found.diaries[key].events
-
-
-# ---------------------------------------------------------------- calendars
-
-
-def test_a_calendar_is_connected_and_read_at_once(desk: Desk) -> None:
-    desk.reader.events["ana.ics"] = [DENTIST]
-    done = connect(desk)
-    assert (done.say, done.source.read_at, done.source.problem) == (
-        "Connected a calendar of Ana.",
-        MONDAY,
-        "",
-    )
-    assert knows(desk) == (True, (DENTIST,))
-    assert desk.reader.asked == [("ana.ics", "ana@studio.test", "America/New_York")]
-
-
-def test_a_calendar_that_can_not_be_read_makes_unknown_not_free(desk: Desk) -> None:
-    desk.reader.events["ana.ics"] = [DENTIST]
-    connect(desk)
-    desk.reader.events["ana.ics"] = CalendarUnavailable(
-        "The calendar ana.ics is cut off.", "Export it again."
-    )
-    done = read(desk)
-    assert done.warnings == ("The calendar ana.ics is cut off. Export it again.",)
-    assert [source.read_at for source in done.failed] == [MONDAY]
-    assert knows(desk) == (False, (DENTIST,)), "what was known stays to be seen"
-    desk.clock.now += timedelta(minutes=2)
-    desk.reader.events["ana.ics"] = []
-    assert read(desk).failed == ()
-    assert knows(desk) == (True, ())
-
-
-def test_one_broken_calendar_does_not_keep_the_others(desk: Desk) -> None:
-    desk.reader.events["ana.ics"] = CalendarUnavailable("Broken.")
-    connect(desk)
-    connect(desk, "ben", "ben.ics")
-    done = read(desk)
-    assert done.say == "Read 1 of 2 calendars."
-    assert (knows(desk)[0], knows(desk, "ben")[0]) == (False, True)
-
-
-def test_only_some_peoples_calendars(desk: Desk) -> None:
-    connect(desk)
-    connect(desk, "ben", "ben.ics")
-    desk.reader.asked.clear()
-    read(desk, "ben")
-    assert [address for address, _, _ in desk.reader.asked] == ["ben.ics"]
-    assert read(desk, "nobody").changes.kinds == frozenset()
-
-
-def test_the_reader_learns_which_events_are_ours(desk: Desk) -> None:
-    item = desk.book(at("10:00")).appointments[0]
-    connect(desk)
-    with desk.store.reading() as reading:
-        (entry,) = reading.outbox([item.id])
-    assert desk.reader.ours == {entry.event}
-
-
-def test_a_calendar_that_is_disconnected_is_forgotten(desk: Desk) -> None:
-    desk.reader.events["ana.ics"] = [DENTIST]
-    source = connect(desk).source
-    done = remove_calendar_source(desk.store, desk.now, "Kim", RemoveCalendarSource(source.id))
-    assert done.say == "Disconnected Google."
-    assert knows(desk) == (True, ())
-    with pytest.raises(NotFound):
-        remove_calendar_source(desk.store, desk.now, "Kim", RemoveCalendarSource(source.id))
-
-
-def test_what_can_not_be_connected(desk: Desk) -> None:
-    connect(desk)
-    with pytest.raises(BadInput, match="connected already"):
-        connect(desk)
-    with pytest.raises(BadInput, match="address: is missing"):
-        connect(desk, address=" ")
-    with pytest.raises(NotFound, match='no photographer "zoe"'):
-        connect(desk, "zoe")
-
-
-def test_a_calendar_removed_while_it_is_read(desk: Desk) -> None:
-    source = connect(desk).source
-
-    class Remover:
-        def read(self, *arguments: object) -> list[OutsideEvent]:
-            remove_calendar_source(desk.store, desk.now, "Lee", RemoveCalendarSource(source.id))
-            return [DENTIST]
-
-    assert read_busy_times(desk.store, desk.now, Remover()).sources == ()
-    assert knows(desk) == (True, ())
-
+from tests.unit.actions.conftest import Desk, at
 
 # ---------------------------------------------------------------- import and export
 
