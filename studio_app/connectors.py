@@ -5,18 +5,21 @@ icalendar and recurring-ical-events cost an eighth of a second to import; the wi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.actions.ports import Store
-from studio_app.domain.calendar_event import CalendarEvent, Notify, Written
+from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, StoredEvent, Written
+from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.clock import Clock
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarUnavailable
+from studio_app.patience import Patience
 
 if TYPE_CHECKING:
     from studio_app.calendars.local import LocalCalendar
@@ -58,6 +61,14 @@ class LatePrimaryCalendar:
         """Remove an event."""
         self._calendar.remove(event_id, last, notify)
 
+    def find(self, event_id: str) -> StoredEvent | None:
+        """The event with an id as it is stored now, or None."""
+        return self._calendar.find(event_id)
+
+    def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
+        """What changed since a cursor."""
+        return self._calendar.changes(cursor, known)
+
 
 class LateBusyReaders:
     """Readers of photographers' calendars; see `actions.ports.BusyReader`."""
@@ -68,11 +79,17 @@ class LateBusyReaders:
 
         return BusyReaders()
 
-    def read(
-        self, source: CalendarSource, span: Span, owner_email: str, zone: str, ours: Collection[str] = ()
-    ) -> Sequence[OutsideEvent]:
-        """All occurrences in the span."""
-        return self._readers.read(source, span, owner_email, zone, ours)
+    def pull(
+        self, errands: Sequence[Errand], patience: Patience
+    ) -> Iterable[tuple[CalendarSource, Pull | CalendarUnavailable]]:
+        """What changed in each calendar, as the answers come."""
+        return self._readers.pull(errands, patience)
+
+    def occurrences(
+        self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose
+    ) -> Mapping[str, Sequence[OutsideEvent]]:
+        """The events of whole series within a span, by series."""
+        return self._readers.occurrences(kind, items, span, whose)
 
 
 class LateDemoCalendars:
