@@ -10,11 +10,23 @@ from itertools import islice
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.answering import PartAnswer
 from studio_app.desk.people import Face
-from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Openings, Span, Week, WriteState
+from studio_app.desk.week.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Day,
+    GuestReply,
+    Openings,
+    Reply,
+    Span,
+    Week,
+    WriteState,
+)
 from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order import street_of
+from studio_app.domain.outside_event import Response
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import MINUTES_A_DAY, day_start, instant, local_date
@@ -80,6 +92,7 @@ def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> 
     order = snapshot.orders.get(item.order)
     address = item.address or (order.property.address if order else "") or item.id
     services = service_names(studio, item.services)
+    replies = guest_replies(snapshot, item)
     for number, key in enumerate(item.crew):
         if key not in studio.photographer_by_id:
             continue
@@ -96,7 +109,32 @@ def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> 
             state=state,
             until=item.hold_until,
             tip="\n".join(filter(None, (address, services, face.name, entry.problem if entry else ""))),
+            replies=replies,
         )
+
+
+_REPLIES = {
+    Response.ACCEPTED: Reply.ACCEPTED,
+    Response.DECLINED: Reply.DECLINED,
+    Response.TENTATIVE: Reply.TENTATIVE,
+}
+
+
+def guest_replies(snapshot: Snapshot, item: Appointment) -> tuple[GuestReply, ...]:
+    """What the guests of an appointment's event answered, its crew first; empty where the calendar tells nothing."""
+    entry, answers = snapshot.writes.get(item.id), snapshot.answers.get(item.id)
+    if entry is None or entry.wrote is None or not answers:
+        return ()
+    people = snapshot.studio.photographer_by_id
+    crew = {people[key].email.casefold() for key in item.crew if key in people}
+    guests = sorted(entry.wrote.guests, key=lambda guest: guest.email.casefold() not in crew)
+    return tuple(
+        GuestReply(
+            guest.name or guest.email,
+            _REPLIES.get(answers.get(guest.email.casefold(), Response.NEEDS_ACTION), Reply.NONE),
+        )
+        for guest in guests
+    )
 
 
 def service_names(studio: Studio, ids: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
-from studio_app.desk.week.model import Block, BlockKind, Cell, Openings, WriteState
+from studio_app.desk.week.model import Block, BlockKind, Cell, GuestReply, Openings, Reply, WriteState
+from tests.gui.pages import Ears
 from tests.support.shots_grid import DAYS, at, openings, week
 from tests.support.week_page import CONTROL, SHIFT, WeekPage
 
@@ -88,6 +89,27 @@ def test_the_failed_sign_asks_to_try_again(qtbot: QtBot) -> None:
     assert (page.retried, page.activated) == (["f"], [])
     page.click(area.center().toPoint())
     assert (page.retried, page.activated) == (["f"], ["f"])
+
+
+def test_the_sign_of_a_change_asks_to_see_it(qtbot: QtBot) -> None:
+    block = Block("d", at(1, "9"), at(1, "11"), "88 Elm", "Photos", 4, state=WriteState.DIFFERS)
+    page = WeekPage(qtbot, replace(week(), blocks=(block,)))
+    asked = Ears().on(page.grid.difference_requested)
+    area = page.block("d")
+    page.click(QPoint(round(area.right()) - 10, round(area.top()) + 10))
+    assert (asked.heard, page.retried, page.activated) == (["d"], [], [])
+
+
+def test_a_change_and_the_answers_are_seen_on_the_block(qtbot: QtBot) -> None:
+    plain = Block("d", at(1, "9"), at(1, "11"), "88 Elm", "Photos", 4)
+    page = WeekPage(qtbot, replace(week(), blocks=(plain,)))
+    before = page.picture()
+    replies = (GuestReply("Maya", Reply.DECLINED),)
+    page.grid.set_week(replace(week(), blocks=(replace(plain, replies=replies),)))
+    answered = page.picture()
+    page.grid.set_week(replace(week(), blocks=(replace(plain, replies=replies, state=WriteState.DIFFERS),)))
+    assert before != answered
+    assert answered != page.picture()
 
 
 def test_each_start_of_a_band_can_be_hit(qtbot: QtBot) -> None:

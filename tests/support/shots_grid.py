@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from studio_app.desk.week.model import (
@@ -17,7 +18,9 @@ from studio_app.desk.week.model import (
     Cell,
     Day,
     Ghost,
+    GuestReply,
     Openings,
+    Reply,
     Span,
     Week,
     WriteState,
@@ -128,6 +131,27 @@ def crowded() -> tuple[Week, Openings]:
     return replace(base, days=days, blocks=tuple(more), step_min=15), openings(15)
 
 
+REPLIES = (GuestReply("Maya Ortiz", Reply.ACCEPTED), GuestReply("Dana Whitfield", Reply.NONE))
+DECLINED = (GuestReply("Leo Brandt", Reply.DECLINED), GuestReply("Dana Whitfield", Reply.TENTATIVE))
+
+
+def signs() -> tuple[Week, Openings]:
+    """The week of the pictures with guests that answered, and with events that were changed by hand."""
+    base = week()
+    signed: dict[int, dict[str, Any]] = {
+        0: {"replies": REPLIES},
+        1: {"replies": DECLINED},
+        2: {"state": WriteState.DIFFERS, "replies": REPLIES},
+        3: {"state": WriteState.DIFFERS, "replies": DECLINED},
+        4: {"state": WriteState.FAILED, "replies": REPLIES},
+        6: {"state": WriteState.DIFFERS, "replies": REPLIES},
+        7: {"replies": REPLIES},
+        8: {"state": WriteState.WAITING, "replies": DECLINED},
+    }
+    blocks = tuple(replace(block, **signed.get(number, {})) for number, block in enumerate(BLOCKS))
+    return replace(base, blocks=blocks), openings()
+
+
 def month() -> Month:
     """November 2026, with the blocks of the pictures."""
     today = DAYS[0]
@@ -169,7 +193,11 @@ def main(folder: Path) -> None:
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     for shown in (theme.Theme.light(), theme.Theme.dark()):
         theme.apply(app, shown)
-        for name, (data, offered) in {"grid": (week(), openings()), "crowded": crowded()}.items():
+        for name, (data, offered) in {
+            "grid": (week(), openings()),
+            "crowded": crowded(),
+            "signs": signs(),
+        }.items():
             grid = WeekGrid(data)
             grid.resize(760, 844)
             grid.set_openings(offered)

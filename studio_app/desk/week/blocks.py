@@ -5,19 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from studio_app.desk import icons
 from studio_app.desk.theme import PersonColour
 from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.geometry import Geometry
 from studio_app.desk.week.look import BAR, RADIUS, RADIUS_CELL, Look, bar_of, mix
 from studio_app.desk.week.model import Block, BlockKind, Week, WriteState
+from studio_app.desk.week.signs import (
+    TIGHT,
+    badge_area,
+    draw_badge,
+    draw_outline,
+    draw_replies,
+    replies_area,
+)
 
 _GAP = 2
 """Pixels between blocks that stand side by side."""
 _LANE_SHARE, _LANE_LEAST, _LANE_MOST = 0.3, 26, 120
-_BADGE = 13
-_TIGHT = 74
-"""Narrower blocks break their words."""
 _NO_WORDS = 34
 """Nothing worth reading fits across; words stand upright instead."""
 _HIGH = 64
@@ -49,6 +53,8 @@ class BlockPainter:
         draw = self._hold_box if held else self._block_box
         key = (person.line.rgba(), held)
         self._look.box(self._painter, area, key, lambda painter, box: draw(painter, box, person))
+        if block.state is WriteState.DIFFERS:
+            draw_outline(self._painter, self._look, area, min(RADIUS, area.height() / 4))
         self._words(block, area, person)
 
     # ------------------------------------------------------------ boxes
@@ -82,13 +88,13 @@ class BlockPainter:
 
     def _words(self, block: Block, area: QRectF, person: PersonColour) -> None:
         look = self._look
-        tight = area.width() < _TIGHT
+        tight = area.width() < TIGHT
         words = area.adjusted(BAR + (4 if tight else 8), 3, -2, 0)
         if area.height() < 20:
             words = area.adjusted(BAR + 5, max(0.0, (area.height() - look.block.height) / 2), -2, 0)
         badge = badge_area(block, area)
         if badge is not None:
-            self._badge(block, badge)
+            draw_badge(self._painter, look, block, badge, person.text)
             if badge.top() < words.top() + look.block.step:
                 words.setRight(badge.left() - 2)
         if words.width() < _NO_WORDS or (tight and self._cuts_words(block.title, words)):
@@ -103,6 +109,11 @@ class BlockPainter:
         face = look.tight_bold if tight else look.block_bold
         used = look.text(self._painter, block.title, face, words, most=max(1, lines))
         words.setRight(area.right() - 2)
+        marks = replies_area(block, area)
+        if marks is not None:
+            draw_replies(self._painter, look, block, marks, person.text)
+            self._painter.setPen(person.text)
+            words.setBottom(marks.top() - 1)
         self._subtitle(block, words.adjusted(0, used, 0, -2), tight=tight)
 
     def _cuts_words(self, title: str, area: QRectF) -> bool:
@@ -117,12 +128,15 @@ class BlockPainter:
         look = self._look
         if block.kind is BlockKind.HOLD:
             area.adjust(0, 0, 0, -look.caption.step)  # the overlay writes the time that is left there
+        subtitle = block.subtitle
+        if block.state is WriteState.DIFFERS:
+            subtitle = " · ".join(filter(None, (self._week.phrases.differs, subtitle)))
         if not tight:
             most = 2 if area.height() >= 3 * look.block.step else 1
             if area.height() >= look.block.height - 2:
-                look.text(self._painter, block.subtitle, look.block, area, most=most)
+                look.text(self._painter, subtitle, look.block, area, most=most)
             return
-        for part in block.subtitle.split(" · "):
+        for part in subtitle.split(" · "):
             if area.height() < look.tight.height - 2:
                 return
             area.setTop(area.top() + look.text(self._painter, part, look.tight, area))
@@ -140,16 +154,6 @@ class BlockPainter:
             return
         width, height = round(area.height()), round(area.width())
         picture = self._look.upright((title, subtitle), width, height, ink)
-        self._painter.drawPixmap(area.topLeft(), picture)
-
-    def _badge(self, block: Block, area: QRectF) -> None:
-        failed = block.state is WriteState.FAILED
-        if failed:
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._theme.danger_soft)
-            self._painter.drawEllipse(area.adjusted(-2, -2, 2, 2))
-        colour = self._theme.danger if failed else self._person(block).text
-        picture = icons.pixmap("warning" if failed else "clock", colour, _BADGE, self._look.scale)
         self._painter.drawPixmap(area.topLeft(), picture)
 
 
@@ -175,16 +179,6 @@ def block_area(
     y0 = look.snap(geometry.y(place.item.start))
     y1 = look.snap(geometry.y(place.item.end))
     return QRectF(x0, y0, max(2.0, x1 - x0), max(2.0, y1 - y0))
-
-
-def badge_area(block: Block, area: QRectF) -> QRectF | None:
-    """Where the sign of a block that is not written yet stands; None for no sign or no room."""
-    if block.state not in (WriteState.WAITING, WriteState.FAILED) or area.width() < 24 or area.height() < 14:
-        return None
-    top = area.top() + min(4.0, (area.height() - _BADGE) / 2)
-    if area.width() < _TIGHT and area.height() >= 64:
-        top = area.bottom() - _BADGE - 4  # the words need the whole width
-    return QRectF(round(area.right() - _BADGE - 4), round(top), _BADGE, _BADGE)
 
 
 def busy_text(block: Block, week: Week) -> str:
@@ -221,7 +215,7 @@ def label(painter: QPainter, look: Look, text: str, area: QRectF) -> None:
     painter.setPen(look.theme.text_muted)
     high = area.height() >= 24
     left = area.adjusted(0, 5 if high else 1, 0, 0)
-    if area.width() >= _TIGHT:
+    if area.width() >= TIGHT:
         look.text(painter, text, look.caption, left, most=4, step=18)
         return
     for part in text.split(" · "):

@@ -29,6 +29,7 @@ class WeekGrid(QWidget):
         confirm_requested: an offered start was double-clicked, or Enter was pressed on the chosen one.
         block_activated: the id of an appointment or hold that was clicked.
         retry_requested: the id of a block whose failed sign was clicked.
+        difference_requested: the id of a block whose sign of a change by hand was clicked.
         zoomed: the new zoom; 1.0 as designed.
         day_chosen: the date whose heading was clicked.
         page_requested: -1 or 1: a sideways key found nothing more in the shown days.
@@ -39,6 +40,7 @@ class WeekGrid(QWidget):
     confirm_requested = Signal()
     block_activated = Signal(str)
     retry_requested = Signal(str)
+    difference_requested = Signal(str)
     zoomed = Signal(float)
     day_chosen = Signal(object)
     page_requested = Signal(int)
@@ -72,6 +74,7 @@ class WeekGrid(QWidget):
         canvas.confirm_requested.connect(self.confirm_requested)
         canvas.block_activated.connect(self.block_activated)
         canvas.retry_requested.connect(self.retry_requested)
+        canvas.difference_requested.connect(self.difference_requested)
         canvas.zoomed.connect(self.zoomed)
         canvas.page_requested.connect(self.page_requested)
         canvas.geometry_changed.connect(self._place)

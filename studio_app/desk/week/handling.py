@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
-from studio_app.desk.week.blocks import badge_area, point_in
+from studio_app.desk.week.blocks import point_in
 from studio_app.desk.week.canvas import PaintedWeek
 from studio_app.desk.week.geometry import ZOOM_STEP
 from studio_app.desk.week.keyboard import Way, walk
 from studio_app.desk.week.model import Block, BlockKind, WriteState
+from studio_app.desk.week.signs import badge_area, is_active
 from studio_app.desk.week.spoken import say_block
 
 _WAYS = {
@@ -36,6 +37,7 @@ class WeekCanvas(PaintedWeek):
         confirm_requested: an offered start was double-clicked, or Enter pressed on it.
         block_activated: the id of an appointment or hold that was clicked.
         retry_requested: the id of a block whose failed sign was clicked.
+        difference_requested: the id of a block whose sign of a change by hand was clicked.
         page_requested: -1 or 1: a sideways key found nothing more in the shown days.
     """
 
@@ -44,6 +46,7 @@ class WeekCanvas(PaintedWeek):
     confirm_requested = Signal()
     block_activated = Signal(str)
     retry_requested = Signal(str)
+    difference_requested = Signal(str)
     page_requested = Signal(int)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -89,10 +92,11 @@ class WeekCanvas(PaintedWeek):
     def _press_block(self, block: Block, point: QPointF) -> None:
         placed = self.block_at(point)
         index = self._geometry.column_at(point.x())
-        if placed is not None and index is not None and block.state is WriteState.FAILED:
+        if placed is not None and index is not None and is_active(block):
             sign = badge_area(block, self.placed_rect(index, placed))
             if sign is not None and point_in(sign.adjusted(-4, -4, 4, 4), point):
-                self.retry_requested.emit(block.id)
+                failed = block.state is WriteState.FAILED
+                (self.retry_requested if failed else self.difference_requested).emit(block.id)
                 return
         self.block_activated.emit(block.id)
 

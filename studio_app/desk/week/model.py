@@ -32,6 +32,25 @@ class WriteState(StrEnum):
     WAITING = "waiting"
     WRITTEN = "written"
     FAILED = "failed"
+    DIFFERS = "differs"
+    """Somebody changed the event in the calendar."""
+
+
+class Reply(StrEnum):
+    """What a guest of the event answered."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestReply:
+    """A guest, by name, with the answer."""
+
+    name: str
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,7 @@ class Block:
         start, end: Half-open, UTC; it may reach over midnight.
         color: Photographer's place in the studio; None is nobody's (grey).
         until: When a hold lapses; the grid counts down to it.
+        replies: What the guests of its event answered, those who photograph first.
         tip: What the tooltip and a screen reader say beyond title, subtitle and times.
     """
 
@@ -56,6 +76,7 @@ class Block:
     state: WriteState = WriteState.NONE
     until: datetime | None = None
     tip: str = ""
+    replies: tuple[GuestReply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +169,8 @@ class Phrases:
         drive: With the minutes for `{}`.
         hold_left: With a length of time for `{}`.
         states: Said of a block by tooltip and screen reader.
+        replies: Said of a guest, with the name for `{}`.
+        differs: On a block whose event was changed by hand.
     """
 
     drive: str = "{} min drive"
@@ -168,9 +191,21 @@ class Phrases:
                 WriteState.WAITING: "waiting to be written to the calendar",
                 WriteState.WRITTEN: "written to the calendar",
                 WriteState.FAILED: "not written to the calendar: click the sign to try again",
+                WriteState.DIFFERS: "changed in the calendar: click the sign to see both versions",
             }
         )
     )
+    replies: Mapping[Reply, str] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                Reply.ACCEPTED: "{} accepted",
+                Reply.DECLINED: "{} declined",
+                Reply.TENTATIVE: "{} may come",
+                Reply.NONE: "{} has not answered",
+            }
+        )
+    )
+    differs: str = "changed"
 
 
 ENGLISH_PHRASES = Phrases()

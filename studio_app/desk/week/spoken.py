@@ -18,7 +18,13 @@ def say_block(block: Block, week: Week, now: datetime | None = None) -> str:
     if block.kind is BlockKind.HOLD and block.until is not None:
         lines.append(say_hold(block.until, now, week))
     lines.extend(part for part in (week.phrases.states.get(block.state, ""), block.tip) if part)
+    lines.append(say_replies(block, week))
     return "\n".join(line for line in lines if line)
+
+
+def say_replies(block: Block, week: Week) -> str:
+    """`Maya Ortiz accepted, Dana Whitfield has not answered`."""
+    return ", ".join(week.phrases.replies[guest.reply].format(guest.name) for guest in block.replies)
 
 
 def say_hold(until: datetime, now: datetime | None, week: Week) -> str:

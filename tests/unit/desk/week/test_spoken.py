@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from studio_app.desk.week.content import lay_out
 from studio_app.desk.week.geometry import axis_of
-from studio_app.desk.week.model import Block, BlockKind, WriteState
+from studio_app.desk.week.model import Block, BlockKind, GuestReply, Reply, WriteState
 from studio_app.desk.week.spoken import say_block, say_day, say_ghost, say_hold, say_hour, say_time
 from tests.support.shots_grid import BLOCKS, GHOST, NOW, at, crowded, openings, week
 
@@ -20,6 +20,15 @@ def test_a_block_says_what_when_and_how_far_it_is_written() -> None:
         "Tue 24 Nov, 7:45 – 9:15",
         "waiting to be written to the calendar",
         "Key at the front desk",
+    ]
+
+
+def test_a_block_says_what_each_guest_answered() -> None:
+    replies = tuple(GuestReply(name, reply) for name, reply in zip("ABCD", Reply, strict=True))
+    said = say_block(replace(BLOCKS[3], state=WriteState.DIFFERS, replies=replies), WEEK).split("\n")
+    assert said[2:] == [
+        "changed in the calendar: click the sign to see both versions",
+        "A accepted, B declined, C may come, D has not answered",
     ]
 
 
