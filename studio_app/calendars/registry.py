@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from studio_app import paths
-from studio_app.calendars import ics
+from studio_app.calendars import feed, ics
 from studio_app.calendars.connector import CalendarReader
 from studio_app.calendars.local import LocalCalendar
 from studio_app.calendars.together import Answer, Job, read_together
@@ -28,7 +28,7 @@ class BusyReaders:
 
     def __init__(self, readers: Mapping[str, CalendarReader] | None = None) -> None:
         self._readers: dict[str, CalendarReader] = (
-            {ics.KIND: ics.IcsReader()} if readers is None else dict(readers)
+            {ics.KIND: ics.IcsReader(), feed.KIND: feed.FeedReader()} if readers is None else dict(readers)
         )
 
     def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterator[Answer]:
