@@ -68,6 +68,8 @@ class Whose:
         owner_email: Finds the photographer's own answer to an invitation.
         zone: IANA name; of times without one, and of all-day events.
         ours: Ids of events that the program wrote; their copies are left out.
+        ours_at: When they are, for calendars that share nothing but busy times: these times are taken out of theirs, as
+            no id can be recognised in them.
     """
 
     photographer: str
@@ -75,3 +77,4 @@ class Whose:
     owner_email: str
     zone: str
     ours: frozenset[str] = frozenset()
+    ours_at: tuple[Span, ...] = ()
