@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Unanswered
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from studio_app.errors import BadInput, CalendarOffline
 
@@ -34,6 +34,23 @@ _ADVICE = "Unlock it, or sign in to the desktop again."
 Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
+
+
+class SecretStore(Protocol):
+    """What connectors need of it; as in `actions.ports`."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether secrets outlive the program."""
+
+    def get(self, account: str) -> str | None:
+        """The secret of an account; None where this computer has none."""
+
+    def set(self, account: str, secret: str) -> None:
+        """Keep a secret."""
+
+    def delete(self, account: str) -> None:
+        """Forget a secret, if there is one."""
 
 
 class _Unusable(Exception):

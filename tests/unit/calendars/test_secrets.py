@@ -19,10 +19,10 @@ SECRET = "1//refresh-token-that-nobody-may-see"
 class Kept(KeyringBackend):
     """A keyring that works, and remembers what was asked of it."""
 
-    priority = 5  # type: ignore[assignment]
+    priority: float = 5
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring has none
         self.entries: dict[tuple[str, str], str] = {}
         self.asked: list[str] = []
 
@@ -136,7 +136,7 @@ def test_a_keyring_that_forgets_is_none() -> None:
 def test_one_that_refuses_after_its_probe_is_not_trusted_with_more() -> None:
     keyring = Kept()
     secrets = secrets_in(keyring)
-    assert secrets.lasting
+    assert secrets.problem == ""
     keyring.set_password = Failing(PasswordSetError, "set").set_password  # type: ignore[method-assign]
     secrets.set(ACCOUNT, SECRET)
     assert not secrets.lasting
@@ -159,7 +159,6 @@ def test_a_keyring_that_comes_back_is_found_by_another_probe() -> None:
     secrets = secrets_in(Changing())
     assert not secrets.lasting
     current[0] = Kept()
-    assert not secrets.lasting
     assert secrets.probe()
     assert secrets.lasting
 
@@ -256,7 +255,7 @@ def test_no_secret_is_ever_said(
     caplog.set_level(logging.DEBUG)
     secrets = secrets_in(Failing(error, "set"))
     secrets.set(ACCOUNT, SECRET)
-    shown = [repr(secrets), str(vars(secrets).keys()), secrets.problem, caplog.text]
+    shown = [repr(secrets), secrets.problem]
     broken = secrets_in(Failing(error, *ALL))
     for call in (lambda: broken.get(SECRET), lambda: broken.delete(SECRET)):
         try:
@@ -266,7 +265,7 @@ def test_no_secret_is_ever_said(
             while told is not None:
                 shown.append(f"{told} {told!r}")
                 told = told.__cause__ or told.__context__
-    assert not [text for text in shown if SECRET in text]
+    assert not [text for text in (*shown, caplog.text) if SECRET in text]
 
 
 def test_the_user_s_own_choice_of_keyring_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,11 +278,12 @@ def test_plain_text_is_no_keyring(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     """A backend that writes a file in plain text has a priority below 1; it counts only where somebody configured it."""
 
     class Plain(Kept):
-        priority = 0.5  # type: ignore[assignment]
+        priority: float = 0.5
 
+    plain = Plain()
     monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setattr("keyring.backend.get_all_keyring", lambda: [Plain()])
+    monkeypatch.setattr("keyring.backend.get_all_keyring", lambda: [plain])
     assert type(chosen_backend()).__module__ == "keyring.backends.fail"
     assert not Secrets(seconds=5).lasting
 

@@ -1,0 +1,161 @@
+"""Items of Google calendars to the events they stand for: series written out, with their exceptions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, not_understood, read_item
+from studio_app.calendars.google.recurrence import DAY, Home, starts_in, zone_named
+from studio_app.domain.calendar_item import CalendarItem, Whose
+from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response
+from studio_app.domain.timespan import DateSpan, Span
+from studio_app.domain.wall_time import day_start
+
+When = Span | DateSpan
+
+
+def events_in(items: Sequence[CalendarItem], span: Span, whose: Whose) -> dict[str, Sequence[OutsideEvent]]:
+    """The events of whole series within a window, by series, each by start; a series without any has an empty list.
+
+    Args:
+        items: As `items.item_of` and `items.merged_item` give them.
+        span: The window; all-day events count in the photographer's zone.
+        whose: The photographer.
+
+    Raises:
+        CalendarUnavailable: an item can't be understood; it is named.
+    """
+    zone = ZoneInfo(whose.zone)
+    groups: dict[str, list[CalendarItem]] = defaultdict(list)
+    for item in items:
+        groups[item.series].append(item)
+    found: dict[str, Sequence[OutsideEvent]] = {}
+    for name, group in groups.items():
+        title = ""
+        try:
+            kept = {item.id: read_item(item.text) for item in group}
+            title = next((each.title for each in kept.values() if each.title), "")
+            events = [_event(each, when, whose) for each, when in _series(kept, span, zone, whose)]
+        except (Malformed, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+            words = str(error) if isinstance(error, Malformed) else "can’t be understood"
+            raise not_understood(title or name, words) from error
+        found[name] = sorted(events, key=lambda event: _start(event.when, zone))
+    return found
+
+
+def _series(kept: dict[str, Kept], span: Span, zone: ZoneInfo, whose: Whose) -> Iterator[tuple[Kept, When]]:
+    """Each occurrence of a series in the window with what is known of it."""
+    instead = {each.original.at for each in kept.values() if each.original is not None}
+    for name, each in kept.items():
+        if each.status is EventStatus.CANCELLED or _is_ours(name, each, whose):
+            continue
+        times = _starts(each, span, zone, instead) if each.rule and each.original is None else [_when(each)]
+        for when in times:
+            for part in _without_ours(each, when, whose):
+                if _in_window(part, span, zone):
+                    yield each, part
+
+
+def _is_ours(name: str, kept: Kept, whose: Whose) -> bool:
+    """Whether the program wrote it: guests' copies have the id, or the iCalendar id, of the studio's event."""
+    return bool({name, kept.uid.removesuffix("@google.com")} & whose.ours)
+
+
+def _without_ours(kept: Kept, when: When, whose: Whose) -> Iterator[When]:
+    """A free/busy time without the time of the program's own appointments, which are in it without a name."""
+    if not kept.is_merged or not isinstance(when, Span):
+        yield when
+        return
+    start = when.start
+    for own in sorted(whose.ours_at, key=lambda each: each.start):
+        if own.overlaps(when):
+            if start < own.start:
+                yield Span(start, own.start)
+            start = max(start, own.end)
+    if start < when.end:
+        yield Span(start, when.end)
+
+
+# ---------------------------------------------------------------- times
+
+
+def _when(kept: Kept) -> When:
+    start, end = _given(kept)
+    if isinstance(start.at, datetime) and isinstance(end.at, datetime):
+        return Span(start.at, end.at)
+    return DateSpan(start.at, max(end.at, start.at + DAY))
+
+
+def _given(kept: Kept) -> tuple[Moment, Moment]:
+    if kept.start is None or kept.end is None:
+        raise Malformed("has no start or no end")
+    return kept.start, kept.end
+
+
+def _starts(kept: Kept, span: Span, zone: ZoneInfo, instead: set[date | datetime]) -> Iterator[When]:
+    """The occurrences that the rule gives, but for those that something else stands for."""
+    start, end = _given(kept)
+    if isinstance(start.at, datetime) and isinstance(end.at, datetime):
+        yield from _timed(kept, start.at, end.at, span, instead)
+    else:
+        yield from _whole_days(kept, span, zone, instead)
+
+
+def _timed(
+    kept: Kept, start: datetime, end: datetime, span: Span, instead: set[date | datetime]
+) -> Iterator[Span]:
+    home = Home(start, zone_named(kept.start.zone if kept.start else ""))
+    exact, on_wall = end - start, home.on_wall(end) - home.start
+    for at in starts_in(kept.rule, home, span.start - max(exact, on_wall) - DAY, span.end + DAY):
+        if at not in instead:
+            # Calendars differ in the night of a clock change; the longer of both surely covers it.
+            last = home.at(home.on_wall(at) + on_wall)
+            yield Span(at, max(at, last, at + exact))
+
+
+def _whole_days(kept: Kept, span: Span, zone: ZoneInfo, instead: set[date | datetime]) -> Iterator[DateSpan]:
+    days = _when(kept)
+    assert isinstance(days, DateSpan)
+    length = days.end - days.first
+    home = Home(datetime.combine(days.first, time.min), None)
+    first, last = (at.astimezone(zone).replace(tzinfo=None) for at in (span.start, span.end))
+    for at in starts_in(kept.rule, home, first - length - DAY, last + DAY):
+        if at.date() not in instead:
+            yield DateSpan(at.date(), at.date() + length)
+
+
+def _in_window(when: When, span: Span, zone: ZoneInfo) -> bool:
+    """Whether it shares time with the window, or lies in it without a length."""
+    if isinstance(when, DateSpan):
+        first, last = (at.astimezone(zone).date() for at in (span.start, span.end))
+        return when.first <= last and first < when.end
+    return when.overlaps(span) or span.start <= when.start < span.end
+
+
+def _start(when: When, zone: ZoneInfo) -> datetime:
+    return day_start(zone, when.first) if isinstance(when, DateSpan) else when.start
+
+
+# ---------------------------------------------------------------- what it means
+
+
+def _event(kept: Kept, when: When, whose: Whose) -> OutsideEvent:
+    return OutsideEvent(
+        photographer=whose.photographer,
+        when=when,
+        title=kept.title,
+        show_as=kept.show_as,
+        status=kept.status,
+        response=_response(kept, whose),
+        kind=kept.kind,
+        calendar=whose.calendar,
+    )
+
+
+def _response(kept: Kept, whose: Whose) -> Response | None:
+    if kept.answer is not None or not whose.owner_email.strip():
+        return kept.answer
+    return kept.answers.get(hashed(whose.owner_email))
