@@ -75,7 +75,7 @@ class Web:
         """Nothing is asked yet; `login` and `password` are told only to https servers, or on loopback."""
         self._login, self._password = login, password
         self._auth: AuthBase = HTTPBasicAuth(login.encode(), password.encode()) if login else _Nobody()
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.headers.clear()
 
     def __enter__(self) -> Web:
@@ -160,6 +160,13 @@ class Web:
             log.info("%s: %s", host_of(url), type(error).__name__)
             must_not_be_over(patience)
             raise _offline(url, error) from None
+
+
+class _Session(requests.Session):
+    """Looks at no redirect itself: even where it may not follow one, requests would read its body without a limit."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
 
 
 class _Nobody(AuthBase):

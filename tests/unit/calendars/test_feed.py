@@ -291,9 +291,7 @@ def test_redirects_are_followed_within_reason(web: WebServer) -> None:
     assert len(web.asked) < 10
 
 
-@pytest.mark.parametrize(
-    "target", ["http://calendar.test/x", "ftp://calendar.test/x", "file:///etc/passwd", "http:///x"]
-)
+@pytest.mark.parametrize("target", ["http://calendar.test/x", "ftp://calendar.test/x", "file:///etc/passwd"])
 def test_redirects_to_where_others_can_read_along(web: WebServer, target: str) -> None:
     web.answer = lambda _: Answer(302, {"Location": target})
     assert "is not encrypted" in refused(web).sentence
