@@ -57,6 +57,9 @@ class FileKeyring(KeyringBackend):
 
     priority = 0.1
 
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
     def get_password(self, service: str, username: str) -> str | None:
         return self._read().get(f"{service}\n{username}")
 

@@ -222,6 +222,8 @@ def _parse(words: list[str]) -> tuple[Mask, list[str]]:
             words = words[2:]
         if words and words[0] == "(":
             inner, words = _parse(words[1:])
+            if not inner or not words or words[0] != ")":
+                return tree, ["("]
             branch |= inner
             words = words[1:]
         if not words or words[0] != ",":

@@ -57,7 +57,7 @@ def merged(before: JSON, patch: JSON) -> JSON:
 def _one_kind(joined: JSON, sent: JSON) -> JSON:
     """A day in the place of an hour, or the other way round."""
     other = {"date": "dateTime", "dateTime": "date"}
-    return {name: value for name, value in joined.items() if not (name in other and other[name] in sent)}
+    return {name: value for name, value in joined.items() if not (name in other and sent.get(other[name]))}
 
 
 def drafted(body: JSON, zone: ZoneInfo, before: JSON | None = None) -> JSON:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import socket
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 from tests.support.google_server.answers import Answer, Answers, Call
 from tests.support.google_server.discovery import Method, check_body, check_query, document, find
@@ -207,8 +208,8 @@ class _Handler(BaseHTTPRequestHandler):
         half = answer.body[: len(answer.body) // 2]
         if fault.how is How.TRUNCATED:
             self._send(request, replace(answer, body=half), length=len(answer.body))
-            raise _Cut
-        if fault.how is How.CUT_JSON:
+            self.close_connection = True
+        elif fault.how is How.CUT_JSON:
             self._send(request, replace(answer, body=half))
         elif fault.how is How.MALFORMED:
             self._send(request, Answer(200, b"<html><title>Sorry</title>Please try again.</html>"))
@@ -227,7 +228,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _oauth(self, request: Request, raw: str) -> None:
         desk = self.server.desk
         query = {name: values[-1] for name, values in request.query.items()}
-        form = dict(parse_qsl(raw, keep_blank_values=True))
+        form = _with_basic(request.headers, dict(parse_qsl(raw, keep_blank_values=True)))
         name = {
             ("GET", "/o/oauth2/auth"): "oauth.auth",
             ("POST", "/o/oauth2/approval"): "oauth.approval",
@@ -277,6 +278,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
         self.wfile.flush()
+
+
+def _with_basic(headers: dict[str, str], form: dict[str, str]) -> dict[str, str]:
+    """A form with what a client says of itself in its `Authorization` header, if it does."""
+    kind, _, value = headers.get("authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return form
+    name, _, secret = base64.b64decode(value).decode().partition(":")
+    return {"client_id": unquote(name), "client_secret": unquote(secret)} | form
 
 
 class _HttpServer(ThreadingHTTPServer):

@@ -1,0 +1,46 @@
+"""People at the server, and Google's own client in their hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from typing import Any
+
+import pytest
+
+from tests.support.google_server import GoogleServer, Person
+from tests.support.google_server.client import service_of
+
+Connect = Callable[..., Any]
+
+
+@pytest.fixture
+def server() -> Iterator[GoogleServer]:
+    """A server of its own for each test."""
+    with GoogleServer() as running:
+        yield running
+
+
+@pytest.fixture
+def connect(server: GoogleServer) -> Iterator[Connect]:
+    """`connect(login, *scopes)` gives the Calendar service as that person."""
+    with ExitStack() as stack:
+        yield lambda login, *scopes, **options: stack.enter_context(
+            closing(service_of(server, login, *scopes, **options))
+        )
+
+
+@pytest.fixture
+def studio(server: GoogleServer) -> Person:
+    return server.person("studio@example.com")
+
+
+@pytest.fixture
+def ana(server: GoogleServer) -> Person:
+    return server.person("ana@example.com")
+
+
+@pytest.fixture
+def api(connect: Connect, studio: Person) -> Any:
+    """The API as the studio uses it."""
+    return connect(studio.email)
