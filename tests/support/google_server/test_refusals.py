@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.google_server import GoogleServer, Person
 from tests.support.google_server.bodies import AT, HOUR, event, refused, when
+from tests.support.google_server.discovery import check_answer
 
 PLACE = "calendar/v3/calendars/primary/events"
 
@@ -87,6 +88,35 @@ def test_a_request_that_does_not_fit_is_refused_and_remembered(
 def test_what_fits_is_answered(server: GoogleServer, studio: Person, path: str) -> None:
     assert raw(server, "GET", path) == (200, "")
     assert list(server.misfits) == []
+
+
+def test_the_answers_fit_the_document_too(api: Any, studio: Person, ana: Person) -> None:
+    ana.share(studio, "freeBusyReader")
+    studio.create("A", AT, AT + HOUR, [ana.email], id="single0", location="x", visibility="private")
+    studio.create("B", AT, AT + HOUR, id="series0", recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
+    studio.delete("series0_20260617T140000Z")
+    ana.answer("single0", "accepted", comment="Yes")
+    span = {
+        "timeMin": "2026-06-16T00:00:00Z",
+        "timeMax": "2026-06-17T00:00:00Z",
+        "items": [{"id": ana.email}],
+    }
+    events = api.events()
+    for name, request in (
+        ("events.list", events.list(calendarId="primary", maxAttendees=1, timeZone="UTC")),
+        ("events.list", events.list(calendarId="primary", singleEvents=True, showDeleted=True)),
+        ("events.list", events.list(calendarId=ana.email)),
+        ("events.instances", events.instances(calendarId="primary", eventId="series0")),
+        ("events.get", events.get(calendarId="primary", eventId="single0")),
+        ("events.insert", events.insert(calendarId="primary", body=event())),
+        ("events.patch", events.patch(calendarId="primary", eventId="single0", body={"summary": "C"})),
+        ("calendarList.list", api.calendarList().list()),
+        ("calendarList.get", api.calendarList().get(calendarId="primary")),
+        ("calendars.get", api.calendars().get(calendarId="primary")),
+        ("freebusy.query", api.freebusy().query(body=span)),
+        ("settings.get", api.settings().get(setting="locale")),
+    ):
+        check_answer(name, request.execute())
 
 
 @pytest.mark.parametrize(
