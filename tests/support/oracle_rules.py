@@ -195,8 +195,8 @@ def accepting(world: World, visit: Visit, person: Json, s: datetime, e: datetime
 
 
 def skills(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
-    """One alone has every skill, one of two at least one."""
-    if not world.settings["skills_enabled"]:
+    """One alone has every skill, one of two at least one; for no service at all nobody needs any."""
+    if not world.settings["skills_enabled"] or not visit.services:
         return True
     known = [service for service in visit.services if service in (person.get("skills") or [])]
     return len(known) == len(visit.services) if visit.crew_size == 1 else len(known) >= 1

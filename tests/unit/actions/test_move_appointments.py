@@ -203,6 +203,15 @@ def test_a_crew_of_two_is_handed_over_in_part_and_made_longer(desk: Desk) -> Non
     )
 
 
+def test_a_crew_of_two_without_services_needs_no_skill(desk: Desk) -> None:
+    """An appointment of a studio file may name none."""
+    when = ("2026-06-16T10:00:00-04:00", "2026-06-16T11:00:00-04:00")
+    desk.load(person("ana", senior=True), person("ben"), appointments=[shoot(*when, "ana", "ben")])
+    with desk.store.reading() as reading:
+        item = reading.appointment("a1")
+    assert move_one(desk, item, at("13:00")).appointment.crew == ("ana", "ben")
+
+
 # ---------------------------------------------------------------- what waits
 
 
