@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.actions.calendar_trouble import troubled, well
 from studio_app.actions.done import Done
+from studio_app.actions.our_events import OurEvents
 from studio_app.actions.ports import BusyReader, Reading, Store, Writing
 from studio_app.actions.reading_plan import (
     Expansion,
@@ -21,7 +22,6 @@ from studio_app.actions.reading_plan import (
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.outbox import Task, WriteState
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
@@ -73,7 +73,7 @@ class _Before:
 
     studio: Studio
     sources: Mapping[str, CalendarSource]
-    ours: frozenset[str]
+    ours: OurEvents
     span: Span
     titles: bool
 
@@ -82,7 +82,11 @@ class _Before:
         studio, rules = reading.studio(now), reading.calendar_rules()
         wanted = {source.id: source for source in reading.sources() if _is_wanted(source, terms)}
         return cls(
-            studio, wanted, _our_events(reading, studio), read_span(studio.settings, rules, now), rules.titles
+            studio,
+            wanted,
+            OurEvents.of(reading, studio),
+            read_span(studio.settings, rules, now),
+            rules.titles,
         )
 
     def zone(self, source: CalendarSource) -> ZoneInfo:
@@ -90,7 +94,8 @@ class _Before:
 
     def whose(self, source: CalendarSource) -> Whose:
         owner = self.studio.photographer_by_id[source.photographer]
-        return Whose(owner.id, source.name, owner.email, self.zone(source).key, self.ours)
+        zone = self.zone(source).key
+        return Whose(owner.id, source.name, owner.email, zone, self.ours.ids, self.ours.times(owner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +158,6 @@ def read_busy_times(
 def _is_wanted(source: CalendarSource, terms: Terms) -> bool:
     of_people = terms.people is None or source.photographer in terms.people
     return of_people and (terms.sources is None or source.id in terms.sources)
-
-
-def _our_events(reading: Reading, studio: Studio) -> frozenset[str]:
-    """Ids of the events that the program wrote: their copies in a photographer's calendar don't count twice. One that it
-    removed does, should somebody have brought it back."""
-    return frozenset(
-        entry.event
-        for entry in reading.outbox(studio.appointments)
-        if entry.task is Task.PUT or entry.state is not WriteState.WRITTEN
-    )
 
 
 def _errand(store: Store, source: CalendarSource, before: _Before) -> Errand:

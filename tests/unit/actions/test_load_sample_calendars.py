@@ -14,7 +14,7 @@ from studio_app.actions.load_sample import OutsideCalendars, load_sample
 from studio_app.actions.ports import Store
 from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.calendars.demo_files import DemoFiles
-from studio_app.calendars.ics import IcsReader
+from studio_app.calendars.registry import BusyReaders
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.engine import find_openings
@@ -41,7 +41,7 @@ def store() -> Iterator[Store]:
 @pytest.fixture
 def outside(tmp_path: Path) -> OutsideCalendars:
     """Calendars in files."""
-    return OutsideCalendars(DemoFiles(tmp_path / "demo-calendars", lambda: NOW), IcsReader())
+    return OutsideCalendars(DemoFiles(tmp_path / "demo-calendars", lambda: NOW), BusyReaders())
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_reading_them_again_changes_nothing(store: Store, outside: OutsideCalend
     with store.reading() as reading:
         before = reading.studio(NOW)
     later = NOW + timedelta(minutes=2)
-    read = read_busy_times(store, later, IcsReader())
+    read = read_busy_times(store, later, BusyReaders())
     assert len(read.sources) == 6
     assert not read.failed
     with store.reading() as reading:
@@ -124,7 +124,7 @@ def test_a_calendar_that_somebody_breaks_makes_its_photographer_unknown(
     load_sample(store, NOW, "Kim", outside=outside)
     file = tmp_path / "demo-calendars" / "leo.ics"
     file.write_bytes(file.read_bytes()[:-40])
-    (failed,) = read_busy_times(store, NOW, IcsReader()).failed
+    (failed,) = read_busy_times(store, NOW, BusyReaders()).failed
     assert "leo.ics is" in failed.problem
     with store.reading() as reading:
         assert not reading.studio(NOW).photographer_by_id["leo"].calendar_known
@@ -136,7 +136,7 @@ def test_calendars_that_can_not_be_written_load_nothing(store: Store) -> None:
             raise CalendarUnavailable("The disk is full.")
 
     with pytest.raises(CalendarUnavailable, match="full"):
-        load_sample(store, NOW, "Kim", outside=OutsideCalendars(Full(), IcsReader()))
+        load_sample(store, NOW, "Kim", outside=OutsideCalendars(Full(), BusyReaders()))
     with store.reading() as reading:
         assert not reading.has_studio()
         assert not reading.agents()

@@ -1,0 +1,52 @@
+"""Which events in photographers' calendars are copies of the program's own, which must not count twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from studio_app.actions.ports import Reading
+from studio_app.domain.outbox import OutboxEntry, Task, WriteState
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import Span
+
+
+@dataclass(frozen=True)
+class OurEvents:
+    """The events that the program wrote, or is about to, and has not removed yet. One that it removed is no longer its
+    own: should somebody have brought it back, it takes time."""
+
+    studio: Studio
+    entries: Sequence[OutboxEntry]
+
+    @classmethod
+    def of(cls, reading: Reading, studio: Studio) -> OurEvents:
+        """Those of the appointments that are loaded."""
+        entries = reading.outbox(studio.appointments)
+        return cls(
+            studio,
+            [entry for entry in entries if entry.task is Task.PUT or entry.state is not WriteState.WRITTEN],
+        )
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(entry.event for entry in self.entries)
+
+    def times(self, owner: Photographer) -> tuple[Span, ...]:
+        """When they are in a photographer's calendar, as far as the program knows; by start."""
+        email = owner.email.casefold()
+        found: set[Span] = set()
+        for entry in self.entries:
+            events = [event for event in (entry.wrote, entry.tried) if event]
+            found |= {
+                event.span
+                for event in events
+                if any(guest.email.casefold() == email for guest in event.guests)
+            }
+            appointment = self.studio.appointments.get(entry.appointment)
+            if appointment and entry.task is Task.PUT and owner.id in appointment.crew:
+                found.add(appointment.span)
+        return tuple(sorted(found, key=lambda span: (span.start, span.end)))
