@@ -260,7 +260,8 @@ class SqlReading:
     def seen(self, event_ids: Iterable[str] | None = None) -> Sequence[Seen]:
         """The program's events as they were last read from the primary calendar, by id; all where no ids are given."""
         if event_ids is not None:
-            return list(self._among(tables.seen, "event", sorted(set(event_ids)), seen_of))
+            found = self._among(tables.seen, "event", sorted(set(event_ids)), seen_of)
+            return sorted(found, key=lambda one: one.event)
         query = select(tables.seen).order_by(tables.seen.c.event)
         return [seen_of(row) for row in self._connection.execute(query)]
 

@@ -153,7 +153,7 @@ class SqlWriting(CalendarWriting):
             raise StaleVersion("The appointment")
         return int(stored.number)
 
-    def _taken(self, wanted: Sequence[Appointment], now: datetime) -> str:
+    def _taken(self, wanted: Sequence[Appointment], now: datetime) -> Sequence[str]:
         """Names of those who can't go, as they have another appointment or two of the wanted ones at once."""
         crew, people, visits = tables.crew.c, tables.photographers.c, tables.appointments.c
         live = [item for item in wanted if item.blocks_at(now)]
@@ -181,7 +181,7 @@ class SqlWriting(CalendarWriting):
         known = select(people.name).where(
             people.id.in_(both) | people.id.in_(taken.with_only_columns(people.id))
         )
-        return " and ".join(dict.fromkeys(self._connection.scalars(known.order_by(people.position))))
+        return self._connection.scalars(known.order_by(people.position)).all()
 
     def _send(self, appointment: Appointment, number: int, now: datetime) -> None:
         # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.

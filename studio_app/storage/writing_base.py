@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,8 +60,8 @@ class WritingBase(SqlReading):
             self._connection.execute(insert(table).values(values | new))
 
     @contextmanager
-    def _whole(self, what: str, taken: Callable[[], str] | None = None) -> Iterator[None]:
-        """All of a block or nothing, with what the database refuses as a known error; `taken` says who is taken."""
+    def _whole(self, what: str, taken: Callable[[], Sequence[str]] = tuple) -> Iterator[None]:
+        """All of a block or nothing, with what the database refuses as a known error; `taken` names who is."""
         self._begin()
         try:
             with self._connection.begin_nested():
@@ -69,9 +69,11 @@ class WritingBase(SqlReading):
         except IntegrityError as error:
             match refusal(error):
                 case Refusal.OVERLAP:
-                    names = taken() if taken else ""
-                    sentence = f"{names or 'A photographer'} already has an appointment at that time."
-                    raise DoubleBooking(sentence) from error
+                    names = taken() or ["A photographer"]
+                    have = "has" if len(names) == 1 else "have"
+                    raise DoubleBooking(
+                        f"{' and '.join(names)} already {have} an appointment at that time."
+                    ) from error
                 case Refusal.MISSING:
                     raise NotFound(
                         f"Something that {what.lower()} refers to is not there any more."

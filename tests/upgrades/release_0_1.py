@@ -4,13 +4,14 @@
 """
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, Part, State
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task, WriteState
@@ -159,11 +160,9 @@ def check(store: SqlStore) -> None:
             assert not people["cyd"].calendar_known
             assert studio.diaries["ana"].events == EVENTS
             assert list(studio.appointments.values()) == [BOOKED, HELD, CANCELLED]
-        found = [(one.id, one.photographer, one.kind, one.address, one.name) for one in reading.sources()]
-        assert found == [(one.id, one.photographer, one.kind, one.address, one.name) for one in SOURCES]
-        assert [(one.read_at, one.problem) for one in reading.sources()] == [
-            (one.read_at, one.problem) for one in SOURCES
-        ]
+        # Where to read on, and the kind of a failure, are not what they were.
+        sources = [replace(one, cursor="", trouble=Trouble.NONE) for one in reading.sources()]
+        assert sources == [replace(one, cursor="") for one in SOURCES]
         assert reading.agents() == [AGENT]
         assert reading.agent_by_email("jane@homes.TEST") == AGENT
         assert reading.find_orders("brookline álvarez") == []

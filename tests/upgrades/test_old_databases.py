@@ -2,13 +2,18 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from studio_app.domain.calendar_event import Notify
+from studio_app.domain.calendar_item import CalendarItem, Pull
+from studio_app.domain.calendar_source import Trouble
 from studio_app.errors import DoubleBooking
 from studio_app.storage.database import SqlStore, open_store
 from tests.upgrades import release_0_1
@@ -37,6 +42,42 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(release: ModuleType, t
     for file in (old, new):
         open_store(f"sqlite:///{file}", now=lambda: release.NOW).close()
     assert made_of(old) == made_of(new)
+
+
+def test_calendars_of_release_0_1_are_read_whole_once_more(tmp_path: Path) -> None:
+    """What they hold was not kept in pieces: to read on from where they were would lose what was there before."""
+    with opened(release_0_1, tmp_path) as store, store.writing() as writing:
+        read, failed = writing.sources()
+        assert (read.cursor, read.trouble, read.window) == ("", Trouble.NONE, None)
+        assert failed.trouble is Trouble.FAILING
+        assert (writing.items("s1"), writing.primary().kind) == ([], "local")
+        pull = Pull((CalendarItem("a", "s", "1", ""),), cursor="8", whole=True)
+        only = {"s": [release_0_1.EVENTS[0]]}
+        assert writing.take_pull(read, replace(read, cursor="8"), pull, only)
+        assert writing.events_of("s1") == only["s"]
+
+
+def test_history_of_release_0_1_is_found_by_words(tmp_path: Path) -> None:
+    with opened(release_0_1, tmp_path) as store, store.reading() as reading:
+        assert reading.history(text="kim CALLER cyd 120") == [release_0_1.PAST]
+        assert reading.history(text="minutes") == []
+
+
+def test_what_release_0_1_did_not_know_is_as_if_nobody_had_said_it(tmp_path: Path) -> None:
+    with opened(release_0_1, tmp_path) as store, store.writing() as writing:
+        (owed,) = writing.unwritten()
+        assert (owed.wrote, owed.tried, owed.unsure, owed.notify) == (None, None, False, Notify.EVERYONE)
+        assert writing.appointment("v1").own is None
+        order = replace(writing.order("o1"), due=date(2026, 6, 20), open=("photos",))
+        assert writing.save_order(order) == replace(order, version=3)
+
+
+@contextmanager
+def opened(release: ModuleType, folder: Path) -> Iterator[SqlStore]:
+    """The database of a release as this program has brought it up to date."""
+    shutil.copy(release.FILE, folder / "studio.db")
+    with closing(open_store(f"sqlite:///{folder / 'studio.db'}", now=lambda: release.NOW)) as store:
+        yield store
 
 
 def made_of(file: Path) -> set[tuple[str, str]]:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from studio_app.domain.history import HistoryEntry
+from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify
 from studio_app.domain.outbox import Task, WriteState
 from studio_app.storage.database import SqlStore
-from tests.contracts.storage.samples import NOW, an_entry
+from tests.contracts.storage.samples import NEW_YORK, NOW, an_entry, span
 
 
 def test_a_newer_write_takes_the_place_of_the_older(store: SqlStore) -> None:
@@ -106,25 +106,71 @@ def test_an_entry_that_was_never_there_is_not_settled(store: SqlStore) -> None:
         assert writing.outbox(["v1"]) == []
 
 
-def test_history_says_who_when_what_and_why(store: SqlStore) -> None:
-    entries = [
-        HistoryEntry(
-            NOW, "Kim", "booked", "o1", "v1", after={"start": "10:00", "crew": ["ana"], "minutes": 90.5}
-        ),
-        HistoryEntry(NOW, "Kim", "moved", "o1", "v1", {"start": "10:00"}, {"start": None}, "rain"),
-        HistoryEntry(NOW - timedelta(days=1), "the program", "imported a studio"),
-        HistoryEntry(NOW, "Lee", "booked", "o2", "v2", after={"note": "\ud800 and \x00 and ü"}),
-    ]
+# ---------------------------------------------------------------- what is known of the event in the calendar
+
+
+EVENT = CalendarEvent(
+    "event-v1",
+    "v1",
+    span(10, 12),
+    NEW_YORK,
+    "Photos \ud800",
+    "Gate 5\nand \x00",
+    "55 Summit",
+    (Guest("Ana", "ana@studio.test"), Guest("", "JANE@homes.test")),
+)
+LATER = replace(EVENT, span=span(14, 16), guests=())
+
+
+def test_an_entry_keeps_what_is_in_the_calendar_and_what_was_tried(store: SqlStore) -> None:
+    entry = an_entry(etag='"1"', wrote=EVENT, unsure=True, tried=LATER, notify=Notify.PHOTOGRAPHERS)
     with store.writing() as writing:
-        for entry in entries:
-            writing.record(entry)
-    first, second, import_, other = entries
+        writing.queue(entry)
+        assert writing.outbox(["v1"]) == [entry]
+        sure = replace(entry, wrote=LATER, unsure=False, tried=None, notify=Notify.NOBODY)
+        assert writing.settle(sure)
     with store.reading() as reading:
-        assert reading.history() == [other, second, first, import_]
-        assert reading.history(limit=2) == [other, second]
-        assert reading.history(order="o1") == [second, first]
-        assert reading.history(appointment="v2") == [other]
-        assert reading.history(order="o1", appointment="v2") == []
+        assert reading.outbox(["v1"]) == [sure]
+
+
+def test_what_differs_waits_for_a_person(store: SqlStore) -> None:
+    with store.writing() as writing:
+        for key in ("v1", "v2", "v3"):
+            writing.queue(an_entry(key, state=WriteState.WRITTEN))
+        for key in ("v3", "v1"):
+            assert writing.settle(an_entry(key, state=WriteState.DIFFERS))
+        assert writing.due(NOW) == []
+        assert [entry.appointment for entry in writing.differing()] == ["v1", "v3"]
+        assert writing.unwritten() == writing.differing()
+        assert writing.settle(an_entry("v1", etag='"7"'))  # ours is kept
+        assert writing.settle(an_entry("v3", state=WriteState.WRITTEN))  # theirs was taken
+        assert [entry.appointment for entry in writing.due(NOW)] == ["v1"]
+        assert writing.differing() == []
+
+
+def test_a_write_is_found_by_its_event(store: SqlStore) -> None:
+    with store.writing() as writing:
+        for key in ("v1", "v2", "v3"):
+            writing.queue(an_entry(key, state=WriteState.WRITTEN))
+    with store.reading() as reading:
+        found = reading.writes_of_events({"event-v3", "event-v1", "of somebody else"})
+        assert {entry.appointment for entry in found} == {"v1", "v3"}
+        assert reading.writes_of_events(()) == []
+
+
+@pytest.mark.parametrize(
+    "task, etag, wrote", [(Task.PUT, '"2"', LATER), (Task.REMOVE, "", None)], ids=["written", "removed"]
+)
+def test_the_newer_write_knows_what_the_one_before_made(
+    store: SqlStore, task: Task, etag: str, wrote: CalendarEvent | None
+) -> None:
+    known = an_entry(task=task, etag='"1"', wrote=EVENT)
+    with store.writing() as writing:
+        writing.queue(known)
+        writing.queue(replace(known, task=Task.PUT, created_at=NOW + timedelta(minutes=1)))
+        assert not writing.settle(replace(known, state=WriteState.WRITTEN, etag=etag, wrote=wrote))
+        (waiting,) = writing.unwritten()
+    assert (waiting.etag, waiting.wrote) == (etag, wrote)
 
 
 @pytest.mark.parametrize("value", ["dark", "", "a\nb", "“quoted” 🎞"])

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.agent import Agent
-from studio_app.domain.appointment import Appointment, Part, State
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.appointment import Appointment, OwnWords, Part, State
+from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, Seen, StoredEvent
+from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task, WriteState
@@ -21,6 +23,7 @@ from studio_app.domain.settings import DayEdges, Settings, Travel, TravelMode, T
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import DateSpan, Span
 from studio_app.domain.wall_time import Weekday
+from studio_app.domain.wishes import DayPart, Wishes
 from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.storage.database import SqlStore
@@ -146,6 +149,26 @@ all_settings = st.builds(
 )
 
 
+guests = st.lists(st.builds(Guest, texts, texts), max_size=2).map(tuple)
+own_words = st.builds(
+    OwnWords,
+    st.none() | texts,
+    st.none() | texts,
+    st.none() | texts,
+    guests,
+    st.lists(texts, max_size=2).map(tuple),
+)
+wishes = st.builds(
+    Wishes,
+    st.sampled_from(DayPart),
+    st.lists(ids, max_size=2).map(tuple),
+    st.frozensets(st.sampled_from(Weekday)),
+    st.none() | dates,
+    texts,
+)
+calendar_events = st.builds(CalendarEvent, texts, texts, spans(), zones_of_time, texts, texts, texts, guests)
+
+
 def appointments(key: str, crews: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Appointment]:
     """Appointments that block nothing: called off, or holds that are over."""
     return st.builds(
@@ -161,6 +184,9 @@ def appointments(key: str, crews: st.SearchStrategy[tuple[str, ...]]) -> st.Sear
         part=st.sampled_from(Part),
         address=texts,
         version=st.integers(1, 1000),
+        own=st.none() | own_words,
+        reason=texts,
+        no_show=st.booleans(),
     )
 
 
@@ -207,6 +233,11 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
             st.lists(ids).map(tuple),
             instants,
             texts,
+            st.just(1),
+            st.none() | dates,
+            wishes,
+            st.lists(ids, max_size=2).map(tuple),
+            st.booleans(),
         )
     )
     visit = replace(data.draw(appointments("v1", st.just(("ben", "ana")))), order=order.id)
@@ -222,13 +253,45 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
             not_before=st.none() | instants,
             problem=texts,
             etag=texts,
+            wrote=st.none() | calendar_events,
+            unsure=st.booleans(),
+            tried=st.none() | calendar_events,
+            notify=st.sampled_from(Notify),
+        )
+    )
+    stored = st.builds(
+        StoredEvent, calendar_events, texts, st.dictionaries(texts, st.sampled_from(Response), max_size=2)
+    )
+    was_seen = data.draw(st.builds(Seen, ids, st.none() | stored, instants))
+    found = st.builds(FoundCalendar, texts, texts, st.booleans(), st.booleans(), st.booleans())
+    account = data.draw(
+        st.builds(
+            Account,
+            ids,
+            texts,
+            texts,
+            texts,
+            st.dictionaries(texts, texts, max_size=2),
+            st.lists(found, max_size=2).map(tuple),
         )
     )
     json = st.dictionaries(texts, st.recursive(st.none() | st.booleans() | st.integers() | texts, st.lists))
     past = data.draw(st.builds(HistoryEntry, instants, texts, texts, texts, texts, json, json, texts))
     source = data.draw(
         st.builds(
-            CalendarSource, ids, st.just("ana"), texts, texts, texts, st.none() | instants, texts, texts
+            CalendarSource,
+            ids,
+            st.just("ana"),
+            texts,
+            texts,
+            texts,
+            st.none() | instants,
+            texts,
+            texts,
+            st.sampled_from(Trouble),
+            texts,
+            st.none() | instants,
+            st.none() | spans(),
         )
     )
     came_in = data.draw(st.lists(events(st.just("ana")), max_size=4))
@@ -242,6 +305,9 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
         writing.record(past)
         writing.save_source(source)
         writing.replace_events(source.id, came_in)
+        writing.save_primary(replace(source, photographer=""))
+        writing.see([was_seen])
+        writing.save_account(account)
     with store.reading() as reading:
         assert reading.agents() == [agent]
         assert reading.order(order.id) == order
@@ -249,6 +315,9 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
         assert reading.unwritten() == [entry]
         assert reading.history() == [past]
         assert reading.sources() == [source]
+        assert reading.primary() == replace(source, photographer="")
+        assert reading.seen() == [was_seen]
+        assert reading.accounts() == [account]
         assert list(reading.whole_studio().diaries["ana"].events) == came_in
 
 

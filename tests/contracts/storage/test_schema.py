@@ -158,6 +158,15 @@ def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, lat
 
 
 @shared
+def test_a_program_that_is_open_notices_that_it_is_too_old(lasting: str, clock: Clock, later: Later) -> None:
+    with closing(open_store(lasting, now=clock)) as store:
+        open_store(lasting, now=clock, schema=later(Version(3, 0))).close()
+        for transaction in (store.reading, store.writing):
+            with pytest.raises(StorageUnavailable, match="brought up to date by a newer"), transaction():
+                pass
+
+
+@shared
 def test_a_newer_one_that_only_adds_is_used_as_it_is(
     lasting: str, clock: Clock, later: Later, tmp_path: Path
 ) -> None:
