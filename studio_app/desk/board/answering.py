@@ -1,0 +1,184 @@
+"""What the lanes answer to what is in the hand: asked once a gesture, beside the interface. Pure and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from studio_app.actions.confirming import move_request
+from studio_app.actions.visits import visit_of
+from studio_app.desk.board.ground import minute_of, moment_of
+from studio_app.desk.board.hand import Edge, Piece, Place
+from studio_app.desk.board.model import Board, Lane
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.studio import Studio
+from studio_app.domain.wall_time import day_start
+from studio_app.engine.intervals import Intervals, union, without
+from studio_app.engine.placing import Held, Reach, Verdict
+from studio_app.engine.placing import Lane as LaneReach
+from studio_app.engine.placing_several import Answers, placing_of
+
+LEAST_GAP = 30
+"""Minutes: a shorter gap that nothing fits into is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a lane while something is held, in minutes since 1970.
+
+    Attributes:
+        works: What is held could lie anywhere within it; else nothing of it could.
+        text: "can take it", or the reason; "" where it stands beside it already.
+    """
+
+    start: int
+    end: int
+    works: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneAnswer:
+    """One lane: its stretches by start, and what it says in words."""
+
+    stretches: tuple[Stretch, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class HandQuestion:
+    """What is in the hand, and over which lanes.
+
+    Attributes:
+        held: The grabbed one first.
+        board: What is shown; the week grid asks without one.
+    """
+
+    studio: Studio
+    pieces: tuple[Piece, ...]
+    held: tuple[Held, ...]
+    edge: Edge = Edge.BODY
+    board: Board | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HandAnswer:
+    """What every lane answers, and whom to ask about one place."""
+
+    question: HandQuestion
+    answers: Answers
+    lanes: Mapping[str, LaneAnswer]
+
+    def judge(self, place: Place) -> Verdict:
+        """Whether the place works; a grid without lanes means the lane that it was taken from."""
+        held = self.answers.held
+        minutes = None if place.minutes == held.visit.minutes else place.minutes
+        return self.answers.judge(place.lane or held.lane, moment_of(place.start), minutes)
+
+
+def held_of(studio: Studio, item: Appointment, lane: str, days: Sequence[date], now: datetime) -> Held:
+    """An appointment as something that the engine places; `lane` is whose block was taken."""
+    request = move_request(studio, item, item.span.start, now)
+    request = replace(request, first_day=days[0], last_day=days[-1])
+    return Held(request, visit_of(studio, item), lane, item.span.start, item.crew)
+
+
+def answer(question: HandQuestion) -> HandAnswer:
+    """Work everything out."""
+    answers = placing_of(question.studio, question.held)
+    board = question.board
+    if board is None:
+        return HandAnswer(question, answers, {})
+    if question.edge is not Edge.BODY:
+        return HandAnswer(question, answers, _stretched(question, answers))
+    begin, end = (minute_of(moment) for moment in _shown(board))
+    moved = {piece.key for piece in question.pieces}
+    lanes = {
+        lane.id: _lane_answer(board, lane, answers, (begin, end), moved)
+        for lane in board.lanes
+        if lane.id in answers.lanes
+    }
+    return HandAnswer(question, answers, lanes)
+
+
+def _shown(board: Board) -> tuple[datetime, datetime]:
+    return day_start(board.zone, board.days[0]), day_start(board.zone, board.days[-1] + timedelta(days=1))
+
+
+def _lane_answer(
+    board: Board, lane: Lane, answers: Answers, shown: tuple[int, int], moved: set[str]
+) -> LaneAnswer:
+    found = answers.lanes[lane.id]
+    minutes = answers.held.visit.minutes
+    green = tuple(_green(found, answers, minutes, shown))
+    taken = [(stretch.start, stretch.end) for stretch in green]
+    taken += [
+        (minute_of(block.start), minute_of(block.end))
+        for block in lane.blocks
+        if block.id.split("/", 1)[0] not in moved
+    ]
+    taken += [(minute_of(span.start), minute_of(span.end)) for span in (*lane.off, *lane.rest)]
+    red = tuple(_red(found, answers, without((shown,), union(taken))))
+    return LaneAnswer(
+        tuple(sorted((*green, *red), key=lambda each: each.start)), _words(board, lane, green, red)
+    )
+
+
+def _green(found: LaneReach, answers: Answers, minutes: int, shown: tuple[int, int]) -> Iterator[Stretch]:
+    """Where it could lie: from the first start until the last end; stretches that overlap are one."""
+    covered = [(reach.first, reach.last + minutes) for reach in found.reaches]
+    for start, end in union(covered):
+        low, high = max(start, shown[0]), min(end, shown[1])
+        if low < high:
+            yield Stretch(low, high, True, _can(answers.change(found.photographer, start)))
+
+
+def _can(change: int | None) -> str:
+    if not change:
+        return "can take it"
+    return f"can take it \N{MIDDLE DOT} {abs(change)} min {'less' if change < 0 else 'more'} driving"
+
+
+def _red(found: LaneReach, answers: Answers, gaps: Intervals) -> Iterator[Stretch]:
+    """Free time in which it can't be; what holds for the whole lane is said once, in the longest."""
+    wide = [(start, end) for start, end in gaps if end - start >= LEAST_GAP]
+    longest = max(wide, key=lambda gap: gap[1] - gap[0], default=None)
+    for start, end in wide:
+        if found.never:
+            yield Stretch(start, end, False, found.never.text if (start, end) == longest else "")
+            continue
+        reason = answers.reason(found.photographer, start)
+        yield Stretch(start, end, False, reason.text if reason else "")
+
+
+def _words(board: Board, lane: Lane, green: Sequence[Stretch], red: Sequence[Stretch]) -> str:
+    """What a screen reader says of a lane while something is held."""
+    if green:
+        said = [board.wording.times(moment_of(one.start), moment_of(one.end), board.zone) for one in green]
+        return f"{green[0].text}, {' and '.join(said)}"
+    reasons = list(dict.fromkeys(one.text for one in red if one.text))
+    return reasons[0] if reasons else (lane.off[0].text if lane.off else "no room")
+
+
+def _stretched(question: HandQuestion, answers: Answers) -> dict[str, LaneAnswer]:
+    """How far the edge that is held could be pulled, in its own lane."""
+    of_start = question.edge is Edge.START
+    piece = question.pieces[0]
+    assert piece.start is not None
+    fixed = piece.start + (piece.minutes if of_start else 0)
+    board = question.board
+    assert board is not None
+    stretches = [
+        _edge_stretch(board, fixed, reach, of_start) for reach in answers.stretches(of_start=of_start)
+    ]
+    words = stretches[0].text if stretches else "can't be made longer or shorter"
+    return {piece.lane: LaneAnswer(tuple(stretches), words)}
+
+
+def _edge_stretch(board: Board, fixed: int, reach: Reach, of_start: bool) -> Stretch:
+    edge = reach.first if of_start else reach.last
+    said = board.wording.time(moment_of(edge), board.zone)
+    if of_start:
+        return Stretch(edge, fixed, True, f"from {said} on")
+    return Stretch(fixed, edge, True, f"until {said}")

@@ -1,0 +1,362 @@
+"""The painted lanes: one widget that shows and scrolls. `handling` gives it mouse and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from studio_app.desk import theme
+from studio_app.desk.board.geometry import Geometry
+from studio_app.desk.board.ground import DayGround, moment_of
+from studio_app.desk.board.hand import Piece, Place
+from studio_app.desk.board.held_painter import ghost_bounds, paint_ghost, paint_taken
+from studio_app.desk.board.holding import Holding
+from studio_app.desk.board.layout import Content, lay_out
+from studio_app.desk.board.model import Board
+from studio_app.desk.board.painter import block_area
+from studio_app.desk.board.pictures import LanePictures
+from studio_app.desk.board.words import GhostWords, ghost_words
+from studio_app.desk.week.blocks import point_in
+from studio_app.desk.week.content import PlacedBlock
+from studio_app.desk.week.look import RADIUS, Look
+from studio_app.desk.week.model import Block, BlockKind
+from studio_app.desk.week.spoken import say_hold
+
+
+class PaintedBoard(QWidget):
+    """Shows lanes, and what is in the hand over them.
+
+    Attributes:
+        holding: The gesture.
+
+    Signals:
+        geometry_changed: lanes, hours or what is scrolled away are others.
+    """
+
+    geometry_changed = Signal()
+
+    def __init__(self, board: Board, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("board-canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMinimumSize(280, 80)
+        self._board = board
+        self._content = lay_out(board)
+        self._pictures = LanePictures()
+        self._look: Look | None = None
+        self._now: datetime | None = None
+        self._current = ""
+        self._shown_held = QRectF()
+        self._opened_once = False
+        self._geometry = self._fresh_geometry()
+        self.holding = Holding(self._ground(), self)
+        self.holding.changed.connect(self._held_changed)
+        self.holding.picked_up.connect(self._pictures_of_answers_gone)
+
+    # ------------------------------------------------------------ what is shown
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self._board
+
+    @property
+    def content(self) -> Content:
+        """What is shown, laid out."""
+        return self._content
+
+    @property
+    def lanes(self) -> Geometry:
+        """Where things are now."""
+        return self._geometry
+
+    @property
+    def current(self) -> str:
+        """Id of the block that the keyboard is on; "" for none."""
+        return self._current
+
+    @property
+    def pictures_painted(self) -> int:
+        """How many pictures were painted so far: tests see that a drag paints none."""
+        return self._pictures.painted
+
+    def forget_pictures(self, *, prepared: bool = False) -> None:
+        """Paint all lanes anew; with `prepared`, shape all texts anew too."""
+        self._pictures.clear()
+        if prepared:
+            self._look = None
+        self.update()
+
+    def show_board(self, board: Board) -> None:
+        """Show other lanes or blocks, whatever is held."""
+        moved = (board.zone, board.days) != (self._board.zone, self._board.days)
+        self._board = board
+        self._content = lay_out(board)
+        before = self._geometry
+        self._geometry = self._fresh_geometry().scrolled(before.scroll_x, before.scroll_y)
+        if moved and len(board.days) != len(self._content.axis.columns):
+            self._geometry = self._geometry.opened_early()
+        if self._current and board.block(self._current) is None:
+            self._current = ""
+        self.holding.ground = self._ground()
+        self.geometry_changed.emit()
+        self.update()
+
+    def set_now(self, now: datetime) -> None:
+        """Move the line of now and what is left of holds."""
+        self._now = now
+        self.update()
+
+    def set_current(self, block_id: str) -> None:
+        """Put the keyboard on a block."""
+        if block_id != self._current:
+            self._current = block_id
+            self.update()
+
+    def _fresh_geometry(self) -> Geometry:
+        zoom = self._geometry.zoom if hasattr(self, "_geometry") else 1.0
+        return Geometry(
+            axis=self._content.axis,
+            window=self._content.window,
+            width=max(1, self.width()),
+            height=max(1, self.height()),
+            lanes=len(self._board.lanes),
+            zoom=zoom,
+        )
+
+    def _ground(self) -> DayGround:
+        return DayGround(self._content.axis, self._board.step_min, self._board.lane_ids)
+
+    # ------------------------------------------------------------ scroll and zoom
+
+    def scroll_by(self, x: float, y: float) -> bool:
+        """Scroll by pixels; whether there was anywhere to go."""
+        look, before = self._look_now(), self._geometry
+        moved = before.scrolled(look.snap(before.scroll_x + x), look.snap(before.scroll_y + y))
+        if (moved.scroll_x, moved.scroll_y) == (before.scroll_x, before.scroll_y):
+            return False
+        self._geometry = moved
+        self.geometry_changed.emit()
+        self.update()
+        return True
+
+    def scroll_to(self, x: float, y: float) -> None:
+        """Scroll to pixels from the top left."""
+        self.scroll_by(x - self._geometry.scroll_x, y - self._geometry.scroll_y)
+
+    def set_zoom(self, zoom: float, x: float | None = None) -> None:
+        """Make hours wider; 1.0 shows the usual day."""
+        self._geometry = self._geometry.zoomed(zoom, self.width() / 2 if x is None else x)
+        self.geometry_changed.emit()
+        self.update()
+
+    def bring_into_view(self, area: QRectF) -> None:
+        """Scroll just so far that an area of the canvas is seen."""
+        air = 24
+        dx = max(0.0, area.right() + air - self.width()) or min(0.0, area.left() - air)
+        dy = max(0.0, area.bottom() - self.height()) or min(0.0, area.top())
+        self.scroll_by(dx, dy)
+
+    # ------------------------------------------------------------ painting
+
+    def _look_now(self) -> Look:
+        shown, scale = theme.current(), self.devicePixelRatioF()
+        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
+            self._look = Look(shown, scale)
+        return self._look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, dirty = self._look_now(), QRectF(event.rect())
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        below = self._geometry.top(self._geometry.lanes)
+        if below < self.height():
+            painter.fillRect(QRectF(0, below, self.width(), self.height() - below), look.theme.surface)
+        self._pictures.show(painter, look, self._geometry, self._board, self._content, dirty)
+        answer = self.holding.answer
+        if answer is not None and self.holding.state.is_held:
+            self._pictures.show_answers(painter, look, self._geometry, self._board, dict(answer.lanes), dirty)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_over(painter, look)
+        painter.end()
+
+    def _paint_over(self, painter: QPainter, look: Look) -> None:
+        for _, placed, area in self.shown_blocks():
+            self._paint_state(painter, look, placed, area)
+        self._paint_now(painter, look)
+        canvas = QRectF(self.rect())
+        for area, words in self._ghosts():
+            settled = not self.holding.state.is_held
+            paint_ghost(painter, look, area, words, canvas, settled=settled)
+        if self.hasFocus() and not self._current and not self.holding.state.is_held:
+            painter.setPen(QPen(look.theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(canvas.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _paint_state(self, painter: QPainter, look: Look, placed: PlacedBlock, area: QRectF) -> None:
+        """What moves on a block: that it is held, marked or has the keyboard; what is left of a hold."""
+        block = placed.block
+        key = block.id.split("/", 1)[0]
+        marked = any(piece.key == key for piece in self.holding.state.marked)
+        if self.holding.is_moving(key):
+            paint_taken(painter, look, area)
+        elif block.kind is BlockKind.HOLD and block.until is not None and area.height() >= 56:
+            said = say_hold(block.until, self._now, self._board.as_week)
+            painter.setPen(look.theme.text)
+            for line in look.lines(said, look.caption, area.width() - 16):
+                look.draw(painter, line, area.left() + 11, area.bottom() - 7)
+        if marked or (block.id == self._current and self.hasFocus()):
+            painter.setPen(
+                QPen(look.theme.accent, 2, Qt.PenStyle.DashLine if marked else Qt.PenStyle.SolidLine)
+            )
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
+
+    def _paint_now(self, painter: QPainter, look: Look) -> None:
+        x = self.now_x()
+        if x is not None:
+            height = min(self.height(), self._geometry.content_height)
+            painter.fillRect(QRectF(look.snap(x) - 1, 0, 2, height), look.theme.now_line)
+
+    def now_x(self) -> float | None:
+        """Where now is; None where it isn't shown."""
+        index = self._geometry.axis.column_of(self._now) if self._now else None
+        if index is None or self._now is None:
+            return None
+        axis, window = self._geometry.axis.columns[index].axis(self._now), self._geometry.window
+        return self._geometry.x(index, axis) if window.first <= axis < window.last else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.forget_pictures(prepared=True)
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        before = self._geometry
+        self._geometry = self._fresh_geometry().scrolled(before.scroll_x, before.scroll_y)
+        if not self._opened_once and self.width() > 1:
+            self._opened_once = True
+            self._geometry = self._geometry.opened_early()
+        self.geometry_changed.emit()
+
+    # ------------------------------------------------------------ the hand
+
+    def words(self) -> GhostWords | None:
+        """What the ghost says; None while nothing is held over a lane."""
+        holding = self.holding
+        place = holding.state.place
+        if place is None or not holding.state.is_held:
+            return None
+        return ghost_words(
+            self.title_of(holding.state.pieces),
+            self._board,
+            {lane.id: lane.face.first_name for lane in self._board.lanes},
+            holding.state.pieces,
+            place,
+            holding.verdict,
+            holding.state.edge,
+        )
+
+    def title_of(self, pieces: tuple[Piece, ...]) -> str:
+        """What is held: a street, or how many there are."""
+        if len(pieces) > 1:
+            return f"{len(pieces)} appointments"
+        key = pieces[0].key
+        blocks = (block for lane in self._board.lanes for block in lane.blocks)
+        titles = [block.title for block in blocks if block.id.split("/", 1)[0] == key]
+        titles += [card.title for card in self._board.cards if card.id == key]
+        return titles[0] if titles else ""
+
+    def _ghosts(self) -> list[tuple[QRectF, GhostWords | None]]:
+        """What is held or was just dropped, where it would stand; the one with words last, so that it lies on top."""
+        holding = self.holding
+        if holding.state.is_held and holding.state.place is not None:
+            pieces, place, words = holding.state.pieces, holding.state.place, self.words()
+        elif holding.pending is not None:
+            pieces, place = holding.pending.pieces, holding.pending.place
+            words = GhostWords(
+                self.title_of(pieces),
+                (self._board.wording.times(moment_of(place.start), moment_of(place.end), self._board.zone),),
+            )
+        else:
+            return []
+        found: list[tuple[QRectF, GhostWords | None]] = []
+        for number, piece in reversed(list(enumerate(pieces))):
+            areas = self._piece_areas(pieces, piece, place, first=number == 0)
+            found += [(area, words if number == 0 and last else None) for last, area in areas]
+        return found
+
+    def _piece_areas(
+        self, pieces: tuple[Piece, ...], piece: Piece, place: Place, *, first: bool
+    ) -> Iterator[tuple[bool, QRectF]]:
+        shift = place.start - (pieces[0].start or 0)
+        start = place.start if first else (piece.start or 0) + shift
+        minutes = place.minutes if first else piece.minutes
+        together = len({one.lane for one in pieces}) == 1
+        lane = place.lane if first or together else piece.lane
+        if lane not in self._board.lane_ids:
+            return
+        top, bottom = self._geometry.inner(self._board.lane_ids.index(lane))
+        spans = self._geometry.spans(moment_of(start), moment_of(start + minutes))
+        for number, (_, left, right) in enumerate(spans):
+            yield number == len(spans) - 1, QRectF(left, top, max(4.0, right - left - 1), bottom - top)
+
+    def _held_changed(self) -> None:
+        """Only what the ghost covered and covers is painted again, unless the lanes' answers came or went."""
+        look, canvas = self._look_now(), QRectF(self.rect())
+        area = QRectF()
+        for ghost, words in self._ghosts():
+            area = area.united(ghost_bounds(look, ghost, words, canvas))
+        key = (self.holding.answer, self.holding.state.phase, self.holding.state.marked, self.holding.pending)
+        if key != getattr(self, "_held_key", None):
+            self._held_key = key
+            self.update()
+        else:
+            self.update(area.united(self._shown_held).toAlignedRect())
+        self._shown_held = area
+
+    def _pictures_of_answers_gone(self) -> None:
+        self._pictures.forget_answers()
+
+    # ------------------------------------------------------------ places
+
+    def shown_blocks(self) -> Iterator[tuple[str, PlacedBlock, QRectF]]:
+        """Every block of the lanes that are seen: lane, block, where it stands."""
+        for number in self._geometry.visible_lanes():
+            lane = self._content.lanes[number]
+            for index, day in enumerate(lane.days):
+                for placed in day.blocks:
+                    yield self._board.lane_ids[number], placed, self._area(number, index, placed)
+
+    def _area(self, number: int, index: int, placed: PlacedBlock) -> QRectF:
+        return block_area(self._look_now(), self._geometry, number, index, placed)
+
+    def block_at(self, point: QPointF) -> tuple[Block, QRectF] | None:
+        """The topmost block under a point, and where it stands."""
+        found = [(placed.block, area) for _, placed, area in self.shown_blocks() if point_in(area, point)]
+        return found[-1] if found else None
+
+    def block_rect(self, block_id: str) -> QRectF | None:
+        """Where a block stands; None where it isn't on the board."""
+        for number, lane in enumerate(self._content.lanes):
+            for index, day in enumerate(lane.days):
+                for placed in day.blocks:
+                    if placed.block.id == block_id:
+                        return self._area(number, index, placed)
+        return None
+
+    def point_of(self, lane: str, moment: datetime) -> QPointF | None:
+        """Where a time of a lane is, in the middle of its height."""
+        index = self._geometry.axis.column_of(moment)
+        if index is None or lane not in self._board.lane_ids:
+            return None
+        top, bottom = self._geometry.inner(self._board.lane_ids.index(lane))
+        x = self._geometry.x(index, self._geometry.axis.columns[index].axis(moment))
+        return QPointF(x, (top + bottom) / 2)

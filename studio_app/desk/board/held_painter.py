@@ -1,0 +1,166 @@
+"""Paints what belongs to a held block: the lanes' answers, the ghost with its words, and where it stood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from studio_app.desk.board.answering import LaneAnswer, Stretch
+from studio_app.desk.board.geometry import Geometry
+from studio_app.desk.board.ground import moment_of
+from studio_app.desk.board.painter import Strip
+from studio_app.desk.board.words import GhostWords
+from studio_app.desk.week.blocks import dashed
+from studio_app.desk.week.look import RADIUS, Look, mix
+from studio_app.desk.week.overlay import SHADOW, draw_nine, shadow_picture
+
+TILT = -0.5
+"""Degrees by which a ghost is lifted from the board."""
+_STEP = 16
+_PAD = 9
+_DOWN = 5
+_NO_WORDS = 30
+CARD_AIR = 6
+
+
+def paint_answer(painter: QPainter, look: Look, geometry: Geometry, answer: LaneAnswer, strip: Strip) -> None:
+    """One lane's answer; its upper edge is 0 and the geometry is unscrolled."""
+    top, bottom = geometry.inner(0)
+    for stretch in answer.stretches:
+        start, end = moment_of(stretch.start), moment_of(stretch.end)
+        for _, left, right in geometry.spans(start, end):
+            if right > strip.left and left < strip.right and right - left >= 2:
+                _stretch(painter, look, QRectF(left + 1, top, right - left - 2, bottom - top), stretch, strip)
+
+
+def _stretch(painter: QPainter, look: Look, area: QRectF, stretch: Stretch, strip: Strip) -> None:
+    theme = look.theme
+    fill, line, ink = theme.opening, theme.opening_line, theme.opening_text
+    if not stretch.works:
+        fill, line, ink = theme.danger_soft, theme.danger, theme.danger
+    words = area.adjusted(8, 0, -6, 0)
+    words.setLeft(max(words.left(), strip.left + 8))
+    said = look.lines(stretch.text, look.caption_bold, words.width()) if words.width() >= _NO_WORDS else ()
+    ground = QColor(fill)
+    ground.setAlphaF(0.72)
+    # Where no words say that it can't be, the broken line does.
+    pen = QPen(line, look.snap(1)) if stretch.works or said else dashed(line)
+    painter.setPen(pen)
+    painter.setBrush(ground)
+    radius = min(RADIUS, area.height() / 2, area.width() / 2)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(ink)
+    for text in said:
+        baseline = area.top() + (16 if area.height() >= 40 else area.height() / 2 + 4)
+        look.draw(painter, text, words.left(), baseline)
+
+
+def paint_taken(painter: QPainter, look: Look, area: QRectF) -> None:
+    """Where a block stood that is in the hand now: paler, in a broken frame."""
+    veil = QColor(look.theme.surface)
+    veil.setAlphaF(0.62)
+    painter.setPen(dashed(look.theme.text_faint))
+    painter.setBrush(veil)
+    radius = min(RADIUS, area.height() / 2)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_ghost(
+    painter: QPainter, look: Look, area: QRectF, words: GhostWords | None, canvas: QRectF, *, settled: bool
+) -> None:
+    """What is held, where it would be put; its words on it, or on a card beside it where there is no room.
+
+    Args:
+        painter: Of the canvas.
+        look: Fonts and colours.
+        area: Where it would stand.
+        words: None for those that come along.
+        canvas: What the card must stay inside of.
+        settled: It was dropped and lies flat.
+    """
+    fits = words is not None and _fits(look, area, words)
+    painter.save()
+    if not settled:
+        painter.translate(area.center())
+        painter.rotate(TILT if area.width() > 60 else 0)
+        painter.translate(-area.center())
+    _body(painter, look, area, refused=words is not None and words.refused)
+    if words is not None and fits:
+        _words(painter, look, area.adjusted(_PAD, 0, -6, 0), words, _ink(look, words))
+    painter.restore()
+    if words is not None and not fits:
+        _card(painter, look, card_area(look, area, words, canvas), words)
+
+
+def _body(painter: QPainter, look: Look, area: QRectF, *, refused: bool) -> None:
+    theme = look.theme
+    shade(painter, look, area)
+    if refused:
+        painter.setPen(dashed(theme.danger))
+        painter.setBrush(theme.danger_soft)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent)
+    radius = min(RADIUS, area.height() / 2, area.width() / 2)
+    painter.drawRoundedRect(area, radius, radius)
+
+
+def shade(painter: QPainter, look: Look, area: QRectF) -> None:
+    """The soft shadow of what lies over the board."""
+    around = area.adjusted(-SHADOW, -SHADOW + _DOWN, SHADOW, SHADOW + _DOWN)
+    picture = shadow_picture(look.scale, RADIUS, look.theme.is_dark)
+    draw_nine(painter, picture, around, SHADOW + RADIUS, look.scale)
+
+
+def _ink(look: Look, words: GhostWords) -> QColor:
+    return look.theme.danger if words.refused else look.theme.on_accent
+
+
+def _width(look: Look, words: GhostWords) -> float:
+    """Pixels across that all words need."""
+    title = look.lines(words.title, look.small_bold, 400)
+    lines = [line for text in words.lines for line in look.lines(text, look.small, 400)]
+    return max((line.width for line in (*title, *lines)), default=0.0)
+
+
+def _height(words: GhostWords) -> float:
+    return (1 + len(words.lines)) * _STEP + 8.0
+
+
+def _fits(look: Look, area: QRectF, words: GhostWords) -> bool:
+    return _width(look, words) + _PAD + 6 <= area.width() and _height(words) <= area.height() + 4
+
+
+def _words(painter: QPainter, look: Look, area: QRectF, words: GhostWords, ink: QColor) -> None:
+    top = area.top() + min(6.0, max(1.0, (area.height() - _height(words) + 8) / 2))
+    painter.setPen(ink)
+    for face, text in ((look.small_bold, words.title), *((look.small, line) for line in words.lines)):
+        for line in look.lines(text, face, area.width()):
+            look.draw(painter, line, area.left(), top + face.ascent)
+        top += _STEP
+
+
+def card_area(look: Look, area: QRectF, words: GhostWords, canvas: QRectF) -> QRectF:
+    """Where the card with the ghost's words stands: below it, or above where there is no room; inside the canvas."""
+    width, height = min(_width(look, words) + 2 * _PAD + 2, canvas.width() - 8), _height(words) + 6
+    left = min(max(canvas.left() + 4, area.left()), canvas.right() - width - 4)
+    top = area.bottom() + CARD_AIR
+    if top + height > canvas.bottom() - 2:
+        top = area.top() - CARD_AIR - height
+    return QRectF(round(left), round(max(canvas.top() + 2, top)), width, height)
+
+
+def _card(painter: QPainter, look: Look, area: QRectF, words: GhostWords) -> None:
+    theme = look.theme
+    shade(painter, look, area)
+    painter.setPen(QPen(theme.danger if words.refused else theme.accent, 1))
+    painter.setBrush(mix(theme.surface, theme.danger_soft, 0.5) if words.refused else theme.raised)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    ink = theme.danger if words.refused else theme.text
+    _words(painter, look, area.adjusted(_PAD, 2, -_PAD, -2), words, ink)
+
+
+def ghost_bounds(look: Look, area: QRectF, words: GhostWords | None, canvas: QRectF) -> QRectF:
+    """Everything that a ghost paints, with its shadow."""
+    whole = area if words is None else area.united(card_area(look, area, words, canvas))
+    return whole.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW + _DOWN)
