@@ -118,6 +118,7 @@ def mails(
     shown = before if resource["status"] == "cancelled" and before is not None else resource
     was, now = guest_emails(before), guest_emails(resource)
     changes = frozenset(name for name in _TOLD if (before or {}).get(name) != resource.get(name))
+    changes |= {"attendees"} if set(was) != set(now) else frozenset()
     found = []
     for email in dict.fromkeys([*was, *now]):
         if send == "externalOnly" and email in books:
