@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from studio_app.actions.order_ports import OrderReading, OrderWriting
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
@@ -29,7 +30,7 @@ from studio_app.errors import CalendarUnavailable
 from studio_app.patience import Patience
 
 
-class Reading(Protocol):
+class Reading(OrderReading, Protocol):
     """One consistent view of the database."""
 
     def has_studio(self) -> bool:
@@ -141,7 +142,7 @@ class Reading(Protocol):
         """A setting of the desk that is no rule (an event template, the primary calendar's folder, ...)."""
 
 
-class Writing(Reading, Protocol):
+class Writing(Reading, OrderWriting, Protocol):
     """One writing transaction: all of it is committed when its block ends, none of it when the block raises.
 
     Writers wait for each other from the first statement on, so what is read inside is what is written on.
@@ -183,9 +184,6 @@ class Writing(Reading, Protocol):
 
     def remove_source(self, source_id: str) -> None:
         """Forget a calendar source and the events that came from it."""
-
-    def replace_events(self, source_id: str, events: Iterable[OutsideEvent]) -> None:
-        """Put these in the place of all events that came from a source."""
 
     def take_pull(
         self,

@@ -15,7 +15,6 @@ from studio_app.domain.calendar_item import CalendarItem, Pull
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
-from studio_app.errors import NotFound
 from studio_app.storage import tables
 from studio_app.storage.connected import RULES_SETTING
 from studio_app.storage.convert import EVENT_COLUMNS, event_of, event_values
@@ -29,7 +28,6 @@ from studio_app.storage.convert_calendars import (
     source_of,
     source_values,
 )
-from studio_app.storage.diaries import events_where
 from studio_app.storage.rows import batches
 from studio_app.storage.types import storable
 from studio_app.storage.writing_base import WritingBase
@@ -57,21 +55,6 @@ class CalendarWriting(WritingBase):
             self._forget_read(source_id)
             sources = tables.calendar_sources
             self._connection.execute(delete(sources).where(sources.c.id == source_id))
-
-    def replace_events(self, source_id: str, events: Iterable[OutsideEvent]) -> None:
-        """Put these in the place of all events that came from a source; where they are the same, nothing changes.
-
-        Raises:
-            NotFound: the source or an event's photographer is not stored.
-        """
-        new = list(events)
-        if new == events_where(self._connection, tables.events.c.source == source_id):
-            return
-        self._refuse_missing(tables.calendar_sources, {source_id})
-        self._refuse_missing(tables.photographers, {event.photographer for event in new})
-        with self._whole("The calendar"):
-            self._forget_events(source_id)
-            self._add_events(source_id, {"": new})
 
     def take_pull(
         self,
@@ -160,10 +143,6 @@ class CalendarWriting(WritingBase):
     def _delete_numbers(self, table: Table, numbers: Sequence[int]) -> None:
         for some in batches(numbers):
             self._connection.execute(delete(table).where(table.c.number.in_(some)))
-
-    def _refuse_missing(self, table: Table, keys: set[str]) -> None:
-        if keys.difference(self._connection.scalars(select(table.c.id).where(table.c.id.in_(keys)))):
-            raise NotFound("The calendar or its photographer is not there any more.")
 
     def _forget_read(self, source_id: str) -> None:
         self._forget_events(source_id)

@@ -233,19 +233,16 @@ class SqlWriting(CalendarWriting):
 
     def settle(self, entry: OutboxEntry) -> bool:
         """Store what became of an entry, unless a newer one replaced it meanwhile or another desk has written it; says
-        whether it was stored. What is in the calendar now is known to the newer entry that waits, too."""
+        whether it was stored."""
         self._begin()
         outbox = tables.outbox.c
-        event = and_(outbox.appointment == entry.appointment, outbox.event == entry.event)
-        same = and_(event, outbox.created_at == entry.created_at, outbox.task == entry.task.value)
-        unwritten = outbox.state != WriteState.WRITTEN.value
+        same = and_(
+            outbox.appointment == entry.appointment,
+            outbox.event == entry.event,
+            outbox.created_at == entry.created_at,
+            outbox.task == entry.task.value,
+        )
         if entry.state not in (WriteState.WRITTEN, WriteState.DIFFERS):
-            same = and_(same, unwritten)
-        values = outbox_values(entry)
-        if self._connection.execute(update(tables.outbox).where(same).values(values)).rowcount:
-            return True
-        if entry.state is WriteState.WRITTEN:
-            newer = and_(event, unwritten, outbox.created_at > entry.created_at)
-            there = {name: values[name] for name in ("etag", "wrote")}
-            self._connection.execute(update(tables.outbox).where(newer).values(there))
-        return False
+            same = and_(same, outbox.state != WriteState.WRITTEN.value)
+        changed = update(tables.outbox).where(same).values(outbox_values(entry))
+        return bool(self._connection.execute(changed).rowcount)

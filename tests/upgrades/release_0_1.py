@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, Part, State
+from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order, Property
@@ -138,7 +139,7 @@ def fill(store: SqlStore) -> None:
         )
         for source in SOURCES:
             writing.save_source(source)
-        writing.replace_events("s1", EVENTS)
+        assert writing.take_pull(SOURCES[0], SOURCES[0], Pull(whole=True), {"": EVENTS})
         writing.save_agent(AGENT)
         writing.save_order(ORDER)
         for appointment in (BOOKED, HELD, CANCELLED):

@@ -1,5 +1,6 @@
 """A small studio, and what is booked in it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -7,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 
+from studio_app.actions.ports import Writing
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task
@@ -143,6 +146,12 @@ def a_source(key: str = "ana-google", person: str = "ana", **changes: Any) -> Ca
 def an_entry(appointment: str = "v1", task: Task = Task.PUT, **changes: Any) -> OutboxEntry:
     """A write that is owed."""
     return replace(OutboxEntry(appointment, f"event-{appointment}", task, NOW), **changes)
+
+
+def put_events(writing: Writing, source_id: str, events: Iterable[OutsideEvent]) -> None:
+    """Put these in the place of all events that came from a calendar, as the reading of a whole one does."""
+    source = next(one for one in writing.sources() if one.id == source_id)
+    assert writing.take_pull(source, source, Pull(cursor=source.cursor, whole=True), {"": list(events)})
 
 
 def known(studio: Studio) -> tuple[object, ...]:

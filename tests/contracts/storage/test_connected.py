@@ -15,7 +15,16 @@ from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.outside_event import Response
 from studio_app.storage import tables
 from studio_app.storage.database import SqlStore
-from tests.contracts.storage.samples import NEW_YORK, NOW, a_source, a_studio, a_visit, an_event, span
+from tests.contracts.storage.samples import (
+    NEW_YORK,
+    NOW,
+    a_source,
+    a_studio,
+    a_visit,
+    an_event,
+    put_events,
+    span,
+)
 
 ACCOUNT = Account(
     "google:office@studio.test",
@@ -196,7 +205,7 @@ def test_with_an_account_go_its_calendars(store: SqlStore) -> None:
         writing.save_source(a_source("hers", account=ACCOUNT.id))
         writing.save_source(a_source("file"))
         for key in ("hers", "file"):
-            writing.replace_events(key, [an_event(title=key)])
+            put_events(writing, key, [an_event(title=key)])
         writing.save_primary(GOOGLE)
         writing.see([seen()])
         writing.remove_account(ACCOUNT.id)

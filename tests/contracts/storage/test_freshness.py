@@ -12,7 +12,7 @@ from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.studio import Studio
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.conftest import Opener
-from tests.contracts.storage.samples import NOW, a_source, a_studio, a_visit, an_event, known
+from tests.contracts.storage.samples import NOW, a_source, a_studio, a_visit, an_event, known, put_events
 
 LIMIT = CalendarRules().limit
 MOMENT = datetime.resolution
@@ -103,7 +103,7 @@ def test_as_long_as_the_same_are_unknown_the_studio_is_the_same(store: SqlStore)
 def test_a_round_that_finds_nothing_leaves_the_studio_as_it_is(store: SqlStore, desk: Opener) -> None:
     with store.writing() as writing:
         writing.save_source(a_source())
-        writing.replace_events("ana-google", [an_event()])
+        put_events(writing, "ana-google", [an_event()])
     before = read(store, NOW)
     with desk().writing() as writing:
         writing.save_source(a_source(read_at=NOW + timedelta(minutes=2), cursor="8"))

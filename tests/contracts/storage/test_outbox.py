@@ -67,18 +67,6 @@ def test_what_was_replaced_meanwhile_is_not_settled(store: SqlStore) -> None:
     assert newer == an_entry(created_at=NOW + timedelta(microseconds=1))
 
 
-def test_the_newer_write_gets_the_etag_of_the_one_before(store: SqlStore) -> None:
-    with store.writing() as writing:
-        writing.queue(an_entry())
-    with store.reading() as reading:
-        (under_way,) = reading.due(NOW)
-    with store.writing() as writing:
-        writing.queue(an_entry(created_at=NOW + timedelta(minutes=1)))
-        assert not writing.settle(replace(under_way, state=WriteState.WRITTEN, etag='"1"'))
-        (waiting,) = writing.unwritten()
-    assert (waiting.state, waiting.etag) == (WriteState.WAITING, '"1"')
-
-
 def test_what_another_desk_has_written_stays_written(store: SqlStore) -> None:
     with store.writing() as writing:
         writing.queue(an_entry())
@@ -156,21 +144,6 @@ def test_a_write_is_found_by_its_event(store: SqlStore) -> None:
         found = reading.writes_of_events({"event-v3", "event-v1", "of somebody else"})
         assert {entry.appointment for entry in found} == {"v1", "v3"}
         assert reading.writes_of_events(()) == []
-
-
-@pytest.mark.parametrize(
-    "task, etag, wrote", [(Task.PUT, '"2"', LATER), (Task.REMOVE, "", None)], ids=["written", "removed"]
-)
-def test_the_newer_write_knows_what_the_one_before_made(
-    store: SqlStore, task: Task, etag: str, wrote: CalendarEvent | None
-) -> None:
-    known = an_entry(task=task, etag='"1"', wrote=EVENT)
-    with store.writing() as writing:
-        writing.queue(known)
-        writing.queue(replace(known, task=Task.PUT, created_at=NOW + timedelta(minutes=1)))
-        assert not writing.settle(replace(known, state=WriteState.WRITTEN, etag=etag, wrote=wrote))
-        (waiting,) = writing.unwritten()
-    assert (waiting.etag, waiting.wrote) == (etag, wrote)
 
 
 @pytest.mark.parametrize("value", ["dark", "", "a\nb", "“quoted” 🎞"])

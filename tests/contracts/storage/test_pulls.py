@@ -16,7 +16,7 @@ from studio_app.domain.studio import Diary
 from studio_app.errors import NotFound
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.conftest import Opener
-from tests.contracts.storage.samples import NOW, a_source, a_studio, an_event, span
+from tests.contracts.storage.samples import NOW, a_source, a_studio, an_event, put_events, span
 
 SOURCE = a_source()
 WEEKLY = CalendarItem("w", "w", "1", "every week")
@@ -98,7 +98,7 @@ def test_days_that_are_written_out_anew_need_no_items(store: SqlStore, source: C
 
 def test_a_whole_one_forgets_everything_else(store: SqlStore, source: CalendarSource) -> None:
     with store.writing() as writing:
-        writing.replace_events(source.id, [an_event(title="of an earlier version")])
+        put_events(writing, source.id, [an_event(title="of an earlier version")])
         pull = Pull((ONCE,), cursor="2", whole=True)
         assert writing.take_pull(source, read_on(source, pull), pull, {"o": DENTIST})
         assert writing.items(source.id) == [ONCE]
@@ -243,7 +243,7 @@ def test_any_sequence_leaves_what_the_last_readings_said(
         writing.remove_source(SOURCE.id)
         writing.save_source(SOURCE)
         writing.save_source(a_source("other"))
-        writing.replace_events("other", [an_event(title="other")])
+        put_events(writing, "other", [an_event(title="other")])
     last = diary(store)
     for pull, events, stale in steps:
         after = read_on(source, pull)

@@ -20,6 +20,7 @@ from tests.contracts.storage.samples import (
     an_event,
     an_order,
     known,
+    put_events,
     span,
 )
 
@@ -34,7 +35,7 @@ def booked(store: SqlStore) -> SqlStore:
         writing.record(HistoryEntry(NOW, "Kim", "booked", "o1", "v1"))
         writing.queue(an_entry("v1"))
         writing.save_source(a_source(cursor="page 7"))
-        writing.replace_events("ana-google", [an_event()])
+        put_events(writing, "ana-google", [an_event()])
         writing.set_setting("theme", "dark")
     return store
 
@@ -93,7 +94,7 @@ def test_calendars_of_who_stays_are_kept_and_read_again(booked: SqlStore) -> Non
         assert [person.calendar_known for person in studio.photographers] == [False, True]
         assert studio.diaries["ana"].events == (old,)
         # The first reading puts its events in the place of the file's.
-        writing.replace_events("ana-google", [an_event(title="read")])
+        put_events(writing, "ana-google", [an_event(title="read")])
         writing.save_source(a_source())
         studio = writing.studio(NOW)
         assert [person.calendar_known for person in studio.photographers] == [True, True]
@@ -131,11 +132,11 @@ def test_events_of_one_source_leave_the_others_alone(store: SqlStore) -> None:
     with store.writing() as writing:
         writing.save_source(a_source("one"))
         writing.save_source(a_source("two"))
-        writing.replace_events("one", [an_event(title="1"), an_event(title="2")])
-        writing.replace_events("two", [an_event(title="3")])
-        writing.replace_events("one", [an_event(title="4")])
+        put_events(writing, "one", [an_event(title="1"), an_event(title="2")])
+        put_events(writing, "two", [an_event(title="3")])
+        put_events(writing, "one", [an_event(title="4")])
         assert [event.title for event in writing.studio(NOW).diaries["ana"].events] == ["3", "4"]
-        writing.replace_events("one", iter(()))
+        put_events(writing, "one", iter(()))
         writing.remove_source("two")
         writing.remove_source("never there")
         assert writing.studio(NOW).diaries["ana"].events == ()
@@ -145,7 +146,7 @@ def test_events_of_one_source_leave_the_others_alone(store: SqlStore) -> None:
 def test_a_source_that_changes_hands_leaves_its_events_behind(store: SqlStore) -> None:
     with store.writing() as writing:
         writing.save_source(a_source())
-        writing.replace_events("ana-google", [an_event()])
+        put_events(writing, "ana-google", [an_event()])
         writing.save_source(a_source(person="ben"))
         studio = writing.studio(NOW)
         assert [diary.events for diary in studio.diaries.values()] == [(), (), ()]
@@ -155,9 +156,7 @@ def test_nobodys_calendar_is_refused(store: SqlStore) -> None:
     with store.writing() as writing:
         with pytest.raises(NotFound):
             writing.save_source(a_source(person="nobody"))
-        with pytest.raises(NotFound):
-            writing.replace_events("none", [an_event()])
         writing.save_source(a_source())
         with pytest.raises(NotFound):
-            writing.replace_events("ana-google", [an_event("ben"), an_event("nobody")])
+            put_events(writing, "ana-google", [an_event("ben"), an_event("nobody")])
         assert writing.whole_studio().diaries["ben"].events == ()

@@ -27,7 +27,7 @@ from studio_app.domain.wishes import DayPart, Wishes
 from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.storage.database import SqlStore
-from tests.contracts.storage.samples import NOW, a_studio, clear, known
+from tests.contracts.storage.samples import NOW, a_studio, clear, known, put_events
 
 STORED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 
@@ -304,7 +304,7 @@ def test_whatever_is_booked(store: SqlStore, data: st.DataObject) -> None:
         writing.queue(entry)
         writing.record(past)
         writing.save_source(source)
-        writing.replace_events(source.id, came_in)
+        put_events(writing, source.id, came_in)
         writing.save_primary(replace(source, photographer=""))
         writing.see([was_seen])
         writing.save_account(account)

@@ -21,6 +21,7 @@ from tests.contracts.storage.samples import (
     an_event,
     at,
     known,
+    put_events,
     span,
 )
 
@@ -42,7 +43,7 @@ def test_what_overlaps_the_window_is_loaded(store: SqlStore) -> None:
         for key, when in times.items():
             writing.add_appointment(a_visit(key, when, state=State.POSTPONED))
         writing.save_source(a_source())
-        writing.replace_events("ana-google", [an_event(when=when, title=key) for key, when in times.items()])
+        put_events(writing, "ana-google", [an_event(when=when, title=key) for key, when in times.items()])
     with store.reading() as reading:
         studio = reading.studio(NOW)
         assert list(studio.appointments) == inside
@@ -100,7 +101,7 @@ def test_all_day_events_count_by_their_dates(store: SqlStore, shift: int, loaded
     event = an_event(when=DateSpan(day, day + timedelta(days=1)))
     with store.writing() as writing:
         writing.save_source(a_source())
-        writing.replace_events("ana-google", [event])
+        put_events(writing, "ana-google", [event])
         assert (event in writing.studio(NOW).diaries["ana"].events) == loaded
 
 
@@ -108,7 +109,7 @@ def test_all_day_events_count_by_their_dates(store: SqlStore, shift: int, loaded
 def test_the_first_and_the_last_date_are_dates_too(store: SqlStore, days: DateSpan) -> None:
     with store.writing() as writing:
         writing.save_source(a_source())
-        writing.replace_events("ana-google", [an_event(when=days)])
+        put_events(writing, "ana-google", [an_event(when=days)])
         assert writing.whole_studio().diaries["ana"].events == (an_event(when=days),)
 
 
@@ -195,10 +196,10 @@ def test_only_the_diaries_that_changed_are_new(store: SqlStore, desk: Opener) ->
         writing.save_appointment(replace(moved, crew=("ben", "cyd")))
     assert changed() == {"ana", "ben", "cyd"}
     with desk().writing() as writing:
-        writing.replace_events("ana-google", [an_event()])
+        put_events(writing, "ana-google", [an_event()])
     assert changed() == {"ana"}
     with desk().writing() as writing:
-        writing.replace_events("ana-google", [an_event()])
+        put_events(writing, "ana-google", [an_event()])
         writing.set_setting("theme", "dark")
     assert changed() == set()
     with desk().writing() as writing:

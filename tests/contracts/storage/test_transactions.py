@@ -22,6 +22,7 @@ from tests.contracts.storage.samples import (
     an_order,
     at,
     known,
+    put_events,
     span,
 )
 
@@ -58,7 +59,7 @@ def test_nothing_stays_of_a_block_that_raises(store: SqlStore) -> None:
             writing.save_appointment(replace(visit, span=span(8, 9)))
             writing.queue(an_entry())
             writing.save_source(a_source())
-            writing.replace_events("ana-google", [an_event()])
+            put_events(writing, "ana-google", [an_event()])
             writing.set_setting("theme", "dark")
             assert len(writing.studio(NOW).appointments) == 2
             raise ZeroDivisionError
