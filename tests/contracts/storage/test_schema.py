@@ -34,6 +34,11 @@ FAIL = f"""{ADD}
     raise ZeroDivisionError"""
 BREAK_REFERENCE = """op.execute("UPDATE crew SET photographer = 'nobody'")"""
 
+NOW_AT = SCHEMA.version
+MINOR, MAJOR = Version(NOW_AT.major, NOW_AT.minor + 1), Version(NOW_AT.major + 1, 0)
+
+NAME = f"v{SCHEMA.version.major}_{SCHEMA.version.minor}"
+
 Later = Callable[..., Schema]
 
 
@@ -104,13 +109,14 @@ def test_an_older_database_is_backed_up_and_migrated(
     lasting: str, clock: Clock, later: Later, tmp_path: Path, steps: str
 ) -> None:
     before = read(lasting, clock)
-    new = later(Version(3, 0), steps)
+    new = later(MAJOR, steps)
     assert read(lasting, clock, new) == before
     (made,) = backups(lasting, tmp_path)
-    wanted = "studio-v2.0-2026-06-15-120000.backup.db"
-    assert made == (wanted if lasting.startswith("sqlite") else "backup_v2_0_20260615_120000")
+    wanted = f"studio-v{NOW_AT}-2026-06-15-120000.backup.db"
+    in_schema = f"backup_v{NOW_AT.major}_{NOW_AT.minor}_20260615_120000"
+    assert made == (wanted if lasting.startswith("sqlite") else in_schema)
     with connected(lasting) as connection:
-        assert stored_version(connection) == Version(3, 0)
+        assert stored_version(connection) == MAJOR
     assert read(lasting, clock, new) == before
     assert backups(lasting, tmp_path) == [made]
 
@@ -134,7 +140,7 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     before = read(lasting, clock)
     with pytest.raises(ZeroDivisionError):
-        open_store(lasting, now=clock, schema=later(Version(2, 1), FAIL))
+        open_store(lasting, now=clock, schema=later(MINOR, FAIL))
     assert read(lasting, clock) == before
     with connected(lasting) as connection:
         assert "licence" not in [column["name"] for column in inspect(connection).get_columns("agents")]
@@ -145,14 +151,14 @@ def test_a_migration_that_fails_changes_nothing(
 def test_a_migration_that_breaks_a_reference_is_undone(lasting: str, clock: Clock, later: Later) -> None:
     before = read(lasting, clock)
     with pytest.raises(RuntimeError, match="broke a reference"):
-        open_store(lasting, now=clock, schema=later(Version(2, 1), BREAK_REFERENCE))
+        open_store(lasting, now=clock, schema=later(MINOR, BREAK_REFERENCE))
     assert read(lasting, clock) == before
 
 
 @shared
 def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, later: Later) -> None:
-    open_store(lasting, now=clock, schema=later(Version(3, 0))).close()
-    with pytest.raises(StorageUnavailable, match=r"newer Studio Desk \(its version is 3\.0") as caught:
+    open_store(lasting, now=clock, schema=later(MAJOR)).close()
+    with pytest.raises(StorageUnavailable, match=rf"newer Studio Desk \(its version is {MAJOR}") as caught:
         open_store(lasting, now=clock)
     assert "Install the newest Studio Desk" in caught.value.advice
 
@@ -160,7 +166,7 @@ def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, lat
 @shared
 def test_a_program_that_is_open_notices_that_it_is_too_old(lasting: str, clock: Clock, later: Later) -> None:
     with closing(open_store(lasting, now=clock)) as store:
-        open_store(lasting, now=clock, schema=later(Version(3, 0))).close()
+        open_store(lasting, now=clock, schema=later(MAJOR)).close()
         for transaction in (store.reading, store.writing):
             with pytest.raises(StorageUnavailable, match="brought up to date by a newer"), transaction():
                 pass
@@ -170,7 +176,7 @@ def test_a_program_that_is_open_notices_that_it_is_too_old(lasting: str, clock: 
 def test_a_newer_one_that_only_adds_is_used_as_it_is(
     lasting: str, clock: Clock, later: Later, tmp_path: Path
 ) -> None:
-    open_store(lasting, now=clock, schema=later(Version(2, 7))).close()
+    open_store(lasting, now=clock, schema=later(Version(NOW_AT.major, NOW_AT.minor + 7))).close()
     made = backups(lasting, tmp_path)
     with closing(open_store(lasting, now=clock)) as store, store.writing() as writing:
         writing.set_setting("theme", "dark")
@@ -181,14 +187,14 @@ def test_a_newer_one_that_only_adds_is_used_as_it_is(
 def test_the_backup_is_a_whole_database(lasting: str, clock: Clock, later: Later, tmp_path: Path) -> None:
     folder = tmp_path / "safe" / "place"
     before = read(lasting, clock)
-    for wanted in (Version(2, 1), Version(2, 2)):
+    for wanted in (MINOR, Version(MINOR.major, MINOR.minor + 1)):
         schema = later(wanted)
         open_store(lasting, now=clock, backup_folder=folder, schema=schema).close()
         with closing(sqlite3.connect(tmp_path / "studio.db")) as file, file:
-            file.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v2_0'")
+            file.execute(f"UPDATE {VERSION_TABLE} SET version_num = 'v{NOW_AT.major}_{NOW_AT.minor}'")
             file.execute("ALTER TABLE agents DROP COLUMN licence")
     names = [path.name for path in sorted(folder.iterdir())]
-    assert names == ["studio-v2.0-2026-06-15-120000.backup-2.db", "studio-v2.0-2026-06-15-120000.backup.db"]
+    assert names == [f"studio-v{NOW_AT}-2026-06-15-120000.{kind}.db" for kind in ("backup-2", "backup")]
     assert read(f"sqlite:///{folder / names[0]}", clock) == before
 
 
@@ -198,7 +204,7 @@ def test_without_a_backup_nothing_is_migrated(
 ) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(StorageUnavailable, match="could not be backed up") as caught:
-        open_store(lasting, now=clock, backup_folder=tmp_path / "taken", schema=later(Version(3, 0)))
+        open_store(lasting, now=clock, backup_folder=tmp_path / "taken", schema=later(MAJOR))
     assert "left as it is" not in caught.value.sentence
     read(lasting, clock)
 
@@ -271,7 +277,7 @@ def test_who_may_not_back_up_does_not_migrate(lasting: str, clock: Clock, later:
     try:
         before = read(lasting, clock)
         with pytest.raises(StorageUnavailable, match="could not be backed up"):
-            open_store(lasting.replace("//studio@", "//clerk@"), now=clock, schema=later(Version(3, 0)))
+            open_store(lasting.replace("//studio@", "//clerk@"), now=clock, schema=later(MAJOR))
         assert read(lasting, clock) == before
     finally:
         with connected(lasting) as connection:
