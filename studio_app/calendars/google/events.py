@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, not_understood, read_item
@@ -16,19 +17,28 @@ from studio_app.domain.wall_time import day_start
 
 When = Span | DateSpan
 
+MOST_SECONDS = 60.0
+"""What one calendar may take to be written out, so that a strange one can't hold up the others."""
 
-def events_in(items: Sequence[CalendarItem], span: Span, whose: Whose) -> dict[str, Sequence[OutsideEvent]]:
+
+def events_in(
+    items: Sequence[CalendarItem],
+    span: Span,
+    whose: Whose,
+    clock: Callable[[], float] = monotonic,
+) -> dict[str, Sequence[OutsideEvent]]:
     """The events of whole series within a window, by series, each by start; a series without any has an empty list.
 
     Args:
         items: As `items.item_of` and `items.merged_item` give them.
         span: The window; all-day events count in the photographer's zone.
         whose: The photographer.
+        clock: Counts seconds, for the time limit.
 
     Raises:
         CalendarUnavailable: an item can't be understood; it is named.
     """
-    zone = ZoneInfo(whose.zone)
+    zone, deadline = ZoneInfo(whose.zone), clock() + MOST_SECONDS
     groups: dict[str, list[CalendarItem]] = defaultdict(list)
     for item in items:
         groups[item.series].append(item)
@@ -42,6 +52,10 @@ def events_in(items: Sequence[CalendarItem], span: Span, whose: Whose) -> dict[s
         except (Malformed, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             words = str(error) if isinstance(error, Malformed) else "can’t be understood"
             raise not_understood(title or name, words) from error
+        if clock() > deadline:
+            raise not_understood(
+                title or name, "and those before it repeat so that they take too long to read"
+            )
         found[name] = sorted(events, key=lambda event: _start(event.when, zone))
     return found
 

@@ -128,21 +128,21 @@ def merged_item(start: datetime, end: datetime) -> CalendarItem:
 
 
 def _kept(event: JSON, titles: bool, zone: str) -> Kept:
-    original = _moment(event["originalStartTime"]) if event.get("originalStartTime") else None
+    original = Moment(_moment(event["originalStartTime"]).at) if event.get("originalStartTime") else None
     status = _STATUSES.get(event.get("status", ""), EventStatus.CONFIRMED)
     if status is EventStatus.CANCELLED:
         if original is None:
             raise Malformed("was cancelled, and doesn’t say which of its days")
         return Kept(original=original, status=status)
     start = _moment(event.get("start"))
-    start = start if start.zone or start.is_date else Moment(start.at, zone)
     rule = event.get("recurrence") or ()
     if not isinstance(rule, list | tuple) or not all(isinstance(line, str) for line in rule):
         raise Malformed("has a rule that is none")
     answer, answers = _answers(event)
     uid = str(event.get("iCalUID") or "")
     return Kept(
-        start=start,
+        # Only a rule needs to know in which zone it is at home.
+        start=Moment(start.at, (start.zone or zone) if rule and not start.is_date else ""),
         end=_end(event, start),
         original=original,
         rule=tuple(rule),
@@ -178,12 +178,12 @@ def _end(event: JSON, start: Moment) -> Moment:
     elif isinstance(start.at, datetime) and not event.get("endTimeUnspecified"):
         raise Malformed("has no end")
     else:
-        end = Moment(start.at + (timedelta(days=1) if start.is_date else WITHOUT_END), start.zone)
+        end = Moment(start.at + (timedelta(days=1) if start.is_date else WITHOUT_END))
     if end.is_date is not start.is_date:
         raise Malformed("starts on a date and ends at a time, or the other way round")
     if end.at < start.at:
         raise Malformed("ends before it starts")
-    return end
+    return Moment(end.at)
 
 
 def _title(event: JSON) -> str:

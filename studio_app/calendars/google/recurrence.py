@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr
@@ -22,6 +22,10 @@ MOST_STEPS = 600_000
 
 MOST_STARTS = 200_000
 
+CYCLE = 400
+"""Years after which the calendar repeats itself, days of the week too. dateutil follows a rule that never comes true, such as
+the 30th of February, to the year 9999: so rules are written out that many years later, as often as goes."""
+
 _STEPS = {
     "HOURLY": timedelta(hours=1),
     "DAILY": DAY,
@@ -31,6 +35,23 @@ _STEPS = {
 }
 _EVEN = frozenset({"HOURLY", "DAILY", "WEEKLY"})
 """Each step is as long as any other, so that a rule may be entered in the middle."""
+
+
+_PARTS = frozenset(
+    {
+        "FREQ",
+        "UNTIL",
+        "COUNT",
+        "INTERVAL",
+        "BYSECOND",
+        "BYMINUTE",
+        "BYHOUR",
+        "BYDAY",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+    }
+    | {"BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +135,32 @@ def _ruled(text: str, home: Home, first: datetime, end: datetime) -> Iterator[da
         return
     if (last - begin) / (interval * step) > MOST_STEPS:
         raise _too_often(frequency)
-    # Always with an end: a rule that never comes true would be followed to the year 9999.
-    parts["UNTIL"] = f"{last:%Y%m%dT%H%M%S}"
+    later = (MAXYEAR - last.year) // CYCLE * CYCLE
+    parts["UNTIL"] = f"{_in_years(last, later):%Y%m%dT%H%M%S}"
     try:
-        rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=begin)
-        for number, wall in enumerate(rule):
+        text = ";".join(f"{name}={value}" for name, value in parts.items())
+        for number, wall in enumerate(rrulestr(text, dtstart=_in_years(begin, later))):
             if count is not None and number >= count:
                 return
             if number >= MOST_STARTS:
                 raise _too_often(frequency)
-            yield home.at(wall)
+            yield home.at(_in_years(wall, -later))
     except Malformed:
         raise
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise _unknown_rule() from error
 
 
+def _in_years(wall: datetime, years: int) -> datetime:
+    """The same day of the calendar so many years later, a multiple of the cycle."""
+    return wall.replace(year=wall.year + years)
+
+
 def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for part in text.strip().strip(";").upper().split(";"):
         name, _, value = part.partition("=")
-        if not value or name in parts:
+        if not value or name in parts or name not in _PARTS:
             raise _unknown_rule()
         parts[name] = value
     return parts
