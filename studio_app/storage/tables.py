@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from studio_app.storage.calendar_tables import (
@@ -43,6 +44,7 @@ from studio_app.storage.columns import (
     text_column,
     version_column,
 )
+from studio_app.storage.order_tables import kept_steps
 from studio_app.storage.types import Instant, Json, Number, Words
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "desk_settings",
     "events",
     "history",
+    "kept_steps",
     "orders",
     "outbox",
     "package_services",
@@ -281,6 +284,13 @@ Index(
     sqlite_where=appointments.c.live & appointments.c.hold_until.is_not(None),
     postgresql_where=appointments.c.live & appointments.c.hold_until.is_not(None),
 )
+
+# What waits for a time is looked for often, and is little among much that is over.
+for _table, _column, _waits in (
+    (orders, orders.c.created_at, text("open <> '[]' AND NOT cancelled")),
+    (appointments, appointments.c.starts_at, text("state IN ('postponed', 'hold')")),
+):
+    Index(f"ix_{_table.name}_waiting", _column, sqlite_where=_waits, postgresql_where=_waits)
 
 # Time and `live` are those of the appointment, which the foreign key guarantees: the rule against double booking, and
 # the index that a diary is read by, need them beside the photographer.

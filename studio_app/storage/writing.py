@@ -27,6 +27,7 @@ from studio_app.storage.convert import (
     order_values,
 )
 from studio_app.storage.convert_calendars import outbox_values
+from studio_app.storage.orders import OrderWriting
 from studio_app.storage.replacing import replace_all
 from studio_app.storage.words import email_key
 
@@ -35,7 +36,7 @@ PROGRAM = "the program"
 T = TypeVar("T", Agent, Order)
 
 
-class SqlWriting(CalendarWriting):
+class SqlWriting(CalendarWriting, OrderWriting):
     """What `actions.ports.Writing` promises, on one transaction.
 
     Each method does all of its work or none, so that a known error which is caught leaves the transaction usable.

@@ -33,6 +33,7 @@ def test_a_released_database_opens_and_keeps_everything(release: ModuleType, tmp
         store.reading() as reading,
     ):
         assert reading.appointment("v1").version == 3
+        assert reading.order("o1").open == ("drone", "dusk"), "the appointment of the order takes only photos"
 
 
 @pytest.mark.parametrize("release", RELEASES.values(), ids=RELEASES)
