@@ -12,11 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
+from studio_app.domain.calendar_event import Notify
+from studio_app.domain.calendar_source import Trouble
 from studio_app.errors import DoubleBooking, StorageUnavailable
 from studio_app.storage.database import SqlStore, open_store
 from studio_app.storage.schema_version import SCHEMA, VERSION_TABLE, Schema, Version, stored_version
 from studio_app.storage.tables import METADATA
-from tests.contracts.storage.samples import Clock, a_studio, a_visit, known
+from tests.contracts.storage.samples import NOW, Clock, a_studio, a_visit, known
 
 MIGRATION = '''
 """A later version, as tests need one."""
@@ -161,6 +163,40 @@ def test_a_newer_database_is_refused_with_advice(lasting: str, clock: Clock, lat
     with pytest.raises(StorageUnavailable, match=rf"newer Studio Desk \(its version is {MAJOR}") as caught:
         open_store(lasting, now=clock)
     assert "Install the newest Studio Desk" in caught.value.advice
+
+
+OLD_ROWS = """
+    INSERT INTO photographers (id, position, name, email, senior, accepting, priority, presets, exceptions,
+        calendar_known, diary_changed) VALUES ('ana', 0, 'Ana', '', {no}, {yes}, 0, '{{}}', '[]', {yes}, 0);
+    INSERT INTO calendar_sources (id, position, photographer, kind, address, name, problem, cursor)
+        VALUES ('s1', 1, 'ana', 'ics', 'a.ics', '', '', '7'), ('s2', 2, 'ana', 'ics', 'b.ics', '', 'Gone.', '8');
+    INSERT INTO outbox (number, appointment, event, task, created_at, state, attempts, problem, etag)
+        VALUES (1, 'v1', 'e1', 'put', {then}, 'waiting', 0, '', '"1"');
+    INSERT INTO history (number, at, who, action, order_id, appointment, before, after, why)
+        VALUES (1, {then}, 'Kim', 'moved', '', 'v1', '{{}}', '{{"crew": ["M\\u00fcller"]}}', 'rain');
+"""
+
+
+@shared
+def test_version_1_is_brought_to_version_2(url: str, clock: Clock, tmp_path: Path) -> None:
+    """Beside the real database of release 0.1, which is an SQLite file."""
+    shutil.copytree(SCHEMA.migrations, tmp_path / "old", ignore=shutil.ignore_patterns("v[2-9]_*"))
+    open_store(url, now=clock, schema=Schema(Version(1, 0), tmp_path / "old")).close()
+    postgres = url.startswith("postgres")
+    words = ("false", "true", "now()") if postgres else ("0", "1", "0")
+    with connected(url) as connection:
+        for statement in OLD_ROWS.format(**dict(zip(("no", "yes", "then"), words, strict=True))).split(";"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+    with closing(open_store(url, now=clock)) as store, store.reading() as reading:
+        read, failed = reading.sources()
+        assert (read.cursor, read.trouble, failed.trouble) == ("", Trouble.NONE, Trouble.FAILING)
+        (owed,) = reading.due(NOW)
+        assert (owed.etag, owed.unsure, owed.wrote, owed.notify) == ('"1"', False, None, Notify.EVERYONE)
+        (moved,) = reading.history(text="muller KIM rain")
+        assert moved.number == 1
+        assert (reading.accounts(), reading.seen()) == ([], [])
+    assert len(backups(url, tmp_path)) == 1
 
 
 @shared
