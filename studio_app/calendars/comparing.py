@@ -36,7 +36,7 @@ def to_change(wanted: CalendarEvent, stored: StoredEvent, last: Written | None) 
     merged = _with_foreign_guests(wanted, stored.event, last)
     if last is not None and last.etag == stored.etag:
         return None if stored.event == merged else merged
-    if _says(stored.event, merged):
+    if _says(stored.event, merged, last):
         return None
     if last is None or _was_changed(stored.event, last):
         raise EventChanged
@@ -62,10 +62,13 @@ def _with_foreign_guests(wanted: CalendarEvent, stored: CalendarEvent, last: Wri
     return replace(wanted, guests=wanted.guests + foreign) if foreign else wanted
 
 
-def _says(stored: CalendarEvent, wanted: CalendarEvent) -> bool:
-    """Whether an event says all that is wanted, and invites nobody else."""
-    invited = {guest.email.casefold() for guest in stored.guests}
-    return not aspects_changed(wanted, stored) and invited == {
+def _says(stored: CalendarEvent, wanted: CalendarEvent, last: Written | None) -> bool:
+    """Whether an event says all that is wanted, and invites nobody whom the program invited once and no longer does."""
+    if aspects_changed(wanted, stored):
+        return False
+    if last is None:
+        return True  # whoever else is invited was so by others; many servers invite the organizer
+    return {guest.email.casefold() for guest in stored.guests} == {
         guest.email.casefold() for guest in wanted.guests
     }
 

@@ -39,6 +39,10 @@ _OURS = frozenset(
 """Properties that the program writes; all others belong to whoever added them."""
 
 
+_SERVERS = frozenset({"SCHEDULE-AGENT", "SCHEDULE-STATUS", "SCHEDULE-FORCE-SEND"})
+"""Parameters that say what a server sends or sent (RFC 6638, 7); they are said anew each time."""
+
+
 class _Text(vText):
     """A text that is escaped as RFC 5545, 3.3.11 has it.
 
@@ -146,7 +150,12 @@ def is_cancelled(event: Event) -> bool:
 
 
 def write_event(
-    event: CalendarEvent, stamp: datetime, organizer: Guest, previous: Event | None = None
+    event: CalendarEvent,
+    stamp: datetime,
+    organizer: Guest,
+    previous: Event | None = None,
+    *,
+    silent: bool = False,
 ) -> bytes:
     """The file of an event.
 
@@ -155,6 +164,7 @@ def write_event(
         stamp: When it is written.
         organizer: The studio; its address may be "".
         previous: The stored event, whose foreign properties, alarms and guests' answers stay.
+        silent: A server that invites guests by itself is asked to leave it.
     """
     made = Event()
     created = previous.get("CREATED") if previous is not None else None
@@ -177,7 +187,7 @@ def write_event(
     # Without VALUE=TEXT a reader would not know that the text is escaped.
     made.add(APPOINTMENT, _Text(event.appointment), parameters={"VALUE": "TEXT"})
     if event.guests:
-        _invite(made, event, organizer, previous)
+        _invite(made, event, organizer, previous, silent=silent)
     if previous is not None:
         _keep_foreign(made, previous)
     return _file(made, event)
@@ -232,16 +242,25 @@ def on_wall(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(UTC) if local.fold else local
 
 
-def _invite(made: Event, event: CalendarEvent, organizer: Guest, previous: Event | None) -> None:
+def _invite(
+    made: Event, event: CalendarEvent, organizer: Guest, previous: Event | None, *, silent: bool
+) -> None:
     host = vCalAddress(f"mailto:{organizer.email or NO_REPLY}")
     host.params["CN"] = _in_a_parameter(organizer.name) or "Studio"
     made.add("ORGANIZER", host)
     answers = _answers(event, previous)
+    before = {_address(guest).casefold(): guest for guest in many(previous or Event(), "ATTENDEE")}
     for guest in event.guests:
         address = vCalAddress(f"mailto:{guest.email}")
         answer = answers.get(guest.email.casefold(), "NEEDS-ACTION")
         params = {"CN": guest.name or guest.email, "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
+        known = before.get(guest.email.casefold())
+        if known is not None:
+            params |= {key: value for key, value in known.params.items() if key.upper() not in _SERVERS}
+        params |= {"CN": guest.name or guest.email}
         params |= {"PARTSTAT": answer, "RSVP": "TRUE" if answer == "NEEDS-ACTION" else "FALSE"}
+        if silent:
+            params |= {"SCHEDULE-AGENT": "NONE"}
         for key, value in params.items():
             address.params[key] = value
         made.add("ATTENDEE", address)

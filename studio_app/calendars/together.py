@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 
+from studio_app.calendars.retry import must_not_be_over
 from studio_app.domain.calendar_item import Errand, Pull
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.errors import CalendarOffline, CalendarUnavailable
 from studio_app.patience import Patience
 
 Answer = tuple[CalendarSource, Pull | CalendarUnavailable]
+Result = TypeVar("Result")
 
 AT_ONCE = 6
 GRACE = 0.2
@@ -86,6 +89,28 @@ def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONC
             yield source, _late(source)
     finally:
         threads.shutdown(wait=not left, cancel_futures=True)
+
+
+def within(patience: Patience, work: Callable[[], Result]) -> Result:
+    """Do something in a thread of its own and wait for it as long as somebody wants to.
+
+    What hangs is left to end by itself; as `work` keeps to the patience, it asks nobody anything any more.
+
+    Raises:
+        CalendarOffline: it took too long, or was cancelled.
+    """
+    thread = ThreadPoolExecutor(1, thread_name_prefix="calendar")
+    answer = thread.submit(work)
+    over = False
+    try:
+        while not answer.done() and not over:
+            over = patience.is_over
+            wait([answer], GRACE if over else _LOOK)
+    finally:
+        thread.shutdown(wait=answer.done(), cancel_futures=True)
+    if not answer.done():
+        must_not_be_over(patience)
+    return answer.result()
 
 
 def _run(job: Job, answers: SimpleQueue[Answer | _Ended]) -> None:

@@ -13,6 +13,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import requests
 
+from studio_app.calendars.dav.doors import Doors
+from studio_app.domain.account import Account
+
 LOGIN, PASSWORD = "ana@studio.test", "gehe1m-ünd lang"
 
 Environ = dict[str, Any]
@@ -88,6 +91,18 @@ class Radicale:
         """Delete an event."""
         answer = self.send("DELETE", f"{url}{quote(name)}.ics")
         assert answer.status_code in (200, 204), answer.text
+
+
+class OneSecret:
+    """Knows Ana's password, whoever's is asked for."""
+
+    def get(self, account: str) -> str | None:
+        return PASSWORD
+
+
+def doors_of(server: Radicale, **details: str) -> Doors:
+    """The way to Ana's account there."""
+    return Doors(lambda key: Account(key, "caldav", LOGIN, server.url, details), OneSecret())
 
 
 class _Server(ThreadingMixIn, WSGIServer):

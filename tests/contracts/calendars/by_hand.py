@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vCalAddress
 from studio_app.domain.calendar_event import Guest
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
+from tests.support.radicale import Radicale
 
 
 class ByHand(Protocol):
@@ -135,6 +136,19 @@ def folder_by_hand(folder: Path) -> TextByHand:
         path(event_id).write_bytes(data)
 
     return TextByHand(lambda key: path(key).read_bytes(), write, lambda key: path(key).unlink())
+
+
+def calendar_by_hand(server: Radicale, url: str) -> TextByHand:
+    """For a calendar on a CalDAV server."""
+
+    def write(key: str, data: bytes) -> None:
+        server.write(url, key, data)
+
+    return TextByHand(
+        lambda key: server.read(url, key),
+        write,
+        lambda key: server.delete(url, key),
+    )
 
 
 def _guests(event: Event) -> list[vCalAddress]:

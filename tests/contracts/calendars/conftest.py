@@ -1,6 +1,6 @@
 """Every connector that writes, to be held to the same contract."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from studio_app.calendars.connector import CalendarWriter
+from studio_app.calendars.dav.writer import CalDavCalendar
 from studio_app.calendars.local import LocalCalendar
-from tests.contracts.calendars.by_hand import ByHand, folder_by_hand
+from studio_app.domain.calendar_source import CalendarSource
+from tests.contracts.calendars.by_hand import ByHand, calendar_by_hand, folder_by_hand
+from tests.support.radicale import Radicale, doors_of, radicale
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -39,7 +42,23 @@ def local(request: pytest.FixtureRequest) -> Primary:
     return Primary(calendar, folder_by_hand(folder))
 
 
-WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {"local": local}
+def caldav(request: pytest.FixtureRequest) -> Primary:
+    server: Radicale = request.getfixturevalue("dav_server")
+    source = CalendarSource(
+        "primary", "", "caldav", server.make_calendar("studio"), "Studio", account="account"
+    )
+    calendar = CalDavCalendar(source, doors_of(server), name="North Shore Photo", clock=TickingClock())
+    return Primary(calendar, calendar_by_hand(server, source.address))
+
+
+WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {"caldav": caldav, "local": local}
+
+
+@pytest.fixture
+def dav_server(tmp_path: Path) -> Iterator[Radicale]:
+    """A CalDAV server with an account that has no calendars."""
+    with radicale(tmp_path / "radicale") as server:
+        yield server
 
 
 @pytest.fixture(params=sorted(WRITERS))
