@@ -1,0 +1,85 @@
+"""Both versions of an event side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio_app.desk.calendars.versions import compared, said_aspects, text_of, version_lines
+from studio_app.domain.calendar_event import Guest, StoredEvent
+from studio_app.domain.difference import Aspect, Difference
+from tests.gui.calendar_samples import MOVED, event
+from tests.gui.samples import at
+
+
+def marked(pieces: object) -> list[str]:
+    return [piece.text for piece in pieces if piece.marked]  # type: ignore[attr-defined]
+
+
+def test_what_was_changed_stands_first_with_its_words_marked() -> None:
+    lines = version_lines(MOVED)
+    assert [(line.label, line.changed) for line in lines] == [
+        ("Time", True),
+        ("Title", True),
+        ("Text", True),
+        ("Place", False),
+        ("Guests", False),
+    ]
+    time, title, text = lines[:3]
+    assert text_of(time.ours) == "Thu 26 Nov, 9:00 – 11:00"
+    assert text_of(time.theirs) == "Thu 26 Nov, 10:30 – 12:30 pm"
+    assert marked(title.ours) == ["Ave"]
+    assert marked(title.theirs) == ["Avenue"]
+    assert [words.strip() for words in marked(text.theirs)] == ["Gate code 4711"]
+    assert marked(text.ours) == []
+
+
+def test_a_deleted_event_shows_ours_alone() -> None:
+    lines = version_lines(Difference("a", event(at(26, 9)), None, frozenset({Aspect.DELETED})))
+    assert text_of(lines[0].ours) == "Thu 26 Nov, 9:00 – 11:00"
+    assert all(not line.theirs for line in lines)
+
+
+def test_a_place_that_was_emptied_says_nothing() -> None:
+    theirs = replace(event(at(26, 9)), location="")
+    lines = version_lines(
+        Difference("a", event(at(26, 9)), StoredEvent(theirs, "2"), frozenset({Aspect.LOCATION}))
+    )
+    assert (lines[0].label, text_of(lines[0].theirs)) == ("Place", "nothing")
+
+
+def test_a_guest_who_was_removed_is_marked() -> None:
+    theirs = replace(event(at(26, 9)), guests=(Guest("Maya Ortiz", "maya@northlight.example"),))
+    line = version_lines(
+        Difference("a", event(at(26, 9)), StoredEvent(theirs, "2"), frozenset({Aspect.GUESTS}))
+    )[0]
+    assert [words.strip() for words in marked(line.ours)] == ["Dana Whitfield"]
+
+
+@pytest.mark.parametrize(
+    "aspects,words",
+    [
+        ({Aspect.TIME}, "moved"),
+        ({Aspect.DELETED, Aspect.TIME}, "deleted"),
+        ({Aspect.TEXT, Aspect.TIME, Aspect.LOCATION}, "time, text and place changed"),
+        ({Aspect.GUESTS}, "guests changed"),
+    ],
+)
+def test_what_was_done_is_said_shortly(aspects: set[Aspect], words: str) -> None:
+    assert said_aspects(aspects) == words
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_marks_lose_nothing_of_either_text(ours: str, theirs: str) -> None:
+    left, right = compared(ours, theirs)
+    assert (text_of(left), text_of(right)) == (ours, theirs)
+    if ours == theirs:
+        assert not marked((*left, *right))
+
+
+def test_very_long_texts_are_marked_whole() -> None:
+    left, right = compared("a b " * 3000, "c d " * 3000)
+    assert len(left) == len(right) == 1
