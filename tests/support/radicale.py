@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -67,7 +68,7 @@ class Radicale:
         parts = "".join(f'<C:comp name="{kind}"/>' for kind in kinds)
         body = (
             '<C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop>'
-            f"<displayname>{title or name}</displayname>"
+            f"<displayname>{escape(title or name)}</displayname>"
             f"<C:supported-calendar-component-set>{parts}</C:supported-calendar-component-set>"
             "</prop></set></C:mkcalendar>"
         )
@@ -93,16 +94,22 @@ class Radicale:
         assert answer.status_code in (200, 204), answer.text
 
 
-class OneSecret:
-    """Knows Ana's password, whoever's is asked for."""
+class KeptSecrets(dict[str, str]):
+    """Passwords in memory; see `actions.ports.SecretStore`."""
 
-    def get(self, account: str) -> str | None:
-        return PASSWORD
+    lasting = False
+
+    def set(self, account: str, secret: str) -> None:
+        self[account] = secret
+
+    def delete(self, account: str) -> None:
+        self.pop(account, None)
 
 
 def doors_of(server: Radicale, **details: str) -> Doors:
     """The way to Ana's account there."""
-    return Doors(lambda key: Account(key, "caldav", LOGIN, server.url, details), OneSecret())
+    account = Account("account", "caldav", LOGIN, server.url, details)
+    return Doors({"account": account}.get, KeptSecrets(account=PASSWORD))
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -103,14 +103,14 @@ class Dav:
     def properties(self, url: str, wanted: Sequence[BaseElement], depth: int = 0) -> tuple[Resource, ...]:
         """Properties of a resource, and with depth 1 of those in it. Raises Refused."""
         body = holding(dav.Propfind(), holding(dav.Prop(), *wanted))
-        return self._several(
-            url, self._client.propfind(url, str(body), depth), "The calendar can’t be looked at"
-        )
+        # Not `propfind`, which takes a property that may not be seen (403) for a failure of the whole.
+        response = self._client.request(url, "PROPFIND", str(body), {"Depth": str(depth)})
+        return self._several(response, "The calendar can’t be looked at")
 
     def report(self, url: str, query: BaseElement, depth: int | None = 0) -> Multistatus:
         """The answer to a REPORT. Raises Refused."""
         response = self._client.report(url, str(query), depth)
-        resources = self._several(url, response, "The calendar can’t be read")
+        resources = self._several(response, "The calendar can’t be read")
         token = response.tree.findtext(dav.SyncToken.tag) if response.tree is not None else None
         return Multistatus(resources, token or "")
 
@@ -156,10 +156,10 @@ class Dav:
             )
         return reply
 
-    def _several(self, url: str, response: DAVResponse, what: str) -> tuple[Resource, ...]:
+    def _several(self, response: DAVResponse, what: str) -> tuple[Resource, ...]:
         if response.status != HTTPStatus.MULTI_STATUS or response.tree is None:
             raise Refused(what, response.status, parse_preconditions(response.raw.encode()))
-        return tuple(_resources(url, response.tree))
+        return tuple(_resources(self._client.answered, response.tree))
 
     @staticmethod
     def _must_be_good(reply: Reply, what: str) -> None:
@@ -174,6 +174,8 @@ class _Client(DAVClient):
         super().__init__(url=url, enable_rfc6764=False)
         self.session.close()
         self._ask = ask
+        self.answered = url
+        """The address that gave the last answer, after redirects: links in it count from there."""
 
     def request(
         self,
@@ -185,6 +187,7 @@ class _Client(DAVClient):
     ) -> DAVResponse:
         sent = {"Content-Type": 'application/xml; charset="utf-8"', "Accept": "text/xml, application/xml"}
         reply: Reply = self._ask(str(url), method, body.encode(), {**sent, **(headers or {})})
+        self.answered = reply.url
         if reply.is_good and reply.body and not reply.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             raise CalendarUnavailable(f"{host_of(str(url))} doesn’t answer as a calendar server.")
         try:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from studio_app.calendars.dav.client import Dav
+from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.errors import CalendarUnavailable, NotSignedInHere
 from studio_app.patience import Patience
 
 
-class Secrets(Protocol):
-    """Where passwords are; see `actions.ports.SecretStore`."""
-
-    def get(self, account: str) -> str | None:
-        """The secret of an account; None where this computer has none."""
-
-
 class Doors:
     """Opens conversations with the servers of accounts."""
 
-    def __init__(self, account: Callable[[str], Account | None], secrets: Secrets) -> None:
+    def __init__(self, account: Callable[[str], Account | None], secrets: SecretStore) -> None:
         """Nothing is looked up yet.
 
         Args:
