@@ -11,13 +11,11 @@ from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
 from studio_app.engine import Brief, Opening, Openings, driving
+from studio_app.engine.suggesting import WINDOWS
 from studio_app.engine.visits import Visit
 
 NEXT = 5
 """How many are offered where a time can't be had."""
-
-WINDOWS = (14, 28, 56)
-"""Days that are searched one after another; the last search goes to the furthest bookable day."""
 
 
 def soonest(openings: Openings, count: int = NEXT) -> tuple[Brief, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
+from studio_app.domain.appointment import Appointment
 from studio_app.domain.kept_step import KeptStep
+from studio_app.domain.order import Order
 
 
 class OrderReading(Protocol):
@@ -13,6 +16,13 @@ class OrderReading(Protocol):
 
     def kept_steps(self, owner: str) -> Sequence[KeptStep]:
         """The steps that were kept for somebody at a desk, in their order."""
+
+    def waiting_orders(self) -> Sequence[Order]:
+        """Orders that are still wanted and have services without an appointment, oldest first."""
+
+    def waiting_appointments(self, now: datetime, holds_since: datetime) -> Sequence[Appointment]:
+        """Appointments that are postponed, and holds that ended since an instant, by their old start; none of orders that
+        are no longer wanted."""
 
 
 class OrderWriting(OrderReading, Protocol):

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Boolean, Connection, and_, delete, exists, insert, literal_column, not_, or_, select
 
+from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.kept_step import KeptStep
+from studio_app.domain.order import Order
+from studio_app.storage.convert import order_of
+from studio_app.storage.diaries import appointments_where
 from studio_app.storage.order_tables import kept_steps
+from studio_app.storage.tables import appointments, orders
+
+WAITING_ORDERS = "orders.open <> '[]' AND NOT orders.cancelled"
+WAITING_STATES = "appointments.state IN ('postponed', 'hold')"
+"""What the indexes of what waits say, in the same words, so that they are used."""
 
 
 class OrderReading:
@@ -19,6 +29,27 @@ class OrderReading:
         """The steps that were kept for somebody at a desk, in their order."""
         query = select(kept_steps).where(kept_steps.c.owner == owner).order_by(kept_steps.c.position)
         return [KeptStep(row.kind, row.value, row.at, row.undone) for row in self._connection.execute(query)]
+
+    def waiting_orders(self) -> Sequence[Order]:
+        """Orders that are still wanted and have services without an appointment, oldest first."""
+        waits = literal_column(WAITING_ORDERS, Boolean)
+        query = select(orders).where(waits).order_by(orders.c.created_at, orders.c.id)
+        return [order_of(row) for row in self._connection.execute(query)]
+
+    def waiting_appointments(self, now: datetime, holds_since: datetime) -> Sequence[Appointment]:
+        """Appointments that are postponed, and holds that ended since an instant, by their old start."""
+        visits = appointments.c
+        ended = and_(
+            visits.state == State.HOLD.value, visits.hold_until <= now, visits.hold_until > holds_since
+        )
+        unwanted = exists().where(orders.c.id == visits.order_id, orders.c.cancelled)
+        found = appointments_where(
+            self._connection,
+            literal_column(WAITING_STATES, Boolean),
+            or_(visits.state == State.POSTPONED.value, ended),
+            not_(unwanted),
+        )
+        return sorted((item for _, item in found), key=lambda item: (item.span.start, item.id))
 
 
 class OrderWriting(OrderReading):
