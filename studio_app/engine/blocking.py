@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -38,21 +39,52 @@ class Block:
     calendar: str = ""
 
 
+class Ignored(Enum):
+    """Why an outside event takes nobody's time."""
+
+    CANCELLED = "cancelled"
+    WORKING_LOCATION = "working_location"
+    FREE = "free"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    NO_LENGTH = "no_length"
+
+
 # Looked up once: this is asked of every event of a diary that changed.
 _CANCELLED, _DEFAULT, _BUSY = EventStatus.CANCELLED, EventKind.DEFAULT, ShowAs.BUSY
-_NOT_COMING = (Response.DECLINED, Response.NEEDS_ACTION)
+_NOT_COMING = {Response.DECLINED: Ignored.DECLINED, Response.NEEDS_ACTION: Ignored.UNANSWERED}
+
+
+def why_ignored(event: OutsideEvent) -> Ignored | None:
+    """Why an outside event doesn't take its photographer's time, were it of any length; None where it does."""
+    if event.status is _CANCELLED:
+        return Ignored.CANCELLED
+    if event.kind is not _DEFAULT:
+        if event.kind is EventKind.OUT_OF_OFFICE:
+            return None
+        if event.kind is EventKind.WORKING_LOCATION:
+            return Ignored.WORKING_LOCATION
+    if event.show_as is not _BUSY:
+        return Ignored.FREE
+    return None if event.response is None else _NOT_COMING.get(event.response)
+
+
+def ignored(events: Iterable[OutsideEvent], zone: ZoneInfo) -> Counter[Ignored]:
+    """How many events take nobody's time, and why; `zone` is the photographer's."""
+    found: Counter[Ignored] = Counter()
+    for event in events:
+        why = why_ignored(event)
+        if why is None:
+            start, end = event_span(event, zone)
+            why = None if end > start else Ignored.NO_LENGTH
+        if why is not None:
+            found[why] += 1
+    return found
 
 
 def event_blocks(event: OutsideEvent) -> bool:
     """Whether an outside event takes its photographer's time, were it of any length."""
-    if event.status is _CANCELLED:
-        return False
-    if event.kind is not _DEFAULT:
-        if event.kind is EventKind.OUT_OF_OFFICE:
-            return True
-        if event.kind is EventKind.WORKING_LOCATION:
-            return False
-    return event.show_as is _BUSY and event.response not in _NOT_COMING
+    return why_ignored(event) is None
 
 
 def event_span(event: OutsideEvent, zone: ZoneInfo) -> tuple[int, int]:
@@ -66,7 +98,7 @@ def event_span(event: OutsideEvent, zone: ZoneInfo) -> tuple[int, int]:
 def blocks_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Iterator[Block]:
     """What blocks at `now`, in no order: events that take time, confirmed appointments and live holds."""
     for event in diary.events:
-        if event_blocks(event):
+        if why_ignored(event) is None:
             start, end = event_span(event, zone)
             if end > start:
                 yield Block(start, end, event.place, Source.EVENT, event.title, event.calendar)

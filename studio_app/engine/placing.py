@@ -54,6 +54,7 @@ class Held:
         lane: Id of the photographer whose block was taken; "" where it stands in nobody's lane.
         start: Where it stands; None without a time.
         crew: Who goes there now; none without a time.
+        name: What others are told that it is: its address.
     """
 
     request: Request
@@ -61,6 +62,7 @@ class Held:
     lane: str = ""
     start: datetime | None = None
     crew: Crew = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

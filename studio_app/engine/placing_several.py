@@ -17,13 +17,14 @@ from studio_app.engine.choosing import Crew
 from studio_app.engine.driving import Detours
 from studio_app.engine.instants import MINUTE, micros, moment_of
 from studio_app.engine.placing import Held, Lane, Placing, Put, Reach, Verdict
+from studio_app.engine.together import Placed, check_together
 
 
 class PlacingSeveral:
     """The answers for several things that are held, told for the first of them, which the hand is on.
 
-    The lanes' ranges are those in which each would work without the others. One place is judged with all of them in
-    theirs, so that a day that becomes full and neighbours that shield each other count.
+    The lanes' ranges are those in which each would work without the others. One place is judged as the action judges it,
+    with all of them in theirs, so that a day that becomes full and neighbours that shield each other count.
     """
 
     def __init__(self, studio: Studio, held: Sequence[Held]) -> None:
@@ -74,11 +75,14 @@ class PlacingSeveral:
 
     def judge(self, lane: str, start: datetime, minutes: int | None = None) -> Verdict:
         """Whether all of them can be had; `minutes` counts for one alone and is left out of account here."""
-        failures: dict[str, tuple[Failure, ...]] = {}
         puts = self.puts(lane, start)
-        for placing, put in self._one_after_another(puts):
-            for key, found in placing.judge(self._lane_of(put.held, lane), put.start).failures.items():
-                failures[key] = (*failures.get(key, ()), *found)
+        places = [
+            Placed(put.held.request, put.held.visit, put.start, put.crew, put.held.name) for put in puts
+        ]
+        failures: dict[str, tuple[Failure, ...]] = {}
+        for found in check_together(self._studio, places):
+            for key, failed in found.items():
+                failures[key] = (*failures.get(key, ()), *failed)
         then, now = self._added(puts), self._added_now
         driving = None if then is None or now is None else then - now
         return Verdict(self.crew_from(lane), failures, driving)

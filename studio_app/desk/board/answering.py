@@ -29,7 +29,7 @@ class Stretch:
 
     Attributes:
         works: What is held could lie anywhere within it; else nothing of it could.
-        text: "can take it", or the reason; "" where it stands beside it already.
+        text: "can take it", or the reason; "" for a gap that is too short for it anyway.
     """
 
     start: int
@@ -40,10 +40,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class LaneAnswer:
-    """One lane: its stretches by start, and what it says in words."""
+    """One lane.
+
+    Attributes:
+        stretches: By start.
+        words: What it says to a screen reader.
+        never: Every refused stretch has the same reason, which is said once.
+    """
 
     stretches: tuple[Stretch, ...] = ()
     words: str = ""
+    never: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +88,7 @@ def held_of(studio: Studio, item: Appointment, lane: str, days: Sequence[date], 
     """An appointment as something that the engine places; `lane` is whose block was taken."""
     request = move_request(studio, item, item.span.start, now)
     request = replace(request, first_day=days[0], last_day=days[-1])
-    return Held(request, visit_of(studio, item), lane, item.span.start, item.crew)
+    return Held(request, visit_of(studio, item), lane, item.span.start, item.crew, item.address)
 
 
 def answer(question: HandQuestion) -> HandAnswer:
@@ -119,10 +126,9 @@ def _lane_answer(
         if block.id.split("/", 1)[0] not in moved
     ]
     taken += [(minute_of(span.start), minute_of(span.end)) for span in (*lane.off, *lane.rest)]
-    red = tuple(_red(found, answers, without((shown,), union(taken))))
-    return LaneAnswer(
-        tuple(sorted((*green, *red), key=lambda each: each.start)), _words(board, lane, green, red)
-    )
+    red = tuple(_red(found, answers, minutes, without((shown,), union(taken))))
+    stretches = tuple(sorted((*green, *red), key=lambda each: each.start))
+    return LaneAnswer(stretches, _words(board, lane, green, red), found.never is not None)
 
 
 def _green(found: LaneReach, answers: Answers, minutes: int, shown: tuple[int, int]) -> Iterator[Stretch]:
@@ -140,15 +146,15 @@ def _can(change: int | None) -> str:
     return f"can take it \N{MIDDLE DOT} {abs(change)} min {'less' if change < 0 else 'more'} driving"
 
 
-def _red(found: LaneReach, answers: Answers, gaps: Intervals) -> Iterator[Stretch]:
-    """Free time in which it can't be; what holds for the whole lane is said once, in the longest."""
-    wide = [(start, end) for start, end in gaps if end - start >= LEAST_GAP]
-    longest = max(wide, key=lambda gap: gap[1] - gap[0], default=None)
-    for start, end in wide:
-        if found.never:
-            yield Stretch(start, end, False, found.never.text if (start, end) == longest else "")
+def _red(found: LaneReach, answers: Answers, minutes: int, gaps: Intervals) -> Iterator[Stretch]:
+    """Free time in which it can't be, with the reason where it is long enough for it."""
+    for start, end in gaps:
+        if end - start < LEAST_GAP:
             continue
-        reason = answers.reason(found.photographer, start)
+        if found.never:
+            yield Stretch(start, end, False, found.never.text)
+            continue
+        reason = answers.reason(found.photographer, start) if end - start >= minutes else None
         yield Stretch(start, end, False, reason.text if reason else "")
 
 

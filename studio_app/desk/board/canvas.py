@@ -13,7 +13,7 @@ from studio_app.desk import theme
 from studio_app.desk.board.geometry import Geometry
 from studio_app.desk.board.ground import DayGround, moment_of
 from studio_app.desk.board.hand import Piece, Place
-from studio_app.desk.board.held_painter import ghost_bounds, paint_ghost, paint_taken
+from studio_app.desk.board.held_painter import ghost_bounds, paint_answer_words, paint_ghost, paint_taken
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.layout import Content, lay_out
 from studio_app.desk.board.model import Board
@@ -41,12 +41,6 @@ class PaintedBoard(QWidget):
 
     def __init__(self, board: Board, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("board-canvas")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setMinimumSize(280, 80)
         self._board = board
         self._content = lay_out(board)
         self._pictures = LanePictures()
@@ -54,11 +48,20 @@ class PaintedBoard(QWidget):
         self._now: datetime | None = None
         self._current = ""
         self._shown_held = QRectF()
+        self._painted_for: object = None
+        self._zoom = 1.0
         self._opened_once = False
         self._geometry = self._fresh_geometry()
-        self.holding = Holding(self._ground(), self)
+        self.holding = Holding(self._ground())
+        self.holding.setParent(self)  # afterwards: events that this brings ask for it
         self.holding.changed.connect(self._held_changed)
         self.holding.picked_up.connect(self._pictures_of_answers_gone)
+        self.setObjectName("board-canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMinimumSize(280, 80)
 
     # ------------------------------------------------------------ what is shown
 
@@ -121,14 +124,13 @@ class PaintedBoard(QWidget):
             self.update()
 
     def _fresh_geometry(self) -> Geometry:
-        zoom = self._geometry.zoom if hasattr(self, "_geometry") else 1.0
         return Geometry(
             axis=self._content.axis,
             window=self._content.window,
             width=max(1, self.width()),
             height=max(1, self.height()),
             lanes=len(self._board.lanes),
-            zoom=zoom,
+            zoom=self._zoom,
         )
 
     def _ground(self) -> DayGround:
@@ -154,6 +156,7 @@ class PaintedBoard(QWidget):
     def set_zoom(self, zoom: float, x: float | None = None) -> None:
         """Make hours wider; 1.0 shows the usual day."""
         self._geometry = self._geometry.zoomed(zoom, self.width() / 2 if x is None else x)
+        self._zoom = self._geometry.zoom
         self.geometry_changed.emit()
         self.update()
 
@@ -183,6 +186,10 @@ class PaintedBoard(QWidget):
         answer = self.holding.answer
         if answer is not None and self.holding.state.is_held:
             self._pictures.show_answers(painter, look, self._geometry, self._board, dict(answer.lanes), dirty)
+            for number in self._geometry.visible_lanes():
+                lane = answer.lanes.get(self._board.lane_ids[number])
+                if lane is not None:
+                    paint_answer_words(painter, look, self._geometry, number, lane, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_over(painter, look)
         painter.end()
@@ -206,7 +213,7 @@ class PaintedBoard(QWidget):
         key = block.id.split("/", 1)[0]
         marked = any(piece.key == key for piece in self.holding.state.marked)
         if self.holding.is_moving(key):
-            paint_taken(painter, look, area)
+            paint_taken(painter, look, area, block.title)
         elif block.kind is BlockKind.HOLD and block.until is not None and area.height() >= 56:
             said = say_hold(block.until, self._now, self._board.as_week)
             painter.setPen(look.theme.text)
@@ -274,6 +281,11 @@ class PaintedBoard(QWidget):
         titles += [card.title for card in self._board.cards if card.id == key]
         return titles[0] if titles else ""
 
+    def ghost_area(self) -> QRectF | None:
+        """Where the first thing in the hand would stand; None while nothing is held over a lane."""
+        found = self._ghosts()
+        return found[-1][0] if found else None
+
     def _ghosts(self) -> list[tuple[QRectF, GhostWords | None]]:
         """What is held or was just dropped, where it would stand; the one with words last, so that it lies on top."""
         holding = self.holding
@@ -315,8 +327,8 @@ class PaintedBoard(QWidget):
         for ghost, words in self._ghosts():
             area = area.united(ghost_bounds(look, ghost, words, canvas))
         key = (self.holding.answer, self.holding.state.phase, self.holding.state.marked, self.holding.pending)
-        if key != getattr(self, "_held_key", None):
-            self._held_key = key
+        if key != self._painted_for:
+            self._painted_for = key
             self.update()
         else:
             self.update(area.united(self._shown_held).toAlignedRect())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -11,11 +12,11 @@ from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.model import Board, Card, Drive, Lane
-from studio_app.desk.content import service_names, short_address
+from studio_app.desk.content import appointment_blocks, service_names
 from studio_app.desk.people import Face
-from studio_app.desk.week.model import Block, BlockKind, Span, WriteState
+from studio_app.desk.week.model import Block, BlockKind, Span
 from studio_app.desk.wording import ENGLISH, Wording
-from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.appointment import Appointment
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.settings import Settings
@@ -138,27 +139,20 @@ class _Lanes:
     # ------------------------------------------------------------ blocks
 
     def _visit(self, item: Appointment, person: Photographer) -> Block:
+        """The block that the week grid shows too, with words for a lane."""
         studio = self._studio
-        entry = self._snapshot.writes.get(item.id)
         order = self._snapshot.orders.get(item.order)
-        address = item.address or (order.property.address if order else "") or item.id
-        services = service_names(studio, item.services)
         agent = self._agents.get(order.agent) if order else None
         others = [self._faces[key].first_name for key in item.crew if key != person.id and key in self._faces]
         start = self._words.time(item.span.start, studio.settings.timezone)
-        beside = f"with {others[0]}" if others else ""
-        return Block(
-            id=f"{item.id}/{person.id}",
-            start=item.span.start,
-            end=item.span.end,
-            title=short_address(address),
-            subtitle="\n".join(filter(None, (f"{start} {services}", beside, agent.name if agent else ""))),
-            color=self._faces[person.id].color,
-            kind=BlockKind.HOLD if item.state is State.HOLD else BlockKind.APPOINTMENT,
-            state=WriteState(entry.state.value) if entry else WriteState.NONE,
-            until=item.hold_until,
-            tip="\n".join(filter(None, (address, entry.problem if entry else ""))),
+        lines = (
+            f"{start} {service_names(studio, item.services)}",
+            f"with {others[0]}" if others else "",
+            agent.name if agent else "",
         )
+        mine = f"{item.id}/{person.id}"
+        block = next(each for each in appointment_blocks(self._snapshot, item, self._now) if each.id == mine)
+        return replace(block, subtitle="\n".join(filter(None, lines)))
 
     def _events(self, person: Photographer) -> tuple[list[Block], list[Stop]]:
         """Busy times from outside, and where they are."""

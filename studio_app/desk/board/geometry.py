@@ -14,7 +14,7 @@ from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Spot
 from studio_app.desk.week.geometry import Axis, Column
 
-NAMES_WIDTH = 192
+NAMES_WIDTH = 200
 HOURS_SEEN = 12
 """Hours of one day that fill the width, as the design has them."""
 LEAST_HOUR, MOST_HOUR = 8.0, 400.0

@@ -19,50 +19,65 @@ TILT = -0.5
 _STEP = 16
 _PAD = 9
 _DOWN = 5
-_NO_WORDS = 30
+_NO_WORDS = 44
 CARD_AIR = 6
 
 
 def paint_answer(painter: QPainter, look: Look, geometry: Geometry, answer: LaneAnswer, strip: Strip) -> None:
-    """One lane's answer; its upper edge is 0 and the geometry is unscrolled."""
+    """The boxes of one lane's answer; its upper edge is 0 and the geometry is unscrolled."""
     top, bottom = geometry.inner(0)
     for stretch in answer.stretches:
-        start, end = moment_of(stretch.start), moment_of(stretch.end)
-        for _, left, right in geometry.spans(start, end):
-            if right > strip.left and left < strip.right and right - left >= 2:
-                _stretch(painter, look, QRectF(left + 1, top, right - left - 2, bottom - top), stretch, strip)
+        for _, left, right in geometry.spans(moment_of(stretch.start), moment_of(stretch.end)):
+            if right > strip.left and left < strip.right and right - left >= 4:
+                _box(painter, look, QRectF(left + 1, top, right - left - 2, bottom - top), stretch)
 
 
-def _stretch(painter: QPainter, look: Look, area: QRectF, stretch: Stretch, strip: Strip) -> None:
+def _box(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
     theme = look.theme
-    fill, line, ink = theme.opening, theme.opening_line, theme.opening_text
-    if not stretch.works:
-        fill, line, ink = theme.danger_soft, theme.danger, theme.danger
-    words = area.adjusted(8, 0, -6, 0)
-    words.setLeft(max(words.left(), strip.left + 8))
-    said = look.lines(stretch.text, look.caption_bold, words.width()) if words.width() >= _NO_WORDS else ()
-    ground = QColor(fill)
-    ground.setAlphaF(0.72)
-    # Where no words say that it can't be, the broken line does.
-    pen = QPen(line, look.snap(1)) if stretch.works or said else dashed(line)
-    painter.setPen(pen)
+    ground = QColor(theme.opening if stretch.works else theme.danger_soft)
+    ground.setAlphaF(0.72 if stretch.text else 0.45)
+    line = theme.opening_line if stretch.works else theme.danger
+    painter.setPen(QPen(line, look.snap(1)) if stretch.text else Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     radius = min(RADIUS, area.height() / 2, area.width() / 2)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.setPen(ink)
-    for text in said:
-        baseline = area.top() + (16 if area.height() >= 40 else area.height() / 2 + 4)
-        look.draw(painter, text, words.left(), baseline)
 
 
-def paint_taken(painter: QPainter, look: Look, area: QRectF) -> None:
-    """Where a block stood that is in the hand now: paler, in a broken frame."""
+def paint_answer_words(
+    painter: QPainter, look: Look, geometry: Geometry, lane: int, answer: LaneAnswer, width: float
+) -> None:
+    """What a lane says, where it is seen: at the left of each stretch, or of the widest where it says one thing."""
+    top, bottom = geometry.inner(lane)
+    seen = [
+        (min(right, width) - max(left, 0.0), max(left, 0.0), stretch)
+        for stretch in answer.stretches
+        if stretch.text
+        for _, left, right in geometry.spans(moment_of(stretch.start), moment_of(stretch.end))
+    ]
+    if answer.never:
+        seen = [max(seen, key=lambda each: each[0])] if seen else []
+    baseline = top + (16 if bottom - top >= 40 else (bottom - top) / 2 + 4)
+    for wide, left, stretch in seen:
+        if wide < _NO_WORDS:
+            continue
+        painter.setPen(look.theme.opening_text if stretch.works else look.theme.danger)
+        for line in look.lines(stretch.text, look.caption_bold, wide - 14):
+            look.draw(painter, line, left + 9, baseline)
+
+
+def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:
+    """Where a block stood that is in the hand now: paler, in a broken frame, with its name."""
     veil = QColor(look.theme.surface)
-    veil.setAlphaF(0.62)
+    veil.setAlphaF(0.78)
     painter.setPen(dashed(look.theme.text_faint))
     painter.setBrush(veil)
     radius = min(RADIUS, area.height() / 2)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(look.theme.text_muted)
+    if area.width() >= _NO_WORDS:
+        baseline = area.top() + (19 if area.height() >= 40 else area.height() / 2 + 4)
+        for line in look.lines(title, look.block_bold, area.width() - 15):
+            look.draw(painter, line, area.left() + 11, baseline)
 
 
 def paint_ghost(

@@ -31,6 +31,7 @@ from studio_app.desk.board.hand import (
     TakeSync,
     Untouched,
 )
+from studio_app.engine.answers import Failure
 from studio_app.engine.placing import Verdict
 
 
@@ -41,6 +42,7 @@ class Holding(QObject):
         state: Of the gesture.
         answer: What every lane answers; None until it is known.
         pending: What was dropped and is being done: it is shown in its new place until newer data comes.
+        refusal: The rule that refused the last drop for good.
 
     Signals:
         picked_up: something is held, or another edge of it: ask `take_answer` to be called.
@@ -66,6 +68,7 @@ class Holding(QObject):
         self.state = State()
         self.answer: HandAnswer | None = None
         self.pending: Drop | None = None
+        self.refusal: Failure | None = None
         self._verdicts: dict[Place, Verdict] = {}
 
     def feed(self, event: Event) -> None:
@@ -162,6 +165,7 @@ class Holding(QObject):
             return
         verdict = self.verdict
         if verdict is not None:
+            self.refusal = verdict.first
             red = Answer.ASK if verdict.overrulable else Answer.NEVER
             self.feed(Judged(Answer.WORKS if verdict.works else red))
 

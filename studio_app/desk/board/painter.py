@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from studio_app.desk.board.geometry import Geometry
+from studio_app.desk.board.geometry import DAY_GAP, Geometry
 from studio_app.desk.board.layout import Connector, DayContent
 from studio_app.desk.board.model import Board
 from studio_app.desk.theme import PersonColour
-from studio_app.desk.week.blocks import BlockPainter, badge_area, hatched
+from studio_app.desk.week.blocks import BlockPainter, hatched
 from studio_app.desk.week.content import PlacedBlock, Shut
 from studio_app.desk.week.look import BAR, Look, mix
 from studio_app.desk.week.model import Block
+from studio_app.desk.week.signs import badge_area, draw_badge, draw_replies, replies_area
 
 _GAP = 2
 _NO_WORDS = 34
@@ -32,7 +33,7 @@ class LaneBlocks(BlockPainter):
         look, painter = self._look, self._painter
         badge = badge_area(block, area)
         if badge is not None:
-            self._badge(block, badge)
+            draw_badge(painter, look, block, badge, person.text)
         words = area.adjusted(BAR + (8 if area.width() >= _NARROW else 4), 0, -4, 0)
         if badge is not None and badge.top() < area.center().y():
             words.setRight(badge.left() - 2)
@@ -51,8 +52,14 @@ class LaneBlocks(BlockPainter):
         words.setTop(area.top() + air)
         words.setTop(words.top() + look.text(painter, block.title, look.block_bold, words))
         words.setRight(area.right() - 4)
+        marks = replies_area(block, area)
+        if marks is not None and marks.top() > words.top():
+            draw_replies(painter, look, block, marks, person.text)
+            painter.setPen(person.text)
+            words.setBottom(marks.top())
         for line in lines[: shown - 1]:
-            words.setTop(words.top() + look.text(painter, line, look.block, words))
+            if words.height() >= look.block.height - 2:
+                words.setTop(words.top() + look.text(painter, line, look.block, words))
 
     def _one_line(self, title: str, rest: str, words: QRectF, area: QRectF) -> None:
         """Title and time beside each other, in the middle."""
@@ -113,6 +120,9 @@ class LanePainter:
                 continue
             for shut in day.rest:
                 self._rest(index, shut)
+            if index:  # between two days
+                gap = QRectF(left - DAY_GAP, 0, DAY_GAP, strip.height)
+                self._painter.fillRect(gap, theme.line_faint)
             paint_hours(self._painter, self._look, self._geometry, index, 0, strip.height)
             for shut in day.skipped:
                 self._rest(index, shut)

@@ -1,0 +1,101 @@
+"""What the board shows in the window's top bar: paging, day or week, how much is driven, and undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from studio_app.desk.days import DAY, WEEK
+from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.labels import ChipLabel, KeyHint
+from studio_app.desk.widgets.segmented import Segmented, segment_button
+
+
+class UndoButton(PushButton):
+    """Takes the last change back; it says its keys, and in the tip what would be taken back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setObjectName("board_undo")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(7)
+        self._hint = KeyHint("Ctrl Z", self)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        self.setText(self.tr("Undo"))
+        self.setStyleSheet("text-align: left; padding-left: 11px;")
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + self._hint.sizeHint().width() + 36, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class BoardBar(QWidget):
+    """The board's part of the top bar.
+
+    Signals:
+        paged: -1 or 1: earlier or later days.
+        today_requested: the day of now shall be shown.
+        span_chosen: `day` or `week`.
+        undo_requested: the last change shall be taken back.
+    """
+
+    paged = Signal(int)
+    today_requested = Signal()
+    span_chosen = Signal(str)
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("board_bar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.back_button = segment_button("‹", 0, 3, self)
+        self.today_button = segment_button(self.tr("Today"), 1, 3, self)
+        self.forward_button = segment_button("›", 2, 3, self)
+        for button, tip in (
+            (self.back_button, self.tr("Earlier (PgUp)")),
+            (self.today_button, self.tr("Today (Ctrl+T)")),
+            (self.forward_button, self.tr("Later (PgDn)")),
+        ):
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            row.addWidget(button)
+        self.back_button.clicked.connect(self._back)
+        self.today_button.clicked.connect(self.today_requested)
+        self.forward_button.clicked.connect(self._forward)
+        row.addSpacing(12)
+        self.span = Segmented(
+            ((DAY, self.tr("Day")), (WEEK, self.tr("Week"))), self.tr("Days on the board"), self
+        )
+        self.span.set_chosen(DAY)
+        self.span.chosen.connect(self.span_chosen)
+        row.addWidget(self.span)
+        row.addStretch(1)
+        self.driving = ChipLabel("", "", self)
+        self.driving.setObjectName("board_driving")
+        row.addWidget(self.driving)
+        row.addSpacing(12)
+        self.undo = UndoButton(self)
+        self.undo.clicked.connect(self.undo_requested)
+        row.addWidget(self.undo)
+        self.show_driving("")
+
+    def show_driving(self, words: str) -> None:
+        """Say how much is driven: `218 min driving today`; "" says nothing."""
+        self.driving.show_fact(words)
+        self.driving.setVisible(bool(words))
+
+    def _back(self) -> None:
+        self.paged.emit(-1)
+
+    def _forward(self) -> None:
+        self.paged.emit(1)

@@ -1,0 +1,239 @@
+"""The board as the window shows it: hours above, names on the left, lanes, and what waits below."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
+
+from studio_app.desk.board.accessible import BoardSpeaker
+from studio_app.desk.board.answering import HandAnswer
+from studio_app.desk.board.arranging import Arrangement
+from studio_app.desk.board.bar import BoardBar
+from studio_app.desk.board.geometry import NAMES_WIDTH
+from studio_app.desk.board.hand import Drop, Overrule, Phase, Why
+from studio_app.desk.board.handling import BoardCanvas
+from studio_app.desk.board.header import HOURS_HEIGHT, Hours, Names
+from studio_app.desk.board.model import Board
+from studio_app.desk.board.overrule import OverruleCard
+from studio_app.desk.board.people import PeopleButton
+from studio_app.desk.board.tray import Tray
+from studio_app.desk.board.words import WHY
+from studio_app.desk.people import Face
+from studio_app.desk.view import Heading, View
+
+_BAR = 8
+
+
+class BoardPage(View):
+    """The board.
+
+    Attributes:
+        canvas: The lanes.
+        tray: What waits.
+
+    Signals:
+        said: a sentence for the message bar: why everything is as it was.
+        arranged: the Arrangement of lanes that was chosen.
+        day_chosen: the date of a day of the week that was clicked.
+    """
+
+    said = Signal(str)
+    arranged = Signal(object)
+    day_chosen = Signal(object)
+    finds = False
+
+    def __init__(self, board: Board, parent: QWidget | None = None) -> None:
+        super().__init__("board", parent)
+        self.canvas = BoardCanvas(board, self)
+        self.holding = self.canvas.holding
+        self.hours = Hours(self.canvas, self)
+        self.names = Names(self.canvas, self)
+        self.people = PeopleButton(self)
+        self.tray = Tray(self.canvas, self)
+        self.board_bar = BoardBar()
+        self.bar = self.board_bar
+        self.overrule = OverruleCard(self.canvas)
+        self.speaker = BoardSpeaker(self.canvas, self)
+        self._across = self._make_bar(Qt.Orientation.Horizontal)
+        self._down = self._make_bar(Qt.Orientation.Vertical)
+        self._waiting: Board | None = None
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.canvas)
+        self.tray.set_cards(board.cards)
+        self.speaker.shown()
+
+    def _lay_out(self) -> None:
+        corner = QWidget(self)
+        corner.setFixedSize(NAMES_WIDTH, HOURS_HEIGHT)
+        corner.setProperty("kind", "corner")
+        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.people.setParent(corner)
+        self.people.move(8, 6)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(corner, 0, 0)
+        grid.addWidget(self.hours, 0, 1)
+        grid.addWidget(self.names, 1, 0)
+        grid.addWidget(self.canvas, 1, 1)
+        grid.addWidget(self.tray, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _make_bar(self, orientation: Qt.Orientation) -> QScrollBar:
+        bar = QScrollBar(orientation, self.canvas)
+        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar.hide()
+        bar.valueChanged.connect(self._scroll)
+        return bar
+
+    def _connect(self) -> None:
+        self.canvas.geometry_changed.connect(self._place)
+        self.canvas.installEventFilter(self)
+        self.holding.asked.connect(self._ask)
+        self.holding.ended.connect(self._ended)
+        self.holding.sync_due.connect(self._take_sync)
+        self.holding.changed.connect(self._follow)
+        self.overrule.overruled.connect(self._overrule)
+        self.overrule.put_back.connect(self._put_back)
+        self.names.menu_requested.connect(self.people.open_for)
+        self.people.arranged.connect(self.arranged)
+        self.hours.day_chosen.connect(self.day_chosen)
+
+    # ------------------------------------------------------------ what is shown
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self.canvas.board
+
+    def set_board(self, board: Board) -> None:
+        """Show other lanes, blocks or cards: at once, or when the hand has let go."""
+        self._waiting = board
+        self.holding.take_sync(board.known)
+
+    def _take_sync(self) -> None:
+        if self._waiting is None:
+            return
+        board, self._waiting = self._waiting, None
+        self.canvas.show_board(board)
+        self.tray.set_cards(board.cards)
+        self.board_bar.span.set_chosen("day" if len(board.days) == 1 else "week")
+        self.board_bar.show_driving(self._driving(board))
+        self.hours.update()
+        self.names.update()
+        self.speaker.shown()
+        self.heading_changed.emit()
+
+    @staticmethod
+    def _driving(board: Board) -> str:
+        if not board.driving:
+            return ""
+        if board.days == (board.today,):
+            return f"{board.driving} min driving today"
+        return f"{board.driving} min driving"
+
+    def show_people(self, faces: tuple[Face, ...], arrangement: Arrangement) -> None:
+        """Say who is shown."""
+        self.people.show_people(faces, arrangement)
+        self.people.adjustSize()
+
+    def set_answer(self, answer: HandAnswer) -> None:
+        """Show what the lanes answer to what is held."""
+        self.holding.take_answer(answer)
+
+    def set_now(self, now: datetime) -> None:
+        """Move the line of now."""
+        self.canvas.set_now(now)
+        self.hours.update()
+
+    # ------------------------------------------------------------ as a view
+
+    def heading(self) -> Heading:
+        """`Thursday 26 November`, or the span of a week; the year where it isn't this one."""
+        board = self.board
+        words = board.wording
+        if len(board.days) > 1:
+            return Heading(words.span_title(board.days[0], board.days[-1]))
+        day = board.days[0]
+        title = words.day_title(day)
+        if board.today and day.year == board.today.year:
+            title = title.removesuffix(f" {day.year}")
+        return Heading(title)
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back_out(self) -> bool:
+        """Put back what is held; says whether anything was."""
+        if self.overrule.isVisible():
+            self._put_back()
+            return True
+        state = self.holding.state
+        if state.phase is Phase.IDLE and not state.marked:
+            return False
+        self.holding.cancel()
+        return True
+
+    # ------------------------------------------------------------ the hand
+
+    def _ask(self, drop: object) -> None:
+        """It can't go there by the rules: ask whether to overrule them."""
+        assert isinstance(drop, Drop)
+        verdict = self.holding.verdict
+        failure = verdict.first if verdict else None
+        moment_area = self.canvas.ghost_area()
+        self.overrule.ask(f"{failure.text}." if failure else "", moment_area or QRectF(self.canvas.rect()))
+
+    def _overrule(self, reason: str) -> None:
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.holding.feed(Overrule(reason))
+
+    def _put_back(self) -> None:
+        self.overrule.close_card()
+        self.holding.cancel()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        if self.holding.state.phase is not Phase.ASKING and self.overrule.close_card():
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ended(self, why: object) -> None:
+        assert isinstance(why, Why)
+        refusal = self.holding.refusal
+        if why is Why.REFUSED and refusal is not None:
+            self.said.emit(f"It can't go there: {refusal.text}.")
+        elif why in (Why.VANISHED, Why.CHANGED):
+            self.said.emit(WHY[why])
+
+    # ------------------------------------------------------------ scroll bars
+
+    def _place(self) -> None:
+        lanes, canvas = self.canvas.lanes, self.canvas
+        self._across.setGeometry(0, canvas.height() - _BAR, canvas.width(), _BAR)
+        self._down.setGeometry(canvas.width() - _BAR, 0, _BAR, canvas.height() - _BAR)
+        for bar, most, page, value in (
+            (self._across, lanes.max_scroll_x, canvas.width(), lanes.scroll_x),
+            (self._down, lanes.max_scroll_y, canvas.height(), lanes.scroll_y),
+        ):
+            before = bar.blockSignals(True)
+            bar.setRange(0, round(most))
+            bar.setPageStep(page)
+            bar.setSingleStep(40)
+            bar.setValue(round(value))
+            bar.blockSignals(before)
+
+    def _scroll(self, _value: int) -> None:
+        self.canvas.scroll_to(self._across.value(), self._down.value())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The bars would hide a strip of the lanes: they show only while the mouse is over them.
+        if watched is self.canvas and event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            over = event.type() == QEvent.Type.Enter
+            for bar in (self._across, self._down):
+                bar.setVisible(over and bar.maximum() > 0)
+        return super().eventFilter(watched, event)
