@@ -91,6 +91,15 @@ class LateBusyReaders:
         """The events of whole series within a span, by series."""
         return self._readers.occurrences(kind, items, span, whose)
 
+    def recognised(self, text: str) -> tuple[str, str]:
+        """The kind and the address of a calendar that needs no account; see `actions.ports.BusyReader`."""
+        from studio_app.calendars import feed, ics
+
+        typed = text.strip()
+        if "://" in typed:
+            return feed.KIND, feed.checked_address(typed)
+        return ics.KIND, str(Path(typed).expanduser().absolute())
+
 
 class LateDemoCalendars:
     """The outside calendars of the demo studio, in a folder beside the database; see `actions.ports.DemoCalendars`."""

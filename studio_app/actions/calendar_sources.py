@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from studio_app.actions.choose_primary import account_of, named, recorded
 from studio_app.actions.done import Done
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import BusyReader, Store
 from studio_app.actions.read_busy_times import read_busy_times
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.errors import BadInput, NotFound
 
-_CHANGES = Changes(frozenset({Kind.EVENTS, Kind.STUDIO}))
+_CHANGES = Changes(frozenset({Kind.CALENDARS, Kind.EVENTS, Kind.STUDIO}))
 
 
 @dataclass(frozen=True, slots=True)
 class AddCalendarSource:
-    """A calendar that is to be read; `name` is for people, such as `Google`."""
+    """A calendar that is to be read and needs no account.
+
+    Attributes:
+        address: A feed's URL, a file or a folder.
+        kind: Name of its connector; "" finds out.
+        name: For people, such as `Google`.
+    """
 
     photographer: str
     address: str
-    kind: str = "ics"
+    kind: str = ""
     name: str = ""
 
 
@@ -41,19 +48,38 @@ class SourceAdded(Done):
     source: CalendarSource
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectAgain:
+    """The undo of disconnecting; the calendar is unread until the next round. See `done.Undo`."""
+
+    name: str
+    source: CalendarSource
+
+    def run(self, store: Store, now: datetime, actor: str) -> Done:
+        """Connect it again. Raises NotFound where its photographer or account is gone."""
+        source = replace(self.source, read_at=None, cursor="", window=None, problem="", failing_since=None)
+        with store.writing() as writing:
+            if source.account:
+                account_of(writing, source.account)
+            writing.save_source(replace(source, trouble=Trouble.NONE))
+            writing.record(HistoryEntry(now, actor, f"undid: {self.name}", after=recorded(source)))
+        return Done(changes=_CHANGES, say=f"Undone: {self.name}.")
+
+
 def add_calendar_source(
     store: Store, now: datetime, actor: str, command: AddCalendarSource, busy: BusyReader
 ) -> SourceAdded:
     """Connect a calendar and read it at once. One that can't be read stays connected, its photographer unknown.
 
     Raises:
-        BadInput: the address is empty, or the photographer has that calendar already.
+        BadInput: the address is none, or the photographer has that calendar already.
         NotFound: there is no such photographer.
     """
     address = command.address.strip()
     if not address:
         raise BadInput("address", "is missing")
-    made = CalendarSource(new_id(), command.photographer, command.kind, address, command.name.strip())
+    kind, address = (command.kind, address) if command.kind else busy.recognised(address)
+    made = CalendarSource(new_id(), command.photographer, kind, address, command.name.strip())
     with store.writing() as writing:
         studio = writing.studio(now)
         if made.photographer not in studio.photographer_by_id:
@@ -61,7 +87,7 @@ def add_calendar_source(
         if any(_same(made, other) for other in writing.sources()):
             raise BadInput("address", "that calendar is connected already")
         writing.save_source(made)
-        writing.record(HistoryEntry(now, actor, "connected a calendar", after=_recorded(made)))
+        writing.record(HistoryEntry(now, actor, "connected a calendar", after=recorded(made)))
     read = read_busy_times(store, now, busy, {made.photographer})
     source = next((item for item in read.sources if item.id == made.id), made)
     name = studio.photographer_by_id[made.photographer].name
@@ -80,14 +106,10 @@ def remove_calendar_source(store: Store, now: datetime, actor: str, command: Rem
         if source is None:
             raise NotFound("The calendar is not connected any more.")
         writing.remove_source(source.id)
-        writing.record(HistoryEntry(now, actor, "disconnected a calendar", before=_recorded(source)))
-    return Done(changes=_CHANGES, say=f"Disconnected {source.name or source.address}.")
+        writing.record(HistoryEntry(now, actor, "disconnected a calendar", before=recorded(source)))
+    undo = ConnectAgain(f"disconnecting {named(source)}", source)
+    return Done(changes=_CHANGES, say=f"Disconnected {named(source)}.", undo=undo)
 
 
 def _same(one: CalendarSource, other: CalendarSource) -> bool:
     return (one.photographer, one.kind, one.address) == (other.photographer, other.kind, other.address)
-
-
-def _recorded(source: CalendarSource) -> dict[str, object]:
-    values = asdict(source)
-    return {key: values[key] for key in ("photographer", "kind", "address", "name")}

@@ -20,6 +20,7 @@ from studio_app.actions.ports import Reading
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.domain.event_words import tidied
 from studio_app.domain.order import Order
 from studio_app.domain.studio import Studio
 
@@ -141,31 +142,28 @@ def calendar_event(
     text = appointment_text(templates, appointment, studio, order, agent)
     own = appointment.own or OwnWords()
     address = appointment.address or (order.property.address if order else "")
-    return CalendarEvent(
-        id=event_id,
-        appointment=appointment.id,
-        span=appointment.span,
-        zone=studio.settings.timezone,
-        title=text.title if own.title is None else own.title,
-        description=text.description if own.description is None else own.description,
-        location=address if own.location is None else own.location,
-        guests=_guests(appointment, studio, agent),
+    return tidied(
+        CalendarEvent(
+            id=event_id,
+            appointment=appointment.id,
+            span=appointment.span,
+            zone=studio.settings.timezone,
+            title=text.title if own.title is None else own.title,
+            description=text.description if own.description is None else own.description,
+            location=address if own.location is None else own.location,
+            guests=_guests(appointment, studio, agent),
+        )
     )
 
 
 def _guests(appointment: Appointment, studio: Studio, agent: Agent | None) -> tuple[Guest, ...]:
-    """Who is invited, each address once."""
+    """Who is invited."""
     own = appointment.own or OwnWords()
     people = [studio.photographer_by_id[key] for key in appointment.crew if key in studio.photographer_by_id]
     invited = [Guest(agent.name, agent.email)] if agent else []
     invited += [Guest(person.name, person.email) for person in people]
     left_out = {email.casefold() for email in own.without}
-    found: dict[str, Guest] = {}
-    for guest in (*invited, *own.guests):
-        key = guest.email.casefold()
-        if key and key not in left_out:
-            found.setdefault(key, guest)
-    return tuple(found.values())
+    return tuple(guest for guest in (*invited, *own.guests) if guest.email.casefold() not in left_out)
 
 
 def text_warnings(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from studio_app.actions.calendar_leftovers import leftovers
 from studio_app.actions.ports import Reading
 from studio_app.domain.outbox import OutboxEntry, Task, WriteState
 from studio_app.domain.photographer import Photographer
@@ -20,6 +21,7 @@ class OurEvents:
 
     studio: Studio
     entries: Sequence[OutboxEntry]
+    former: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, reading: Reading, studio: Studio) -> OurEvents:
@@ -28,12 +30,13 @@ class OurEvents:
         return cls(
             studio,
             [entry for entry in entries if entry.task is Task.PUT or entry.state is not WriteState.WRITTEN],
+            frozenset(item.event for item in leftovers(reading)),
         )
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Their ids."""
-        return frozenset(entry.event for entry in self.entries)
+        """Their ids, with those that are still to be removed from a calendar of before."""
+        return self.former.union(entry.event for entry in self.entries)
 
     def times(self, owner: Photographer) -> tuple[Span, ...]:
         """When they are in a photographer's calendar, as far as the program knows; by start."""

@@ -304,6 +304,14 @@ class BusyReader(Protocol):
             CalendarUnavailable: an item can't be understood; it is named.
         """
 
+    def recognised(self, text: str) -> tuple[str, str]:
+        """The kind and the address of a calendar that needs no account, from what a person typed: a feed's URL, a file or
+        a folder.
+
+        Raises:
+            BadInput: it is none, or one that would give itself away.
+        """
+
 
 class SecretStore(Protocol):
     """Keeps what opens an account."""

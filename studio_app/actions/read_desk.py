@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import TypeVar
 
 from studio_app import engine
-from studio_app.actions.ports import Reading, Store
+from studio_app.actions.differences import Answers, Decline, answers_by_appointment, declines, differences
+from studio_app.actions.ports import Store
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.difference import Difference
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry
-from studio_app.domain.outside_event import Response
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 
@@ -35,6 +36,8 @@ class Snapshot:
         sources: The photographers' calendars.
         primary: The studio's own calendar; None where nobody read it, as in a snapshot that is made by hand.
         answers: What the guests of an appointment's event answered, by appointment id, then by e-mail in lower case.
+        differences: What people changed by hand about the program's events, by appointment id.
+        declined: Photographers who will not come to what is still to come.
         version: The database's data version, for noticing other desks.
     """
 
@@ -48,7 +51,9 @@ class Snapshot:
     primary: CalendarSource | None = None
     accounts: tuple[Account, ...] = ()
     rules: CalendarRules = field(default_factory=CalendarRules)
-    answers: Mapping[str, Mapping[str, Response]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    differences: Mapping[str, Difference] = field(default_factory=dict)
+    declined: tuple[Decline, ...] = ()
     version: int = 0
 
 
@@ -60,6 +65,7 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             return None
         studio = reading.studio(now)
         writes = {entry.appointment: entry for entry in reading.outbox(studio.appointments)}
+        answers = answers_by_appointment(writes.values(), reading.seen())
         snapshot = Snapshot(
             studio=studio,
             read_at=now,
@@ -71,7 +77,9 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             primary=reading.primary(),
             accounts=tuple(reading.accounts()),
             rules=reading.calendar_rules(),
-            answers=_answers(reading, writes),
+            answers=answers,
+            differences=differences(reading, studio),
+            declined=declines(studio, answers, now),
             version=version,
         )
     engine.warm(studio, now)
@@ -85,15 +93,6 @@ def read_older(store: Store, key: T, span: Span) -> tuple[T, tuple[Appointment, 
     """Appointments of a time that no snapshot holds, such as last year's, with the key that they were asked under."""
     with store.reading() as reading:
         return key, tuple(reading.appointments_between(span))
-
-
-def _answers(reading: Reading, writes: Mapping[str, OutboxEntry]) -> Mapping[str, Mapping[str, Response]]:
-    events = {entry.event: appointment for appointment, entry in writes.items()}
-    return {
-        events[seen.event]: seen.stored.answers
-        for seen in reading.seen()
-        if seen.event in events and seen.stored is not None and seen.stored.answers
-    }
 
 
 def _orders_of(studio: Studio) -> list[str]:

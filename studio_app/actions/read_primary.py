@@ -42,12 +42,13 @@ class PrimaryRead(Done):
     Attributes:
         source: The primary calendar as it is now; its `problem` says what is wrong.
         differences: Events that somebody changed since the last time.
-        declined: Photographers who said no since the last time.
+        declined: Photographers who said no since the last time, and the same in words.
     """
 
     source: CalendarSource
     differences: tuple[Difference, ...] = ()
     declined: tuple[Decline, ...] = ()
+    declined_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,15 @@ def _taken(writing: Writing, before: _Before, pull: PrimaryPull, now: datetime) 
     writing.save_primary(source)
     declined = _declined(before, entries.values(), seen, now)
     kinds = {Kind.CALENDARS} | ({Kind.OUTBOX} if touched or seen else set())
-    words = [difference_words(before.studio, each) for each in told]
-    words += [decline_words(before.studio, each) for each in declined]
+    said = tuple(decline_words(before.studio, each) for each in declined)
+    words = [*(difference_words(before.studio, each) for each in told), *said]
     return PrimaryRead(
         changes=Changes(frozenset(kinds)),
         say=" ".join(words) or "Nothing was changed in the calendar.",
         source=source,
         differences=tuple(told),
         declined=declined,
+        declined_words=said,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from studio_app.actions.backoff import Jitter, wait_after
+from studio_app.actions.calendar_leftovers import Leftover, leave
 from studio_app.actions.calendar_trouble import LONGEST_WAIT, is_left_alone, note_primary_trouble
 from studio_app.actions.done import Done
 from studio_app.actions.owed_event import owed_event
@@ -222,6 +223,10 @@ class _Writer:
             if newest is None or not _is_other(newest, outcome):
                 writing.settle(outcome)
                 return outcome
+            if newest.event != outcome.event:
+                # Another calendar became the primary one meanwhile, and nobody knows which of them was written.
+                leave(writing, [Leftover(writing.primary(), outcome.event)])
+                return None
             carried_on = carried(newest, outcome, plan.wanted)
             if carried_on is not None:
                 writing.queue(replace(carried_on, created_at=max(now, newest.created_at)))

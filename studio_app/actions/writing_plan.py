@@ -120,6 +120,27 @@ def noticed(
     return replace(entry, etag=found.etag) if found and entry.etag else entry
 
 
+def decided(
+    entry: OutboxEntry,
+    theirs: StoredEvent | None,
+    base: CalendarEvent | None,
+    ours: CalendarEvent | None,
+    state: WriteState,
+) -> OutboxEntry:
+    """The entry once a person decided about a change by hand, which from now on is what the calendar is known to hold."""
+    return replace(
+        entry,
+        state=state,
+        attempts=0,
+        not_before=None,
+        problem="",
+        etag=theirs.etag if theirs else "",
+        wrote=accepted(theirs.event, base, ours) if theirs else None,
+        unsure=False,
+        tried=None,
+    )
+
+
 def carried(newest: OutboxEntry, outcome: OutboxEntry, tried: CalendarEvent | None) -> OutboxEntry | None:
     """The newer entry of an event, which was queued while an older one was written, with what that write taught; None
     where there is nothing to be learned.

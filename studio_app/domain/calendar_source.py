@@ -61,6 +61,15 @@ class CalendarSource:
     failing_since: datetime | None = None
     window: Span | None = None
 
+    @property
+    def shown_address(self) -> str:
+        """The address for people and the history. That of a feed opens it, so that only enough is shown to tell two
+        apart."""
+        if "://" not in self.address or self.account:
+            return self.address
+        host = self.address.split("://", 1)[1].split("/", 1)[0].rsplit("@", 1)[-1]
+        return f"{host}/…{self.address[-6:]}"
+
     def is_known(self, now: datetime, limit: timedelta) -> bool:
         """Whether what was read is good enough to say who is free: unknown is never free.
 

@@ -145,6 +145,19 @@ class FakeCalendar:
             self.mails += [(email, about) for email in sorted(people)]
 
 
+class FakeOpener:
+    """Opens calendars of before, by address."""
+
+    def __init__(self) -> None:
+        self.calendars: dict[str, FakeCalendar] = {}
+
+    def open(self, source: CalendarSource) -> FakeCalendar:
+        found = self.calendars.get(source.address)
+        if found is None:
+            raise CalendarUnavailable("Nobody is signed in there any more.")
+        return found
+
+
 class FakeReader:
     """Photographers' calendars by address; an event is an item and a series of its own.
 
@@ -194,6 +207,9 @@ class FakeReader:
         self._texts[text] = kept
         key = event.title or text
         return CalendarItem(key, f"series {key}", f"{hash(text)}", text)
+
+    def recognised(self, text: str) -> tuple[str, str]:
+        return ("feed" if "://" in text else "ics"), text
 
     def occurrences(
         self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose

@@ -14,11 +14,16 @@ from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import Booked, BookOrder, Slot, book_order
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Store
+from studio_app.actions.read_primary import PrimaryRead, read_primary
+from studio_app.actions.sync_calendars import Synced, sync_calendars
 from studio_app.actions.telling import WAIT_SETTING
 from studio_app.actions.write_outbox import OutboxWritten, write_outbox
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.outbox import OutboxEntry
+from studio_app.patience import Patience
 from studio_app.storage.database import open_store
 from tests.support.scenarios import person, service, studio
-from tests.unit.actions.calendars import FakeCalendar, FakeReader
+from tests.unit.actions.calendars import FakeCalendar, FakeOpener, FakeReader
 
 MONDAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
 """Monday 8:00 in New York; the studio works on weekdays from 9:00 to 17:00."""
@@ -47,6 +52,7 @@ class Desk:
     clock: Clock
     calendar: FakeCalendar = field(default_factory=FakeCalendar)
     reader: FakeReader = field(default_factory=FakeReader)
+    opener: FakeOpener = field(default_factory=FakeOpener)
 
     @property
     def now(self) -> datetime:
@@ -65,6 +71,27 @@ class Desk:
 
     def write(self) -> OutboxWritten:
         return write_outbox(self.store, self.calendar, self.clock, lambda: 0.5)
+
+    def pull(self) -> PrimaryRead:
+        """Read what people did in the primary calendar."""
+        return read_primary(self.store, self.clock, self.calendar)
+
+    def sync(self) -> Synced:
+        """One round with all calendars."""
+        return sync_calendars(
+            self.store, self.clock, self.calendar, self.reader, lambda: 0.5, Patience(60), opener=self.opener
+        )
+
+    def entry(self, appointment: str) -> OutboxEntry:
+        """The newest write of an appointment's event."""
+        with self.store.reading() as reading:
+            (found,) = reading.outbox([appointment])
+        return found
+
+    def appointment(self, key: str) -> Appointment:
+        """As it is stored."""
+        with self.store.reading() as reading:
+            return reading.appointment(key)
 
     def load(self, *people: dict[str, Any], **keys: Any) -> None:
         """Store another studio."""
