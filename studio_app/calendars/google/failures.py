@@ -37,11 +37,14 @@ class Refused(CalendarUnavailable):
         status: Of the HTTP answer.
         reason: Google's word for programs, "" without one.
         words: Google's words for people.
+        is_unshared: What was asked for is not there for this sign-in, or less of it than was asked.
     """
 
-    def __init__(self, sentence: str, advice: str, status: int, reason: str, words: str) -> None:
+    def __init__(
+        self, sentence: str, advice: str, status: int, reason: str, words: str, *, is_unshared: bool
+    ) -> None:
         super().__init__(sentence, advice)
-        self.status, self.reason, self.words = status, reason, words
+        self.status, self.reason, self.words, self.is_unshared = status, reason, words, is_unshared
 
 
 def refusal(
@@ -61,7 +64,8 @@ def refusal(
         asked = seconds_asked(error.resp.get("retry-after"), clock)
         return CalendarOffline(f"{sentence}.", "It is tried again by itself.", retry_after=asked)
     sentence, advice = _in_words(status, reasons, words, what, login)
-    return Refused(sentence, advice, status, next(iter(sorted(reasons)), ""), words)
+    unshared = status == 404 or (status == 403 and not reasons & (_TOO_LITTLE | _SWITCHED_OFF))
+    return Refused(sentence, advice, status, next(iter(sorted(reasons)), ""), words, is_unshared=unshared)
 
 
 def unreachable(error: Exception) -> CalendarOffline:

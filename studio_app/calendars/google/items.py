@@ -128,13 +128,13 @@ def merged_item(start: datetime, end: datetime) -> CalendarItem:
 
 
 def _kept(event: JSON, titles: bool, zone: str) -> Kept:
-    original = Moment(_moment(event["originalStartTime"]).at) if event.get("originalStartTime") else None
+    original = Moment(moment(event["originalStartTime"]).at) if event.get("originalStartTime") else None
     status = _STATUSES.get(event.get("status", ""), EventStatus.CONFIRMED)
     if status is EventStatus.CANCELLED:
         if original is None:
             raise Malformed("was cancelled, and doesn’t say which of its days")
         return Kept(original=original, status=status)
-    start = _moment(event.get("start"))
+    start = moment(event.get("start"))
     rule = event.get("recurrence") or ()
     if not isinstance(rule, list | tuple) or not all(isinstance(line, str) for line in rule):
         raise Malformed("has a rule that is none")
@@ -156,7 +156,7 @@ def _kept(event: JSON, titles: bool, zone: str) -> Kept:
     )
 
 
-def _moment(value: Any) -> Moment:
+def moment(value: Any) -> Moment:
     """A start or an end: `{"date": ...}`, or `{"dateTime": ..., "timeZone": ...}` with an offset in the time."""
     if not isinstance(value, dict):
         raise Malformed("has no start")
@@ -174,7 +174,7 @@ def _missing() -> date:
 
 def _end(event: JSON, start: Moment) -> Moment:
     if event.get("end"):
-        end = _moment(event["end"])
+        end = moment(event["end"])
     elif isinstance(start.at, datetime) and not event.get("endTimeUnspecified"):
         raise Malformed("has no end")
     else:

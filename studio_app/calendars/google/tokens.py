@@ -155,6 +155,11 @@ class Sessions:
             raise CalendarUnavailable(
                 "The Google account of this calendar was disconnected.", "Connect it again, or remove it."
             )
+        return self.opened(account)
+
+    def opened(self, account: Account) -> Session:
+        """The same for an account that is at hand."""
+        account_id = account.id
         with self._lock:
             session = self._open.get(account_id)
         if session is not None and not session.is_ended and session.account.details == account.details:
