@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio_app.actions.changing import write_allowed
-from studio_app.actions.confirming import Wish, offering_others, reason_given
+from studio_app.actions.confirming import NotAllowed, Wish, offering_others, reason_given
 from studio_app.actions.differences import difference_of
-from studio_app.actions.done import Done
+from studio_app.actions.done import Done, Reason
 from studio_app.actions.moving import Asked, decide_all
-from studio_app.actions.ports import Store, Writing
+from studio_app.actions.ports import Reading, Store, Writing
 from studio_app.actions.restore_appointments import undo_of
 from studio_app.actions.step import Changed, Written, at_once
 from studio_app.actions.visits import visit_of
@@ -85,21 +85,39 @@ def take_theirs(store: Store, now: datetime, actor: str, command: TakeTheirs) ->
     )
 
 
-def undecided(writing: Writing, studio: Studio, appointment: str, etag: str | None) -> Undecided:
+def could_take(store: Store, now: datetime, appointment: str) -> Reason | None:
+    """Why their version of an event can't be taken over without overruling; None where it can.
+
+    Raises:
+        KnownError: there is nothing to decide, or the event can be no appointment.
+        NotFound: the appointment is gone.
+    """
+    with store.reading() as reading:
+        studio = reading.studio(now, also=[appointment])
+        found = undecided(reading, studio, appointment, None)
+        before = reading.appointment(appointment)
+    try:
+        _decided(studio, before, found, now, "")
+    except NotAllowed as refusal:
+        return refusal.reasons[0]
+    return None
+
+
+def undecided(reading: Reading, studio: Studio, appointment: str, etag: str | None) -> Undecided:
     """What there is to decide about an appointment's event.
 
     Raises:
         StaleVersion: it was changed again since the event with that etag was seen.
         KnownError: nothing.
     """
-    entry = next(iter(writing.outbox([appointment])), None)
-    row = next(iter(writing.seen([entry.event])), None) if entry else None
+    entry = next(iter(reading.outbox([appointment])), None)
+    row = next(iter(reading.seen([entry.event])), None) if entry else None
     if entry is None or row is None or entry.state is not WriteState.DIFFERS:
         raise KnownError("There is nothing to decide about this appointment any more.")
     there = row.stored.etag if row.stored else ""
     if etag is not None and etag != there:
         raise StaleVersion("The event")
-    difference = difference_of(writing, studio, entry, row.stored)
+    difference = difference_of(reading, studio, entry, row.stored)
     if difference is None:
         raise KnownError(
             "Both versions are the same by now.", "The difference goes away with the next reading."

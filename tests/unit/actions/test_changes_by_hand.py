@@ -18,7 +18,7 @@ from studio_app.actions.event_text import DESCRIPTION_SETTING
 from studio_app.actions.keep_ours import KeepOurs, keep_ours
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.read_desk import read_desk
-from studio_app.actions.take_theirs import TakeTheirs, take_theirs
+from studio_app.actions.take_theirs import TakeTheirs, could_take, take_theirs
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify
 from studio_app.domain.calendar_rules import CalendarRules
@@ -284,6 +284,7 @@ def test_theirs_moves_the_appointment(desk: Desk, booked: Appointment) -> None:
     event = event_of(desk, booked).id
     desk.calendar.move(event, at("14:00"))
     desk.sync()
+    assert could_take(desk.store, desk.now, booked.id) is None
     done = take(desk, booked, etag=desk.calendar.stored[event].etag)
     assert done.say == "Took over from the calendar: 55 Summit Avenue on Tue 16 Jun 2:00 pm."
     assert desk.appointment(booked.id).span == Span(at("14:00"), at("15:00"))
@@ -310,6 +311,9 @@ def test_a_time_that_the_rules_forbid_is_refused_and_may_be_overruled(
 ) -> None:
     desk.calendar.move(event_of(desk, booked).id, at("20:00"))
     desk.sync()
+    reason = could_take(desk.store, desk.now, booked.id)
+    assert reason is not None
+    assert reason.overrulable
     with pytest.raises(Refused) as refused:
         take(desk, booked)
     codes = {failure.code for failure in refused.value.reasons[0].photographers["ana"]}
