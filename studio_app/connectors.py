@@ -93,12 +93,9 @@ class LateBusyReaders:
 
     def recognised(self, text: str) -> tuple[str, str]:
         """The kind and the address of a calendar that needs no account; see `actions.ports.BusyReader`."""
-        from studio_app.calendars import feed, ics
+        from studio_app.calendars.registry import recognised
 
-        typed = text.strip()
-        if "://" in typed:
-            return feed.KIND, feed.checked_address(typed)
-        return ics.KIND, str(Path(typed).expanduser().absolute())
+        return recognised(text)
 
 
 class LateDemoCalendars:

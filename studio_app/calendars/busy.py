@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Component, Event
 
 from studio_app.calendars.ics_text import ANSWERS, Unreadable, described, many
+from studio_app.calendars.ours import without_ours
+from studio_app.domain.calendar_item import Whose
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import DateSpan, Span
@@ -35,27 +37,23 @@ _OUTLOOK = {
 }
 
 
-def outside_event(
-    event: Event, when: Span | DateSpan, photographer: str, owner_email: str, calendar: str
-) -> OutsideEvent:
+def outside_event(event: Event, when: Span | DateSpan, whose: Whose) -> OutsideEvent:
     """One occurrence as the rules see it."""
     show_as, kind = _show_as(event)
     return OutsideEvent(
-        photographer=photographer,
+        photographer=whose.photographer,
         when=when,
         title=_title(event),
         show_as=show_as,
         status=_STATUS.get(_word(event, "STATUS"), EventStatus.CONFIRMED),
-        response=_response(event, owner_email),
+        response=_response(event, whose.owner_email),
         kind=kind,
         place=_place(event),
-        calendar=calendar,
+        calendar=whose.calendar,
     )
 
 
-def free_busy_times(
-    component: Component, span: Span, zone: ZoneInfo, photographer: str, calendar: str
-) -> Iterator[OutsideEvent]:
+def free_busy_times(component: Component, span: Span, zone: ZoneInfo, whose: Whose) -> Iterator[OutsideEvent]:
     """The times of a VFREEBUSY, which calendars publish that share no titles (RFC 5545, 3.6.4).
 
     Raises:
@@ -71,12 +69,11 @@ def free_busy_times(
             last = last.replace(tzinfo=zone)
         if last < first:
             raise Unreadable(f"can't be understood: {described(component)} ends before it starts")
-        when = Span(first, last)
         free = str(value.params.get("FBTYPE", "BUSY")).upper() == "FREE"
-        if when.overlaps(span):
-            yield OutsideEvent(
-                photographer, when, show_as=ShowAs.FREE if free else ShowAs.BUSY, calendar=calendar
-            )
+        show_as = ShowAs.FREE if free else ShowAs.BUSY
+        for when in without_ours(Span(first, last), whose.ours_at):
+            if when.overlaps(span):
+                yield OutsideEvent(whose.photographer, when, show_as=show_as, calendar=whose.calendar)
 
 
 def _show_as(event: Event) -> tuple[ShowAs, EventKind]:

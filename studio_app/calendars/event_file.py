@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeGuard
@@ -11,7 +10,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from studio_app.calendars.ics_text import ANSWERS, calendars_in, many
-from studio_app.domain.calendar_event import CalendarEvent, Guest, Written
+from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.domain.event_words import beside_an_address
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
 
@@ -22,12 +22,7 @@ APPOINTMENT = "X-STUDIO-DESK-APPOINTMENT"
 NO_REPLY = "noreply@studio-desk.invalid"
 """Organizer of a studio without an address of its own; `.invalid` never delivers (RFC 2606)."""
 
-LONGEST_TITLE, LONGEST_TEXT = 500, 20_000
-
 _UTC = ZoneInfo("UTC")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
-_ADDRESS = re.compile(r"[^\s<>\"\\,;:]+@[^\s<>\"\\,;:]+")
 
 _OURS = frozenset(
     {
@@ -52,46 +47,6 @@ class _Text(vText):
     def to_ical(self) -> bytes:
         escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
         return escaped.encode()
-
-
-def tidied(event: CalendarEvent) -> CalendarEvent:
-    """The event in texts that iCalendar can carry: no control characters, one line where one line is meant."""
-    guests: dict[str, Guest] = {}
-    for guest in event.guests:
-        address = guest.email.strip()
-        if _ADDRESS.fullmatch(address):
-            guests.setdefault(address.casefold(), Guest(_in_a_parameter(guest.name), address))
-    return CalendarEvent(
-        id=event.id,
-        appointment=_one_line(event.appointment),
-        span=Span(event.span.start.replace(microsecond=0), event.span.end.replace(microsecond=0)),
-        zone=event.zone,
-        title=_one_line(event.title)[:LONGEST_TITLE],
-        description=_lines(event.description)[:LONGEST_TEXT],
-        location=_one_line(event.location)[:LONGEST_TITLE],
-        guests=tuple(guests.values()),
-    )
-
-
-def tidied_version(last: Written | None) -> Written | None:
-    """What the program wrote last, in the texts in which it was written."""
-    return Written(last.etag, tidied(last.event)) if last and last.event else last
-
-
-def _in_a_parameter(text: str) -> str:
-    """A name that can stand beside an address, where iCalendar knows neither quotes nor a way to escape them.
-
-    Programs take a backslash there for an escape all the same, icalendar among them, and lose what follows.
-    """
-    return _one_line(text).replace('"', "'").replace("\\", "/")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(_CONTROL.sub(" ", text).split())
-
-
-def _lines(text: str) -> str:
-    return _CONTROL_BUT_LINES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def event_in(data: bytes, event_id: str) -> Event | None:
@@ -160,7 +115,7 @@ def write_event(
     """The file of an event.
 
     Args:
-        event: Tidied.
+        event: In the words that calendars carry, as `domain.event_words.tidied` gives them.
         stamp: When it is written.
         organizer: The studio; its address may be "".
         previous: The stored event, whose foreign properties, alarms and guests' answers stay.
@@ -246,7 +201,7 @@ def _invite(
     made: Event, event: CalendarEvent, organizer: Guest, previous: Event | None, *, silent: bool
 ) -> None:
     host = vCalAddress(f"mailto:{organizer.email or NO_REPLY}")
-    host.params["CN"] = _in_a_parameter(organizer.name) or "Studio"
+    host.params["CN"] = beside_an_address(organizer.name) or "Studio"
     made.add("ORGANIZER", host)
     answers = _answers(event, previous)
     before = {_address(guest).casefold(): guest for guest in many(previous or Event(), "ATTENDEE")}

@@ -27,8 +27,6 @@ from studio_app.domain.timespan import Span
 from studio_app.errors import BadInput, CalendarUnavailable
 from studio_app.patience import Patience
 
-KIND = "feed"
-
 LARGEST_FEED = 20_000_000
 MOST_SECONDS = 30.0
 """What one feed may take, so that a strange one can't hold up the others."""

@@ -20,8 +20,6 @@ from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarOffline, CalendarUnavailable
 from studio_app.patience import Patience
 
-KIND = "ics"
-
 SUFFIXES = frozenset({".ics", ".ical", ".ifb"})
 MARKERS = ("displayname", "color")
 """Files by which a folder is a calendar (vdir), be there events in it or not."""

@@ -17,15 +17,12 @@ from studio_app.calendars.event_file import (
     event_in,
     is_cancelled,
     read_event,
-    tidied,
-    tidied_version,
     write_event,
 )
 from studio_app.calendars.model import Capabilities
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.clock import Clock, system_clock
-
-KIND = "local"
+from studio_app.domain.event_words import tidied
 
 _UTC = ZoneInfo("UTC")
 
@@ -89,7 +86,7 @@ class LocalCalendar:
             may_create(last)
             data = write_event(wanted, self._clock(), self._organizer)
         else:
-            due = to_change(wanted, found.stored, tidied_version(last))
+            due = to_change(wanted, found.stored, last)
             if due is None:
                 return found.stored.etag
             data = write_event(due, self._clock(), self._organizer, found.component)
@@ -101,7 +98,7 @@ class LocalCalendar:
         """Remove an event; one that is gone already is removed."""
         found = self._find(event_id, self._zone)
         if found is not None:
-            may_remove(found.stored, tidied_version(last))
+            may_remove(found.stored, last)
         self._files.remove(event_id)
 
     def find(self, event_id: str) -> StoredEvent | None:

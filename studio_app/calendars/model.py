@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LOCAL, ICS, FEED, CALDAV, GOOGLE = "local", "ics", "feed", "caldav", "google"
+"""The kinds of calendars."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:

@@ -67,11 +67,9 @@ def _events_in(text: str, span: Span, whose: Whose, on_step: Callable[[], None])
     for calendar in busy_calendars(text):
         for found in occurrences_in(calendar, span, zone, on_step):
             if str(found.event.get("UID", "")) not in whose.ours:
-                yield outside_event(
-                    found.event, found.when, whose.photographer, whose.owner_email, whose.calendar
-                )
+                yield outside_event(found.event, found.when, whose)
         for part in calendar.walk("VFREEBUSY"):
-            yield from free_busy_times(part, span, zone, whose.photographer, whose.calendar)
+            yield from free_busy_times(part, span, zone, whose)
 
 
 def _start(event: OutsideEvent, zone: ZoneInfo) -> datetime:

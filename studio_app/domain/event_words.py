@@ -24,7 +24,7 @@ def tidied(event: CalendarEvent) -> CalendarEvent:
     for guest in event.guests:
         address = guest.email.strip()
         if _ADDRESS.fullmatch(address):
-            guests.setdefault(address.casefold(), Guest(_beside_an_address(guest.name), address))
+            guests.setdefault(address.casefold(), Guest(beside_an_address(guest.name), address))
     return replace(
         event,
         appointment=_one_line(event.appointment),
@@ -36,7 +36,7 @@ def tidied(event: CalendarEvent) -> CalendarEvent:
     )
 
 
-def _beside_an_address(text: str) -> str:
+def beside_an_address(text: str) -> str:
     """A name that can stand beside an address, where iCalendar knows neither quotes nor a way to escape them.
 
     Programs take a backslash there for an escape all the same, icalendar among them, and lose what follows.

@@ -15,6 +15,7 @@ from caldav.discovery import discover_caldav
 from caldav.elements import cdav, dav
 
 from studio_app.calendars.dav.client import Dav, Resource, joined
+from studio_app.calendars.model import CALDAV
 from studio_app.calendars.retry import must_not_be_over
 from studio_app.calendars.secrets import SecretStore
 from studio_app.calendars.together import within
@@ -23,7 +24,6 @@ from studio_app.domain.account import Account, FoundCalendar, account_id
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
 
-KIND = "caldav"
 WELL_KNOWN = "/.well-known/caldav"
 DNS_SECONDS = 5
 LONGEST_NAME = 200
@@ -148,7 +148,7 @@ def _account(url: str, login: str) -> Account:
     """An account at the server of an address, of which nothing else is known."""
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
-    return Account(account_id(KIND, login, origin), KIND, login, origin)
+    return Account(account_id(CALDAV, login, origin), CALDAV, login, origin)
 
 
 def _principal(server: Dav, url: str) -> str:

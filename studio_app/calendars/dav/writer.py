@@ -22,8 +22,6 @@ from studio_app.calendars.event_file import (
     event_in,
     is_cancelled,
     read_event,
-    tidied,
-    tidied_version,
     write_event,
 )
 from studio_app.calendars.model import Capabilities
@@ -32,10 +30,10 @@ from studio_app.calendars.together import within
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.clock import Clock, system_clock
+from studio_app.domain.event_words import tidied
 from studio_app.errors import CalendarOffline, CalendarUnavailable
 from studio_app.patience import Patience
 
-KIND = "caldav"
 FORM = "1 ours"
 SECONDS = 30.0
 """What one call may take where nobody says otherwise."""
@@ -100,12 +98,12 @@ class CalDavCalendar:
     def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         """Create or change the event with this id; see `actions.ports.PrimaryCalendar`."""
         wanted, url = tidied(event), self._url(event.id)
-        return self._asked(lambda server: self._put(server, url, wanted, tidied_version(last), notify))
+        return self._asked(lambda server: self._put(server, url, wanted, last, notify))
 
     def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         """Remove an event; one that is gone already is removed."""
         url = self._url(event_id)
-        self._asked(lambda server: self._remove(server, url, event_id, tidied_version(last)))
+        self._asked(lambda server: self._remove(server, url, event_id, last))
 
     def find(self, event_id: str) -> StoredEvent | None:
         """The event with an id as it is stored now; None where there is none that can be read."""

@@ -1,14 +1,35 @@
 """Which connector reads what, and where the primary calendar is."""
 
+import threading
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Event
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from studio_app.calendars.registry import EMAIL_SETTING, FOLDER_SETTING, BusyReaders, primary_calendar
+from studio_app.calendars.ics import IcsReader
+from studio_app.calendars.keys import Keys
+from studio_app.calendars.model import Capabilities
+from studio_app.calendars.registry import (
+    EMAIL_SETTING,
+    FOLDER_SETTING,
+    BusyReaders,
+    Office,
+    embedded_folder,
+    open_primary,
+    primary_calendar,
+    recognised,
+)
+from studio_app.calendars.together import Answer
+from studio_app.domain.account import Account
 from studio_app.domain.calendar_item import Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
-from studio_app.errors import CalendarUnavailable
+from studio_app.domain.outside_event import OutsideEvent
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere
 from studio_app.patience import Patience
+from tests.support.radicale import KeptSecrets
 from tests.unit.calendars.conftest import NEW_YORK, OWNER, SUMMER, calendar, event, times
 
 
@@ -35,8 +56,129 @@ def test_a_calendar_is_read_by_the_connector_of_its_kind(tmp_path: Path) -> None
         readers.occurrences("carrier pigeon", (), SUMMER, whose)
 
 
+@pytest.mark.parametrize(
+    "typed, found",
+    [
+        (" webcal://calendar.test/a.ics ", ("feed", "https://calendar.test/a.ics")),
+        ("calendar.test/private/basic.ics", ("feed", "https://calendar.test/private/basic.ics")),
+        ("outlook.office365.test/owa/x", ("feed", "https://outlook.office365.test/owa/x")),
+        ("/home/ana/ana.ics", ("ics", "/home/ana/ana.ics")),
+        ("file:///home/ana/My%20days.ics", ("ics", "/home/ana/My days.ics")),
+    ],
+)
+def test_what_people_type(typed: str, found: tuple[str, str]) -> None:
+    assert recognised(typed) == found
+
+
+def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "days.test").mkdir()
+    assert recognised("ana.ics") == ("ics", str(tmp_path / "ana.ics"))
+    assert recognised("days.test") == ("ics", str(tmp_path / "days.test"))
+    assert recognised("days/ana.ics") == ("ics", str(tmp_path / "days" / "ana.ics"))
+    for typed in ("", " ", "http://calendar.test/a.ics", "https://ana:secret@calendar.test/"):
+        with pytest.raises(BadInput):
+            recognised(typed)
+
+
+def office(folder: Path) -> Office:
+    return Office("North Shore Photo", "desk@studio.test", ZoneInfo("America/New_York"), folder)
+
+
+def test_primary_calendars_of_each_kind(tmp_path: Path) -> None:
+    account = Account("account", "caldav", "ana", "https://dav.test", {"schedules": "yes"})
+    keys = Keys({"account": account}.get, KeptSecrets())
+
+    def opened(kind: str, account: str = "account", keys: Keys | None = keys) -> Capabilities:
+        source = CalendarSource("primary", "", kind, "https://dav.test/x/", "Studio", account=account)
+        return open_primary(source, office(tmp_path / "c"), keys).capabilities
+
+    assert opened("local", "", None) == Capabilities(write=True, invite=False)
+    assert opened("google") == Capabilities(write=True, invite=True)
+    assert opened("caldav") == Capabilities(write=True, invite=True)
+    for kind, name, held in (
+        ("caldav", "account", None),
+        ("google", "gone", keys),
+        ("caldav", "", keys),
+        ("feed", "", keys),
+        ("ics", "", keys),
+        ("carrier pigeon", "account", keys),
+    ):
+        with pytest.raises(CalendarUnavailable):
+            opened(kind, name, held)
+
+
+def test_without_a_secret_nothing_is_asked(tmp_path: Path) -> None:
+    account = Account("account", "caldav", "ana", "https://dav.test")
+    keys = Keys({"account": account}.get, KeptSecrets())
+    source = CalendarSource("s", "ana", "caldav", "https://dav.test/x/", "Studio", account="account")
+    with pytest.raises(NotSignedInHere):
+        open_primary(source, office(tmp_path), keys).find("event")
+    ((_, answer),) = BusyReaders(keys).pull([Errand(source, SUMMER, True, dict)], Patience(5))
+    assert isinstance(answer, NotSignedInHere)
+
+
+class Tripping:
+    """A reader with a bug."""
+
+    capabilities = Capabilities()
+
+    def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterable[Answer]:
+        yield errands[0].source, Pull()
+        raise ZeroDivisionError
+
+    def occurrences(self, *_: object) -> dict[str, list[OutsideEvent]]:
+        return {}
+
+
+class Hanging(Tripping):
+    """A reader that does not care how long anybody waits."""
+
+    def __init__(self) -> None:
+        self.end = Event()
+
+    def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterable[Answer]:
+        self.end.wait(20)
+        return ()
+
+
+@pytest.mark.logs("reading calendars failed")
+def test_a_bug_in_one_connector_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "color").touch()
+    readers = BusyReaders(readers={"ics": IcsReader, "bad": Tripping})
+    sources = [
+        CalendarSource("0", "ana", "ics", str(tmp_path)),
+        CalendarSource("1", "ana", "bad", ""),
+        CalendarSource("2", "ana", "bad", ""),
+    ]
+    found = readers.pull([Errand(source, SUMMER, True, dict) for source in sources], Patience(5))
+    answers = {source.id: answer for source, answer in found}
+    assert isinstance(answers["0"], Pull)
+    assert isinstance(answers["1"], Pull)
+    assert "ZeroDivisionError" in str(answers["2"])
+
+
+def test_nobody_waits_longer_than_they_want() -> None:
+    hanging = Hanging()
+    readers = BusyReaders(readers={"slow": lambda: hanging})
+    errand = Errand(CalendarSource("s", "ana", "slow", "", "Ana’s"), SUMMER, True, dict)
+    start = time.monotonic()
+    ((_, answer),) = readers.pull([errand], Patience(0.2))
+    assert time.monotonic() - start < 3
+    assert isinstance(answer, CalendarOffline)
+    assert "Ana’s" in answer.sentence
+    hanging.end.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("calendars"):
+            thread.join(5)
+
+
 def test_where_the_primary_calendar_is(tmp_path: Path, desk_home: Path) -> None:
     def folder(stored: dict[str, str], database: Path | None, wanted: Path | None = None) -> Path:
+        assert (
+            embedded_folder(lambda name: stored.get(name, ""), database, wanted)
+            == primary_calendar("Studio", lambda name: stored.get(name, ""), database, wanted).folder
+        )
         return primary_calendar("Studio", lambda name: stored.get(name, ""), database, wanted).folder
 
     database = tmp_path / "studio.sqlite"
