@@ -62,8 +62,8 @@ def test_a_calendar_is_read_by_the_connector_of_its_kind(tmp_path: Path) -> None
         (" webcal://calendar.test/a.ics ", ("feed", "https://calendar.test/a.ics")),
         ("calendar.test/private/basic.ics", ("feed", "https://calendar.test/private/basic.ics")),
         ("outlook.office365.test/owa/x", ("feed", "https://outlook.office365.test/owa/x")),
-        ("/home/ana/ana.ics", ("ics", "/home/ana/ana.ics")),
-        ("file:///home/ana/My%20days.ics", ("ics", "/home/ana/My days.ics")),
+        ("/srv/ana/ana.ics", ("ics", "/srv/ana/ana.ics")),
+        ("file:///srv/ana/My%20days.ics", ("ics", "/srv/ana/My days.ics")),
     ],
 )
 def test_what_people_type(typed: str, found: tuple[str, str]) -> None:
