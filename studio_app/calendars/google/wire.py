@@ -14,7 +14,6 @@ from studio_app.calendars.google.items import ANSWERS, Malformed, Moment, moment
 from studio_app.calendars.google.service import JSON
 from studio_app.domain.calendar_event import CalendarEvent, Guest, StoredEvent, Written
 from studio_app.domain.event_words import tidied
-from studio_app.domain.event_words import tidied
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import day_start
