@@ -11,7 +11,6 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import httplib2
 
-from studio_app.calendars.google import KIND
 from studio_app.calendars.google.addresses import checked_address
 from studio_app.calendars.google.client_file import Client, read_client
 from studio_app.calendars.google.failures import ON_THE_WAY
@@ -19,6 +18,7 @@ from studio_app.calendars.google.scopes import scopes_for
 from studio_app.calendars.google.service import JSON, Calls, Lines
 from studio_app.calendars.google.sign_in import SignedIn, sign_in
 from studio_app.calendars.google.tokens import Session, Sessions, client_entry
+from studio_app.calendars.model import GOOGLE
 from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account, FoundCalendar, account_id
 from studio_app.domain.clock import Clock, system_clock
@@ -128,7 +128,7 @@ class GoogleAccounts:
                 f"{login} signed in, but {account.login} was asked for.",
                 f"Sign in again as {account.login}, or connect {login} as an account of its own.",
             )
-        kept = account.id if account else account_id(KIND, login)
+        kept = account.id if account else account_id(GOOGLE, login)
         self._secrets.set(client_entry(kept), client.secret)
         self._secrets.set(kept, found.refresh_token)
         self._sessions.forget(kept)
@@ -144,7 +144,7 @@ def _account(client: Client, found: SignedIn, write: bool) -> Account:
     }
     if found.until is not None:
         details["until"] = found.until.isoformat(timespec="seconds")
-    return Account("", KIND, "", details=details)
+    return Account("", GOOGLE, "", details=details)
 
 
 def _may_write(account: Account) -> bool:

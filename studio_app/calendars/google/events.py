@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, not_understood, read_item
 from studio_app.calendars.google.recurrence import DAY, Home, starts_in, zone_named
+from studio_app.calendars.ours import without_ours
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response
 from studio_app.domain.timespan import DateSpan, Span
@@ -68,7 +69,7 @@ def _series(kept: dict[str, Kept], span: Span, zone: ZoneInfo, whose: Whose) -> 
             continue
         times = _starts(each, span, zone, instead) if each.rule and each.original is None else [_when(each)]
         for when in times:
-            for part in _without_ours(each, when, whose):
+            for part in _parts(each, when, whose):
                 if _in_window(part, span, zone):
                     yield each, part
 
@@ -78,19 +79,12 @@ def _is_ours(name: str, kept: Kept, whose: Whose) -> bool:
     return bool({name, kept.uid.removesuffix("@google.com")} & whose.ours)
 
 
-def _without_ours(kept: Kept, when: When, whose: Whose) -> Iterator[When]:
+def _parts(kept: Kept, when: When, whose: Whose) -> Iterator[When]:
     """A free/busy time without the time of the program's own appointments, which are in it without a name."""
-    if not kept.is_merged or not isinstance(when, Span):
+    if kept.is_merged and isinstance(when, Span):
+        yield from without_ours(when, whose.ours_at)
+    else:
         yield when
-        return
-    start = when.start
-    for own in sorted(whose.ours_at, key=lambda each: each.start):
-        if own.overlaps(when):
-            if start < own.start:
-                yield Span(start, own.start)
-            start = max(start, own.end)
-    if start < when.end:
-        yield Span(start, when.end)
 
 
 # ---------------------------------------------------------------- times

@@ -77,7 +77,7 @@ class _Listening:
     def __init__(self, host: str, state: str) -> None:
         self._host, self._state = host, state
         self._answer: Answer | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def until_answered(self, plug: socket.socket, patience: Patience) -> Answer | None:
         server = await asyncio.start_server(self._served, sock=plug.dup(), limit=LARGEST_REQUEST)
@@ -86,17 +86,18 @@ class _Listening:
                 await asyncio.sleep(_LOOK)
         finally:
             server.close()
-            for task in list(self._tasks):
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-            await asyncio.sleep(0)  # lets the connections close
+            # Their connections are closed rather than the tasks cancelled, which Python 3.11 logs as an error:
+            # https://github.com/python/cpython/issues/113538. Can go with Python 3.11.
+            await asyncio.sleep(0)  # those that just came begin
+            for writer in self._open.values():
+                writer.close()
+            await asyncio.gather(*self._open)
         return self._answer
 
     async def _served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._open[task] = writer
         try:
             async with asyncio.timeout(READ_SECONDS):
                 head = await reader.readuntil(b"\r\n\r\n")
@@ -110,6 +111,7 @@ class _Listening:
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
+            del self._open[task]
 
     def _answered(self, head: str) -> tuple[bytes, Answer | None]:
         """The page for a request, and what it brought."""

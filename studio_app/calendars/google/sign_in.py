@@ -96,7 +96,8 @@ def sign_in(
         flow = _flow(client, scopes, loopback.address)
         # Consent is asked for each time: only then Google gives a refresh token to somebody who signed in before.
         hint = {"login_hint": login, "prompt": "consent"} if login else {"prompt": "select_account consent"}
-        address, state = flow.authorization_url(access_type="offline", **hint)
+        with _plain_where_checked(client.auth_uri):
+            address, state = flow.authorization_url(access_type="offline", **hint)
         show(address)
         answer = loopback.wait(state, patience)
     finally:
@@ -126,7 +127,7 @@ def _tokens(flow: Any, client: Client, code: str, patience: Patience) -> Mapping
     flow.oauth2session.register_compliance_hook("access_token_response", _must_be_well)
     limit = max(1.0, min(REQUEST_SECONDS, patience.left))
     try:
-        with _as_address(client.token_uri):
+        with _plain_where_checked(client.token_uri):
             found: Mapping[str, Any] = flow.fetch_token(code=code, include_client_id=True, timeout=limit)
             return found
     except KnownError:
@@ -157,8 +158,8 @@ def _must_be_well(response: Response) -> Response:
 
 
 @contextlib.contextmanager
-def _as_address(uri: str) -> Iterator[None]:
-    """Lets oauthlib send to plain http, which the client file allows on this computer only."""
+def _plain_where_checked(uri: str) -> Iterator[None]:
+    """Lets oauthlib use plain http, which the client file may name on this computer only."""
     if urlsplit(uri).scheme == "https":
         yield
         return
