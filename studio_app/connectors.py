@@ -1,16 +1,20 @@
 """Calendars that are opened when they are first used, in the lane that uses them.
 
-icalendar and recurring-ical-events cost an eighth of a second to import; the window doesn't wait for them.
+icalendar, Google's client, caldav and keyring cost between an eighth and a third of a second each to import; the window
+doesn't wait for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
-from studio_app.actions.ports import Store
+from studio_app.actions.ports import SecretStore, Store
+from studio_app.domain.account import Account
 from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
@@ -22,62 +26,218 @@ from studio_app.errors import CalendarUnavailable
 from studio_app.patience import Patience
 
 if TYPE_CHECKING:
-    from studio_app.calendars.local import LocalCalendar
+    from studio_app.calendars.accounts import ConnectedAccounts
+    from studio_app.calendars.connector import CalendarWriter
+    from studio_app.calendars.keys import Keys
     from studio_app.calendars.registry import BusyReaders
+    from studio_app.calendars.secrets import Secrets
+
+CALL_SECONDS = 30.0
+"""How long one request to the primary calendar may take, with what is tried again."""
+
+
+class LateSecrets:
+    """What opens accounts, in the keyring of this computer; see `actions.ports.SecretStore`."""
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        from studio_app.calendars.secrets import Secrets
+
+        return Secrets()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether secrets outlive the program; the first asking probes the keyring."""
+        return self._secrets.lasting
+
+    @property
+    def problem(self) -> str:
+        """Why they don't, for people; "" where they do."""
+        return self._secrets.problem
+
+    def get(self, account: str) -> str | None:
+        """The secret of an account."""
+        return self._secrets.get(account)
+
+    def set(self, account: str, secret: str) -> None:
+        """Keep a secret."""
+        self._secrets.set(account, secret)
+
+    def delete(self, account: str) -> None:
+        """Forget a secret."""
+        self._secrets.delete(account)
+
+
+class LateKeys:
+    """Accounts and what opens them: one for the whole program, as its sign-ins are shared by all that read and write."""
+
+    def __init__(self, store: Store, secrets: SecretStore | None = None) -> None:
+        """`store` knows the accounts; `secrets` is the keyring of this computer where None."""
+        self._store = store
+        self._own = LateSecrets() if secrets is None else None
+        self.secrets: SecretStore = self._own or secrets or LateSecrets()
+
+    @property
+    def problem(self) -> str:
+        """Why secrets last only until the program ends, for people; "" where they outlive it."""
+        return self._own.problem if self._own else ""
+
+    @cached_property
+    def keys(self) -> Keys:
+        """For the connectors."""
+        from studio_app.calendars.keys import Keys
+
+        return Keys(self._account, self.secrets)
+
+    def _account(self, account_id: str) -> Account | None:
+        with self._store.reading() as reading:
+            return next((each for each in reading.accounts() if each.id == account_id), None)
+
+
+class LateAccounts:
+    """Signing in and out; see `actions.ports.Accounts`."""
+
+    def __init__(self, keys: LateKeys) -> None:
+        self._keys = keys
+
+    @cached_property
+    def _accounts(self) -> ConnectedAccounts:
+        from studio_app.calendars.accounts import ConnectedAccounts
+
+        return ConnectedAccounts(self._keys.keys)
+
+    def sign_in_google(
+        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+    ) -> Account:
+        """Have somebody sign in in a browser."""
+        return self._accounts.sign_in_google(client_file, account, show, patience)
+
+    def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
+        """The same for a Google account whose client is known."""
+        return self._accounts.sign_in_again(account, show, patience)
+
+    def sign_in_caldav(self, url: str, login: str, password: str, patience: Patience) -> Account:
+        """Find a CalDAV server's calendars and keep the password."""
+        return self._accounts.sign_in_caldav(url, login, password, patience)
+
+    def calendars(self, account: Account, patience: Patience) -> Account:
+        """The account with its calendars as they are now."""
+        return self._accounts.calendars(account, patience)
+
+    def sign_out(self, account: Account) -> None:
+        """Revoke what can be revoked and forget the secret."""
+        self._accounts.sign_out(account)
 
 
 class LatePrimaryCalendar:
-    """The studio's primary calendar, as the database's settings say; see `actions.ports.PrimaryCalendar`."""
+    """The studio's primary calendar as the database names it now; see `actions.ports.PrimaryCalendar`. It is opened again
+    where another one was chosen, here or at another desk.
 
-    def __init__(self, store: Store, clock: Clock, database: Path | None, folder: Path | None = None) -> None:
-        """Remember where it is.
+    It opens other calendars too, as `actions.ports.CalendarOpener`.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        database: Path | None,
+        folder: Path | None = None,
+        keys: LateKeys | None = None,
+    ) -> None:
+        """Remember where to look.
 
         Args:
-            store: Knows the studio's name and settings.
-            clock: For reading them.
+            store: Knows the primary calendar, the studio's name and its settings.
+            clock: For reading them, and for dating what is written.
             database: The file of an SQLite database; None for one on a server.
-            folder: Instead of what the settings say.
+            folder: Of the calendar on this computer, instead of what the settings say.
+            keys: Open accounts.
         """
         self._store, self._clock, self._database, self._folder = store, clock, database, folder
-
-    @cached_property
-    def _calendar(self) -> LocalCalendar:
-        from studio_app.calendars.registry import primary_calendar
-
-        with self._store.reading() as reading:
-            name = reading.studio(self._clock()).settings.name
-            return primary_calendar(name, reading.setting, self._database, self._folder)
+        self._keys = keys or LateKeys(store)
+        self._lock = Lock()
+        self._opened: tuple[object, CalendarWriter] | None = None
+        self._waiting: WeakSet[Patience] = WeakSet()
 
     @property
     def folder(self) -> Path:
-        """Where its files are."""
-        return self._calendar.folder
+        """Where the calendar on this computer is."""
+        from studio_app.calendars.registry import embedded_folder
+
+        with self._store.reading() as reading:
+            return embedded_folder(reading.setting, self._database, self._folder)
 
     def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         """Create the event, or bring it up to date."""
-        return self._calendar.put(event, last, notify)
+        return self._calendar().put(event, last, notify)
 
     def remove(self, event_id: str, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> None:
         """Remove an event."""
-        self._calendar.remove(event_id, last, notify)
+        self._calendar().remove(event_id, last, notify)
 
     def find(self, event_id: str) -> StoredEvent | None:
         """The event with an id as it is stored now, or None."""
-        return self._calendar.find(event_id)
+        return self._calendar().find(event_id)
 
     def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
         """What changed since a cursor."""
-        return self._calendar.changes(cursor, known)
+        return self._calendar().changes(cursor, known)
+
+    def open(self, source: CalendarSource) -> CalendarWriter:
+        """A calendar to write to."""
+        from studio_app.calendars.registry import EMAIL_SETTING, Office, embedded_folder, open_primary
+
+        with self._store.reading() as reading:
+            settings = reading.studio(self._clock()).settings
+            office = Office(
+                settings.name,
+                reading.setting(EMAIL_SETTING),
+                settings.timezone,
+                embedded_folder(reading.setting, self._database, self._folder),
+            )
+        return open_primary(source, office, self._keys.keys, clock=self._clock, patience=self._patience)
+
+    def cancel(self) -> None:
+        """End the requests that are under way, as the program is about to end."""
+        for patience in list(self._waiting):
+            patience.cancel()
+
+    def _calendar(self) -> CalendarWriter:
+        from studio_app.calendars.registry import EMAIL_SETTING, FOLDER_SETTING
+
+        with self._store.reading() as reading:
+            source = reading.primary()
+            place: object = (
+                (source.id, source.kind, source.address, source.account),
+                reading.setting(FOLDER_SETTING),
+                reading.setting(EMAIL_SETTING),
+            )
+        with self._lock:
+            if self._opened and self._opened[0] == place:
+                return self._opened[1]
+        opened = self.open(source)
+        with self._lock:
+            self._opened = (place, opened)
+        return opened
+
+    def _patience(self) -> Patience:
+        made = Patience(CALL_SECONDS)
+        self._waiting.add(made)
+        return made
 
 
 class LateBusyReaders:
     """Readers of photographers' calendars; see `actions.ports.BusyReader`."""
 
+    def __init__(self, keys: LateKeys | None = None) -> None:
+        """Without keys, only calendars that need no account are read."""
+        self._keys = keys
+
     @cached_property
     def _readers(self) -> BusyReaders:
         from studio_app.calendars.registry import BusyReaders
 
-        return BusyReaders()
+        return BusyReaders(self._keys.keys if self._keys else None)
 
     def pull(
         self, errands: Sequence[Errand], patience: Patience
