@@ -101,7 +101,7 @@ def at(clock: str, day: date = THURSDAY) -> datetime:
 
 def studio() -> Studio:
     """The studio of the picture."""
-    people = []
+    people: list[Photographer] = []
     for name in NAMES:
         key = name.split()[0].lower()
         skills = frozenset(EVERYTHING) if key != "tom" else frozenset({"twilight"})
@@ -171,7 +171,8 @@ def board(cards: Iterable[Card] = CARDS) -> Board:
 
 def many(count: int, blocks_each: int = 10) -> tuple[Board, Studio]:
     """A board of so many lanes, and its studio."""
-    people, appointments = [], []
+    people: list[Photographer] = []
+    appointments: list[Appointment] = []
     for number in range(count):
         key = f"p{number}"
         people.append(

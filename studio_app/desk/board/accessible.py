@@ -168,7 +168,7 @@ class BoardSpeaker(QObject):
                 found = self._canvas.board.lane(lane)
                 name = f"{found.face.name}, " if found else ""
                 self.announce(say_picked(title, words) if picked else f"{name}{say_ghost(words)}")
-        elif before is not holding.state.phase and holding.pending is not None:
+        elif before is not holding.state.phase and holding.pending:
             self.announce(self.tr("Dropped"))
         if before is not holding.state.phase:
             self._read()

@@ -15,7 +15,7 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import day_start
 from studio_app.engine.intervals import Intervals, union, without
-from studio_app.engine.placing import Held, Reach, Verdict
+from studio_app.engine.placing import Held, Put, Reach, Verdict
 from studio_app.engine.placing import Lane as LaneReach
 from studio_app.engine.placing_several import Answers, placing_of
 
@@ -82,6 +82,11 @@ class HandAnswer:
         held = self.answers.held
         minutes = None if place.minutes == held.visit.minutes else place.minutes
         return self.answers.judge(place.lane or held.lane, moment_of(place.start), minutes)
+
+    def puts(self, place: Place, verdict: Verdict) -> tuple[Put, ...]:
+        """Where each thing in the hand comes to, and with whom; of one thing those whom the verdict is about."""
+        puts = self.answers.puts(place.lane or self.answers.held.lane, moment_of(place.start))
+        return (replace(puts[0], crew=verdict.crew),) if len(puts) == 1 else puts
 
 
 def held_of(studio: Studio, item: Appointment, lane: str, days: Sequence[date], now: datetime) -> Held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -25,6 +26,14 @@ from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.look import RADIUS, Look
 from studio_app.desk.week.model import Block, BlockKind
 from studio_app.desk.week.spoken import say_hold
+
+
+class Ghost(NamedTuple):
+    """Something shown where it would be put: its words, if any; `settled` once it was dropped."""
+
+    area: QRectF
+    words: GhostWords | None
+    settled: bool
 
 
 class PaintedBoard(QWidget):
@@ -199,9 +208,8 @@ class PaintedBoard(QWidget):
             self._paint_state(painter, look, placed, area)
         self._paint_now(painter, look)
         canvas = QRectF(self.rect())
-        for area, words in self._ghosts():
-            settled = not self.holding.state.is_held
-            paint_ghost(painter, look, area, words, canvas, settled=settled)
+        for ghost in self._ghosts():
+            paint_ghost(painter, look, ghost.area, ghost.words, canvas, settled=ghost.settled)
         if self.hasFocus() and not self._current and not self.holding.state.is_held:
             painter.setPen(QPen(look.theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -283,27 +291,30 @@ class PaintedBoard(QWidget):
 
     def ghost_area(self) -> QRectF | None:
         """Where the first thing in the hand would stand; None while nothing is held over a lane."""
-        found = self._ghosts()
-        return found[-1][0] if found else None
+        found = self._ghosts() if self.holding.state.place is not None else []
+        return found[-1].area if found else None
 
-    def _ghosts(self) -> list[tuple[QRectF, GhostWords | None]]:
-        """What is held or was just dropped, where it would stand; the one with words last, so that it lies on top."""
+    def _ghosts(self) -> list[Ghost]:
+        """What is held or was just dropped, where it would stand; the one in the hand last, so that it lies on top."""
         holding = self.holding
+        found: list[Ghost] = []
+        for drop in holding.pending:
+            span = moment_of(drop.place.start), moment_of(drop.place.end)
+            times = self._board.wording.times(*span, self._board.zone)
+            words = GhostWords(self.title_of(drop.pieces), (times,))
+            found += self._ghosts_of(drop.pieces, drop.place, words, settled=True)
         if holding.state.is_held and holding.state.place is not None:
-            pieces, place, words = holding.state.pieces, holding.state.place, self.words()
-        elif holding.pending is not None:
-            pieces, place = holding.pending.pieces, holding.pending.place
-            words = GhostWords(
-                self.title_of(pieces),
-                (self._board.wording.times(moment_of(place.start), moment_of(place.end), self._board.zone),),
-            )
-        else:
-            return []
-        found: list[tuple[QRectF, GhostWords | None]] = []
-        for number, piece in reversed(list(enumerate(pieces))):
-            areas = self._piece_areas(pieces, piece, place, first=number == 0)
-            found += [(area, words if number == 0 and last else None) for last, area in areas]
+            found += self._ghosts_of(holding.state.pieces, holding.state.place, self.words(), settled=False)
         return found
+
+    def _ghosts_of(
+        self, pieces: tuple[Piece, ...], place: Place, words: GhostWords | None, *, settled: bool
+    ) -> list[Ghost]:
+        return [
+            Ghost(area, words if number == 0 and last else None, settled)
+            for number, piece in reversed(list(enumerate(pieces)))
+            for last, area in self._piece_areas(pieces, piece, place, first=number == 0)
+        ]
 
     def _piece_areas(
         self, pieces: tuple[Piece, ...], piece: Piece, place: Place, *, first: bool
@@ -324,8 +335,8 @@ class PaintedBoard(QWidget):
         """Only what the ghost covered and covers is painted again, unless the lanes' answers came or went."""
         look, canvas = self._look_now(), QRectF(self.rect())
         area = QRectF()
-        for ghost, words in self._ghosts():
-            area = area.united(ghost_bounds(look, ghost, words, canvas))
+        for ghost in self._ghosts():
+            area = area.united(ghost_bounds(look, ghost.area, ghost.words, canvas))
         key = (self.holding.answer, self.holding.state.phase, self.holding.state.marked, self.holding.pending)
         if key != self._painted_for:
             self._painted_for = key

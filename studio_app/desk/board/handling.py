@@ -305,7 +305,8 @@ class BoardCanvas(PaintedBoard):
         super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
         if not by_mouse and not self._current:
-            self._go(walk(self._board, "", Arrow.FIRST))
+            first = walk(self._board, "", Arrow.FIRST)
+            self.set_current(first.id if first else "")
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -20,6 +20,8 @@ _STEP = 16
 _PAD = 9
 _DOWN = 5
 _NO_WORDS = 44
+_ENOUGH = 110
+"""Pixels in which the beginning of a sentence can be understood."""
 CARD_AIR = 6
 
 
@@ -34,13 +36,22 @@ def paint_answer(painter: QPainter, look: Look, geometry: Geometry, answer: Lane
 
 def _box(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
     theme = look.theme
+    strong = stretch.works or _says(look, stretch, area.width())
     ground = QColor(theme.opening if stretch.works else theme.danger_soft)
-    ground.setAlphaF(0.72 if stretch.text else 0.45)
+    ground.setAlphaF(0.72 if strong else 0.5)
     line = theme.opening_line if stretch.works else theme.danger
-    painter.setPen(QPen(line, look.snap(1)) if stretch.text else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(line, look.snap(1)) if strong else Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     radius = min(RADIUS, area.height() / 2, area.width() / 2)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _says(look: Look, stretch: Stretch, wide: float) -> bool:
+    """Whether there is room for the words of a stretch, or for enough of them to be understood."""
+    if not stretch.text or wide < _NO_WORDS:
+        return False
+    whole = look.lines(stretch.text, look.caption_bold, 400)
+    return wide >= _ENOUGH or (bool(whole) and whole[0].width <= wide - 14)
 
 
 def paint_answer_words(
@@ -58,7 +69,7 @@ def paint_answer_words(
         seen = [max(seen, key=lambda each: each[0])] if seen else []
     baseline = top + (16 if bottom - top >= 40 else (bottom - top) / 2 + 4)
     for wide, left, stretch in seen:
-        if wide < _NO_WORDS:
+        if not _says(look, stretch, wide):
             continue
         painter.setPen(look.theme.opening_text if stretch.works else look.theme.danger)
         for line in look.lines(stretch.text, look.caption_bold, wide - 14):

@@ -32,7 +32,7 @@ from studio_app.desk.board.hand import (
     Untouched,
 )
 from studio_app.engine.answers import Failure
-from studio_app.engine.placing import Verdict
+from studio_app.engine.placing import Put, Verdict
 
 
 class Holding(QObject):
@@ -42,6 +42,7 @@ class Holding(QObject):
         state: Of the gesture.
         answer: What every lane answers; None until it is known.
         pending: What was dropped and is being done: it is shown in its new place until newer data comes.
+        puts: Where each thing of the drop that was judged last comes to, and with whom.
         refusal: The rule that refused the last drop for good.
 
     Signals:
@@ -67,7 +68,8 @@ class Holding(QObject):
         self.ground = ground
         self.state = State()
         self.answer: HandAnswer | None = None
-        self.pending: Drop | None = None
+        self.pending: tuple[Drop, ...] = ()
+        self.puts: tuple[Put, ...] = ()
         self.refusal: Failure | None = None
         self._verdicts: dict[Place, Verdict] = {}
 
@@ -101,13 +103,16 @@ class Holding(QObject):
 
     def take_sync(self, known: dict[str, int]) -> None:
         """Newer data is there: everything that can be held, with versions. `sync_due` says when to show it."""
-        if self.pending and all(known.get(piece.key) != piece.version for piece in self.pending.pieces):
-            self.pending = None
+        self.pending = tuple(
+            drop
+            for drop in self.pending
+            if any(known.get(piece.key) == piece.version for piece in drop.pieces)
+        )
         self.feed(Sync(known))
 
-    def give_up(self) -> None:
+    def give_up(self, drop: Drop) -> None:
         """What was dropped could not be done: it goes back."""
-        self.pending = None
+        self.pending = tuple(other for other in self.pending if other is not drop)
         self.changed.emit()
 
     @property
@@ -124,12 +129,12 @@ class Holding(QObject):
         """Whether the thing with this id is in the hand, or on its way to where it was dropped."""
         if self.state.is_held and any(piece.key == key for piece in self.state.pieces):
             return True
-        return self.pending is not None and any(piece.key == key for piece in self.pending.pieces)
+        return any(piece.key == key for drop in self.pending for piece in drop.pieces)
 
     # ------------------------------------------------------------ parts
 
     def _is_pending(self, event: Press) -> bool:
-        pieces = self.pending.pieces if self.pending else ()
+        pieces = [piece for drop in self.pending for piece in drop.pieces]
         return event.piece is not None and any(piece.key == event.piece.key for piece in pieces)
 
     def _forget(self) -> None:
@@ -143,8 +148,8 @@ class Holding(QObject):
         elif isinstance(effect, Judge):
             self._judge(effect.drop)
         elif isinstance(effect, Commit):
-            # Where nothing else takes a time away, such as a ghost's, there is nothing to wait for.
-            self.pending = effect.drop if effect.drop.pieces[0].source is not Source.GHOST else None
+            if effect.drop.pieces[0].source is not Source.GHOST:  # a ghost is moved by whoever shows it
+                self.pending = (*self.pending, effect.drop)
             self.dropped.emit(effect.drop)
         elif isinstance(effect, TakeSync):
             self.sync_due.emit()
@@ -164,7 +169,8 @@ class Holding(QObject):
             self.feed(Judged(Answer.WORKS))
             return
         verdict = self.verdict
-        if verdict is not None:
+        if verdict is not None and self.answer is not None:
+            self.puts = self.answer.puts(drop.place, verdict)
             self.refusal = verdict.first
             red = Answer.ASK if verdict.overrulable else Answer.NEVER
             self.feed(Judged(Answer.WORKS if verdict.works else red))

@@ -52,7 +52,8 @@ class BoardPage(View):
         self.names = Names(self.canvas, self)
         self.people = PeopleButton(self)
         self.tray = Tray(self.canvas, self)
-        self.board_bar = BoardBar()
+        self.board_bar = BoardBar(self)
+        self.board_bar.hide()  # the top bar takes it in and shows it
         self.bar = self.board_bar
         self.overrule = OverruleCard(self.canvas)
         self.speaker = BoardSpeaker(self.canvas, self)

@@ -1,0 +1,385 @@
+"""The board under mouse and keys: moving, handing over, stretching, marking, and what it says meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from studio_app.desk import theme
+from studio_app.desk.board.ground import minute_of
+from studio_app.desk.board.hand import Edge, Phase, Place, Why
+from studio_app.desk.week.model import WriteState
+from tests.support.board_page import ALT, CONTROL, SHIFT, BoardHands, Key
+from tests.support.shots_board import at, board, many
+
+MILL_POND = "a4/leo"
+HARBOR = "a1/maya"
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Theme.light())
+
+
+@pytest.fixture
+def hands(qtbot: QtBot) -> BoardHands:
+    return BoardHands(qtbot)
+
+
+def place(lane: str, clock: str, minutes: int = 180) -> Place:
+    return Place(lane, minute_of(at(clock)), minutes)
+
+
+# ---------------------------------------------------------------- the mouse
+
+
+def test_a_click_opens_the_block_and_moves_nothing(hands: BoardHands) -> None:
+    point = hands.middle(MILL_POND)
+    hands.press(point)
+    hands.move(point + QPoint(2, 3))
+    hands.release(point + QPoint(2, 3))
+    assert hands.activated == [MILL_POND]
+    assert hands.dropped == []
+    assert hands.picked == 0
+
+
+def test_a_block_is_handed_over_at_another_time(hands: BoardHands) -> None:
+    to = hands.drag_to(MILL_POND, "jun", "9:30")
+    title, lines, red = hands.ghost()
+    assert title == "12 Mill Pond"
+    assert lines[0] == "Leo → Jun · 9:30 – 12:30 pm"
+    assert lines[1].startswith("was 1:00 pm · +")
+    assert not red
+    assert hands.holding.answer is not None
+    assert hands.holding.answer.lanes["jun"].words.startswith("can take it")
+    hands.release(to)
+    (drop,) = hands.dropped
+    assert drop.place == place("jun", "9:30")
+    assert drop.overrule == ""
+    assert [put.crew for put in hands.holding.puts] == [("jun",)]
+
+
+def test_it_snaps_to_the_step_and_with_shift_to_five_minutes(hands: BoardHands) -> None:
+    hour = hands.canvas.lanes.hour_width
+    hands.drag(MILL_POND, QPoint(round(hour * 1.1), 0))
+    assert hands.holding.state.place == place("leo", "14:00")
+    hands.key(Key.Key_Shift, SHIFT)
+    hands.move(hands.middle(MILL_POND) + QPoint(round(hour * 1.1), 0), SHIFT)
+    assert hands.holding.state.place == place("leo", "14:05")
+
+
+def test_dropped_where_it_stood_nothing_happens(hands: BoardHands) -> None:
+    end = hands.drag(MILL_POND, QPoint(200, 0))
+    hands.move(hands.middle(MILL_POND))
+    hands.release(end)
+    assert hands.dropped == []
+    assert hands.ended == [Why.NOT_MOVED]
+    assert hands.activated == []
+
+
+def test_escape_and_a_drop_beside_the_lanes_put_it_back(hands: BoardHands) -> None:
+    end = hands.drag(MILL_POND, QPoint(-200, 150))
+    hands.key(Key.Key_Escape)
+    hands.release(end)
+    assert hands.ended == [Why.ESCAPED]
+    hands.drag(MILL_POND, QPoint(0, 100))
+    hands.move(QPoint(400, hands.canvas.height() + 60))
+    assert hands.canvas.words() is None
+    hands.release(QPoint(400, hands.canvas.height() + 60))
+    assert hands.ended == [Why.ESCAPED, Why.BESIDE]
+    assert hands.dropped == []
+
+
+def test_either_edge_stretches_it(hands: BoardHands) -> None:
+    hour = hands.canvas.lanes.hour_width
+    area = hands.block(MILL_POND)
+    right = QPoint(round(area.right()) - 2, round(area.center().y()))
+    hands.press(right)
+    hands.move(right + QPoint(round(hour / 2), 0))
+    assert hands.holding.state.edge is Edge.END
+    assert hands.ghost()[1] == ("1:00 – 4:30 pm", "was 1:00 – 4:00 pm")
+    hands.release(right)
+    left = QPoint(round(area.left()) + 2, round(area.center().y()))
+    hands.press(left)
+    hands.move(left + QPoint(round(hour), 90))
+    hands.release(left)
+    assert [drop.place for drop in hands.dropped] == [place("leo", "13:00", 210)]
+    hands.holding.give_up(hands.dropped[0])
+    hands.press(left)
+    hands.move(left + QPoint(round(hour), 90))
+    hands.release(left)
+    assert hands.dropped[1].place == place("leo", "14:00", 120)
+    assert hands.dropped[1].edge is Edge.START
+
+
+def test_marked_blocks_go_together(hands: BoardHands) -> None:
+    for block in (HARBOR, "a2/maya"):
+        hands.press(hands.middle(block), CONTROL)
+        hands.release(hands.middle(block))
+    hands.drag(HARBOR, QPoint(0, hands.canvas.lanes.lane_height * 6))
+    assert hands.ghost()[0] == "2 appointments"
+    hands.release(QPoint(0, 0))
+    (drop,) = hands.dropped
+    assert [piece.key for piece in drop.pieces] == ["a1", "a2"]
+    assert drop.place.lane == "jun"
+    assert [put.crew for put in hands.holding.puts] == [("jun",), ("jun",)]
+
+
+def test_what_was_dropped_stays_there_until_newer_data_comes(hands: BoardHands) -> None:
+    hands.release(hands.drag_to(MILL_POND, "jun", "9:30"))
+    assert hands.holding.is_moving("a4")
+    hands.press(hands.middle(MILL_POND))
+    assert hands.holding.state.phase is Phase.IDLE, "it is on its way and can't be grabbed"
+    shown = board()
+    pieces = {key: replace(piece, version=2) for key, piece in shown.pieces.items()}
+    hands.page.set_board(replace(shown, pieces=pieces))
+    assert not hands.holding.is_moving("a4")
+
+
+def test_what_could_not_be_done_goes_back(hands: BoardHands) -> None:
+    hands.release(hands.drag_to(MILL_POND, "jun", "9:30"))
+    hands.page.set_board(board())
+    assert hands.holding.is_moving("a4"), "data as old as before tells nothing"
+    hands.holding.give_up(hands.dropped[0])
+    assert not hands.holding.is_moving("a4")
+
+
+# ---------------------------------------------------------------- red
+
+
+def test_a_drop_on_red_asks_and_a_reason_does_it(hands: BoardHands) -> None:
+    hands.release(hands.drag_to(MILL_POND, "tom", "9:30"))
+    assert hands.holding.state.phase is Phase.ASKING
+    card = hands.page.overrule
+    assert card.isVisible()
+    assert card.sentence.text() == "Not trained in Matterport and Photos."
+    assert not card.do.isEnabled()
+    assert hands.page.rect().contains(card.geometry().translated(hands.canvas.pos()))
+    card.reason.setText("Leo is ill")
+    card.do.click()
+    (drop,) = hands.dropped
+    assert drop.overrule == "Leo is ill"
+    assert not card.isVisible()
+
+
+def test_the_question_is_left_with_escape_or_put_back(hands: BoardHands) -> None:
+    card = hands.page.overrule
+    hands.release(hands.drag_to(MILL_POND, "tom", "9:30"))
+    hands.key(Key.Key_Escape, on=card.reason)
+    assert hands.ended == [Why.ESCAPED]
+    hands.release(hands.drag_to(MILL_POND, "tom", "9:30"))
+    card.back.click()
+    assert not card.isVisible()
+    hands.release(hands.drag_to(MILL_POND, "tom", "9:30"))
+    assert hands.page.back_out()
+    assert not hands.page.back_out()
+    assert hands.dropped == []
+    assert QApplication.focusWidget() is hands.canvas
+
+
+def test_onto_one_of_ours_it_goes_back_with_the_reason(hands: BoardHands) -> None:
+    hands.release(hands.drag_to(MILL_POND, "sam", "11:30"))
+    assert hands.ended == [Why.REFUSED]
+    assert hands.said == ["It can't go there: 401 Park Dr 11:00–2:00 pm."]
+    assert not hands.page.overrule.isVisible()
+
+
+def test_a_drop_before_the_answer_waits_for_it(qtbot: QtBot) -> None:
+    hands = BoardHands(qtbot, answers=False)
+    hands.release(hands.drag_to(MILL_POND, "jun", "9:30"))
+    assert hands.holding.state.phase is Phase.JUDGING
+    assert hands.ghost()[2] is False
+    hands.answer()
+    assert len(hands.dropped) == 1
+
+
+# ---------------------------------------------------------------- a sync meanwhile
+
+
+def test_newer_data_waits_until_the_hand_lets_go(hands: BoardHands) -> None:
+    end = hands.drag_to(MILL_POND, "jun", "9:30")
+    newer = replace(board(()), driving=99)
+    hands.page.set_board(newer)
+    assert hands.page.board.driving == 218
+    assert hands.page.tray.cards()
+    hands.release(end)
+    assert hands.page.board.driving == 99
+    assert not hands.page.tray.cards()
+
+
+def test_a_block_that_vanished_ends_the_drag_with_a_word(hands: BoardHands) -> None:
+    end = hands.drag_to(MILL_POND, "jun", "9:30")
+    lanes = [replace(lane, blocks=()) if lane.id == "leo" else lane for lane in board().lanes]
+    pieces = {key: piece for key, piece in board().pieces.items() if piece.lane != "leo"}
+    hands.page.set_board(replace(board(), lanes=tuple(lanes), pieces=pieces))
+    assert hands.said == ["It is gone: another desk took it away. Nothing was moved."]
+    hands.release(end)
+    assert hands.dropped == []
+
+
+# ---------------------------------------------------------------- keys
+
+
+def test_keys_do_all_that_the_mouse_does(hands: BoardHands) -> None:
+    assert hands.canvas.current == "a0/maya", "the keyboard begins on the first block"
+    hands.key(Key.Key_Down)
+    hands.key(Key.Key_Right)
+    hands.key(Key.Key_Right)
+    assert hands.canvas.current == MILL_POND
+    hands.key(Key.Key_Space)
+    hands.key(Key.Key_Left)
+    hands.key(Key.Key_Left, SHIFT)
+    for _ in range(5):
+        hands.key(Key.Key_Down, ALT)
+    assert hands.holding.state.place == place("jun", "12:40")
+    assert hands.page.speaker.said.startswith("Jun Park, Leo to Jun · 12:40 – 3:40 pm")
+    hands.key(Key.Key_Return)
+    assert [drop.place for drop in hands.dropped] == [place("jun", "12:40")]
+    assert hands.page.speaker.said == "Dropped"
+
+
+def test_keys_stretch_and_put_back(hands: BoardHands) -> None:
+    hands.canvas.set_current(MILL_POND)
+    hands.key(Key.Key_Space)
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Right)
+    assert hands.holding.state.place == place("leo", "13:00", 195)
+    assert hands.holding.answer is not None
+    (stretch,) = hands.holding.answer.lanes["leo"].stretches
+    assert stretch.text.startswith("until ")
+    hands.key(Key.Key_Escape)
+    assert hands.ended == [Why.ESCAPED]
+    assert hands.page.speaker.said == "Put back."
+
+
+def test_keys_mark_open_and_walk(hands: BoardHands) -> None:
+    hands.key(Key.Key_Space, CONTROL)
+    assert [piece.key for piece in hands.holding.state.marked] == ["a0"]
+    hands.key(Key.Key_Escape)
+    assert hands.holding.state.marked == type(hands.holding.state)().marked
+    hands.key(Key.Key_End)
+    assert hands.canvas.current == "a2/maya"
+    assert hands.page.speaker.said == "Maya Ortiz: " + _said(
+        "2200 Lakeview Dr · 1:15 Photos + Video + Drone, Thu 26 Nov, 1:15 – 4:15 pm"
+    )
+    hands.key(Key.Key_Return)
+    assert hands.activated == ["a2/maya"]
+    hands.key(Key.Key_Home)
+    hands.key(Key.Key_Up)
+    assert hands.canvas.current == "a0/maya"
+    hands.key(Key.Key_Left)
+    assert hands.canvas.current == "a0/maya"
+
+
+def _said(words: str) -> str:
+    return f"{words}, appointment"
+
+
+def test_leaving_the_board_while_keys_hold_puts_it_back(hands: BoardHands) -> None:
+    hands.key(Key.Key_Space)
+    hands.page.people.setFocus()
+    assert hands.ended == [Why.FOCUS_LOST]
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_a_failed_sign_asks_to_try_again(qtbot: QtBot) -> None:
+    shown = board()
+    states = {"a0/maya": WriteState.FAILED, "a1/maya": WriteState.DIFFERS}
+    lanes = tuple(
+        replace(
+            lane,
+            blocks=tuple(
+                replace(block, state=states.get(block.id, WriteState.NONE)) for block in lane.blocks
+            ),
+        )
+        for lane in shown.lanes
+    )
+    hands = BoardHands(qtbot, replace(shown, lanes=lanes))
+    for block in states:
+        area = hands.block(block)
+        corner = QPoint(round(area.right()) - 10, round(area.top()) + 10)
+        hands.press(corner)
+        hands.release(corner)
+    assert hands.retried == ["a0/maya"]
+    assert hands.differing == ["a1/maya"]
+    assert hands.activated == []
+
+
+def test_at_an_edge_the_board_scrolls(qtbot: QtBot) -> None:
+    shown, known = many(50)
+    hands = BoardHands(qtbot, shown, known)
+    hands.drag("p3-3/p3", QPoint(0, 60))
+    before = hands.canvas.lanes
+    hands.move(QPoint(600, hands.canvas.height() - 4))
+    qtbot.waitUntil(lambda: hands.canvas.lanes.scroll_y > before.scroll_y + 40)
+    lane = hands.holding.state.place
+    assert lane is not None
+    hands.move(QPoint(hands.canvas.width() - 3, 200))
+    qtbot.waitUntil(lambda: hands.canvas.lanes.scroll_x > before.scroll_x + 40)
+    hands.key(Key.Key_Escape)
+    still = hands.canvas.lanes.scroll_x
+    qtbot.wait(80)
+    assert hands.canvas.lanes.scroll_x == still
+
+
+def test_the_wheel_scrolls_and_zooms(qtbot: QtBot) -> None:
+    shown, known = many(50)
+    hands = BoardHands(qtbot, shown, known)
+    hands.wheel(-240)
+    assert hands.canvas.lanes.scroll_y == 120
+    hands.wheel(-240, SHIFT)
+    first = hands.canvas.lanes.scroll_x
+    hands.wheel(120, CONTROL)
+    assert hands.canvas.lanes.zoom == 1.25
+    hands.wheel(0, across=-240)
+    assert hands.canvas.lanes.scroll_x > first
+    hands.key(Key.Key_0, CONTROL)
+    assert hands.canvas.lanes.zoom == 1.0
+
+
+def test_a_tip_tells_the_block(hands: BoardHands) -> None:
+    hands.ask_tip(hands.middle(HARBOR))
+    assert "41 Harbor Rd" in QToolTip.text()
+    hands.ask_tip(QPoint(5, 5))
+    hands.drag(HARBOR, QPoint(50, 0))
+    hands.ask_tip(hands.middle("a0/maya"))
+    QToolTip.hideText()
+
+
+def test_a_drag_paints_no_lane_anew(hands: BoardHands) -> None:
+    hands.drag(MILL_POND, QPoint(-60, 40))
+    hands.picture()
+    before = hands.canvas.pictures_painted
+    for x in range(0, 300, 30):
+        hands.move(hands.middle(MILL_POND) + QPoint(-x, 96))
+    hands.picture()
+    assert hands.canvas.pictures_painted == before
+
+
+@pytest.mark.parametrize("shown", [theme.Theme.light(), theme.Theme.dark()], ids=lambda t: t.mode.value)
+def test_another_theme_paints_all_anew(qapp: QApplication, hands: BoardHands, shown: theme.Theme) -> None:
+    theme.apply(qapp, theme.Theme.dark() if not shown.is_dark else theme.Theme.light())
+    theme.apply(qapp, shown)
+    picture = hands.picture()
+    ground = picture.pixelColor(picture.width() - 20, picture.height() - 20)
+    assert ground == shown.surface
+    theme.apply(qapp, theme.Theme.light())
+
+
+def test_the_hand_shows_what_it_can_do(hands: BoardHands) -> None:
+    shapes = []
+    area = hands.block(MILL_POND)
+    for x in (area.center().x(), area.left() + 2, area.left() - 40):
+        hands.hover(QPoint(round(x), round(area.center().y())))
+        shapes.append(hands.canvas.cursor().shape())
+    assert shapes == [
+        Qt.CursorShape.OpenHandCursor,
+        Qt.CursorShape.SizeHorCursor,
+        Qt.CursorShape.ArrowCursor,
+    ]
