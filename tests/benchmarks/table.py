@@ -31,6 +31,9 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("last key press to openings painted, demo studio", "test_last_key_to_painted_openings", "100 ms"),
     ("full repaint of a week with 300 appointments and 3,000 openings", "test_full_repaint", "16 ms"),
     ("step of a hover over it", "test_step_of_a_hover", "4 ms"),
+    ("a block is picked up: answers of 50 lanes with 500 blocks, painted", "test_picking_up", "50 ms"),
+    ("peer: the same places asked one by one", "test_peer_every_lane_and_step_one_by_one", ""),
+    ("step of a drag over them", "test_drag_step", "8 ms"),
     ("cold start to a usable desk, 100,000 stored appointments", "test_cold_start", "2.0 s, 250 MB"),
 )
 
