@@ -37,11 +37,13 @@ class BoardPage(View):
         said: a sentence for the message bar: why everything is as it was.
         arranged: the Arrangement of lanes that was chosen.
         day_chosen: the date of a day of the week that was clicked.
+        command_requested: the Name of a command of the window that means the board while it is shown.
     """
 
     said = Signal(str)
     arranged = Signal(object)
     day_chosen = Signal(object)
+    command_requested = Signal(object)
     finds = False
 
     def __init__(self, board: Board, parent: QWidget | None = None) -> None:
