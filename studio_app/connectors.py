@@ -199,7 +199,9 @@ class LatePrimaryCalendar:
 
     def cancel(self) -> None:
         """End the requests that are under way, as the program is about to end."""
-        for patience in list(self._waiting):
+        with self._lock:
+            waiting = list(self._waiting)
+        for patience in waiting:
             patience.cancel()
 
     def _calendar(self) -> CalendarWriter:
@@ -222,7 +224,8 @@ class LatePrimaryCalendar:
 
     def _patience(self) -> Patience:
         made = Patience(CALL_SECONDS)
-        self._waiting.add(made)
+        with self._lock:
+            self._waiting.add(made)
         return made
 
 

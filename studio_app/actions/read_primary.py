@@ -41,11 +41,13 @@ class PrimaryRead(Done):
 
     Attributes:
         source: The primary calendar as it is now; its `problem` says what is wrong.
+        error: Why it could not be read this time.
         differences: Events that somebody changed since the last time.
         declined: Photographers who said no since the last time, and the same in words.
     """
 
     source: CalendarSource
+    error: CalendarUnavailable | None = None
     differences: tuple[Difference, ...] = ()
     declined: tuple[Decline, ...] = ()
     declined_words: tuple[str, ...] = ()
@@ -144,7 +146,7 @@ def _in_trouble(
     store: Store, source: CalendarSource, error: CalendarUnavailable, now: datetime
 ) -> PrimaryRead:
     read = _keep(store, source, troubled(source, error, now))
-    return replace(read, say=str(error), warnings=(str(error),))
+    return replace(read, say=str(error), error=error)
 
 
 def _keep(store: Store, before: CalendarSource, after: CalendarSource) -> PrimaryRead:

@@ -22,6 +22,7 @@ def retry_writes(store: Store, now: datetime, appointments: Collection[str] | No
             entry
             for entry in writing.unwritten()
             if (appointments is None or entry.appointment in appointments)
+            and entry.state is not WriteState.DIFFERS
             and (entry.state is WriteState.FAILED or entry.not_before is not None)
         ]
         for entry in found:

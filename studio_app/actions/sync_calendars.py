@@ -49,8 +49,9 @@ class Synced(Done):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What did not go well, one sentence each."""
-        return self.warnings
+        """All that did not go well at this desk, one sentence each; also what other desks may do."""
+        errors = [error for error in (self.primary.error, *self.busy.unread.values()) if error]
+        return tuple(dict.fromkeys((*self.warnings, *map(str, errors))))
 
 
 def sync_calendars(

@@ -12,7 +12,10 @@ from studio_app.errors import BadInput
 OPTIONS = ("--database", "--calendar", "--now")
 """Options of the window and of all commands; each takes a value."""
 
-COMMANDS = ("slots", "import", "export", "book", "move", "cancel", "list")
+COMMANDS = ("slots", "import", "export", "book", "move", "cancel", "list", "connect", "calendars", "sync")
+
+ENVIRONMENT = "STUDIO_DESK_PASSWORD"
+"""The environment variable of a CalDAV password, which never is an argument: those are seen by everybody."""
 
 Command = Callable[[argparse.Namespace], tuple[int, Any]]
 
@@ -59,7 +62,8 @@ def make_parser() -> Parser:
     """The parser of all commands; `command` of its result carries the chosen one out."""
     parser = Parser(
         description="Studio Desk schedules real-estate photography. Without a command it opens its window.",
-        epilog="Exit codes: 0 done, 2 bad input, 3 the rules refuse (with the reasons and the next openings).",
+        epilog="Exit codes: 0 done, 2 bad input, 3 the rules refuse (with the reasons and the next openings), 4 done as far "
+        "as it went: a calendar could not be read or written.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Studio Desk {__version__}")
@@ -87,6 +91,9 @@ def make_parser() -> Parser:
     made = add("list", _on_database("list_days"), "Appointments that start on some days.")
     made.add_argument("--from", dest="first", metavar="DATE", required=True)
     made.add_argument("--to", dest="last", metavar="DATE", required=True)
+    _add_connect(add("connect", _nothing, "Connect a calendar of the studio or of a photographer."), shared)
+    add("calendars", _on_calendars("calendars"), "The calendars and how they are.")
+    add("sync", _on_calendars("sync"), "Write what is owed, read what was changed, and say what differs.")
     return parser
 
 
@@ -141,10 +148,66 @@ def _add_move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overrule", metavar="REASON", help="move against the rules; kept in the history")
 
 
+def _add_connect(parser: argparse.ArgumentParser, shared: Parser) -> None:
+    kinds = parser.add_subparsers(title="kinds", metavar="KIND", required=True, parser_class=Parser)
+
+    def add(name: str, function: str, says: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = kinds.add_parser(
+            name, help=says, description=says, parents=[shared], allow_abbrev=False
+        )
+        made.set_defaults(command=_on_calendars(function))
+        return made
+
+    whose = "of whom it is; without it the account holds the studio's primary calendar"
+    which = "the account's own first one by default"
+    google = add(
+        "google", "connect_google_", "Sign in at Google in a browser; prints the address to open and waits."
+    )
+    google.add_argument(
+        "--client-file", metavar="FILE", required=True, help="the studio's own client, as Google gives it"
+    )
+    google.add_argument("--for", dest="photographer", metavar="PHOTOGRAPHER", default="", help=whose)
+    google.add_argument("--calendar-name", metavar="NAME", default="", help=which)
+    google.add_argument(
+        "--wait", metavar="SECONDS", type=float, default=300.0, help="at most; 300 by default"
+    )
+    caldav = add(
+        "caldav", "connect_caldav_", "Sign in at a CalDAV server: iCloud, Fastmail, Nextcloud, Radicale."
+    )
+    caldav.add_argument("url", metavar="URL")
+    caldav.add_argument(
+        "--user", metavar="NAME", required=True, help=f"the password comes from {ENVIRONMENT}, or is asked"
+    )
+    caldav.add_argument("--for", dest="photographer", metavar="PHOTOGRAPHER", default="", help=whose)
+    caldav.add_argument("--calendar-name", metavar="NAME", default="", help=which)
+    feed = add(
+        "ics", "connect_ics", "Read a published calendar (an address of https or webcal), a file or a folder."
+    )
+    feed.add_argument("url", metavar="URL")
+    feed.add_argument(
+        "--for", dest="photographer", metavar="PHOTOGRAPHER", required=True, help="of whom it is"
+    )
+    feed.add_argument("--name", metavar="NAME", default="", help="for people, such as Outlook")
+
+
 def _slots(arguments: argparse.Namespace) -> tuple[int, Any]:
     from studio_app.cli.slots import slots
 
     return slots(arguments)
+
+
+def _nothing(_arguments: argparse.Namespace) -> tuple[int, Any]:
+    raise AssertionError("a kind is required")
+
+
+def _on_calendars(name: str) -> Command:
+    def command(arguments: argparse.Namespace) -> tuple[int, Any]:
+        from studio_app.cli import calendars  # late, as above
+
+        found: Command = getattr(calendars, name)
+        return found(arguments)
+
+    return command
 
 
 def _on_database(name: str) -> Command:

@@ -27,9 +27,18 @@ def print_json(value: Any) -> None:
         BrokenPipeError: whoever read it is gone.
         OutputFailed: it can't be written.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    _print(value, indent=2)
+
+
+def print_json_line(value: Any) -> None:
+    """The same on a single line, for commands that say more than one thing."""
+    _print(value, indent=None)
+
+
+def _print(value: Any, indent: int | None) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     if not _is_encodable(text, sys.stdout):
-        text = json.dumps(value, indent=2)
+        text = json.dumps(value, indent=indent)
     try:
         print(text)
         if sys.stdout is not None:
@@ -44,6 +53,12 @@ def print_error(text: str) -> None:
     """Write one line to standard error."""
     if sys.stderr is not None:
         print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr, flush=True)
+
+
+def print_line(text: str) -> None:
+    """Write a line for people to standard error, which doesn't disturb what programs read."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr, flush=True)
 
 
 def one_line(text: str) -> str:

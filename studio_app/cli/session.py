@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 from studio_app import exchange, paths
-from studio_app.actions.ports import BusyReader, PrimaryCalendar, Store
+from studio_app.actions.ports import BusyReader, Store
 from studio_app.actions.write_outbox import write_outbox
 from studio_app.cli.log_file import log_file
-from studio_app.connectors import LateBusyReaders, LatePrimaryCalendar
-from studio_app.domain.clock import system_clock
+from studio_app.connectors import LateBusyReaders, LateKeys, LatePrimaryCalendar
+from studio_app.domain.clock import Clock, system_clock
 from studio_app.domain.outbox import OutboxEntry
 from studio_app.errors import KnownError, StorageUnavailable
 from studio_app.storage.database import open_store
@@ -31,15 +31,21 @@ class Session:
     """One command's surroundings.
 
     Attributes:
-        now: When the command is carried out: the computer's clock, or what `--now` says.
+        clock: The computer's, or what `--now` says.
         actor: Who gave it, for the history.
     """
 
     store: Store
-    calendar: PrimaryCalendar
+    calendar: LatePrimaryCalendar
     busy: BusyReader
-    now: datetime
+    keys: LateKeys
+    clock: Clock
     actor: str
+
+    @property
+    def now(self) -> datetime:
+        """When the command is carried out."""
+        return self.clock()
 
     def write_outbox(self) -> None:
         """Try once to write what is owed to the calendar. What was booked is booked, whatever becomes of it.
@@ -73,8 +79,9 @@ def open_session(arguments: argparse.Namespace) -> Iterator[Session]:
         store = open_store(url, now=clock, backup_folder=backups)
         try:
             folder = Path(arguments.calendar) if arguments.calendar else None
-            calendar = LatePrimaryCalendar(store, clock, Location.of(url).file, folder)
-            yield Session(store, calendar, LateBusyReaders(), clock(), _actor())
+            keys = LateKeys(store)
+            calendar = LatePrimaryCalendar(store, clock, Location.of(url).file, folder, keys)
+            yield Session(store, calendar, LateBusyReaders(keys), keys, clock, _actor())
         finally:
             store.close()
 
