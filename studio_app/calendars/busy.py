@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Component, Event
 
+from studio_app.calendars.guests import hashed
 from studio_app.calendars.ics_text import ANSWERS, Unreadable, described, many
 from studio_app.calendars.ours import without_ours
 from studio_app.domain.calendar_item import Whose
@@ -88,7 +89,7 @@ def _show_as(event: Event) -> tuple[ShowAs, EventKind]:
 
 def _response(event: Event, owner_email: str) -> Response | None:
     """What the owner answered; None where they are not invited, or made the event and so need not answer."""
-    owner = owner_email.strip().casefold()
+    owner = hashed(owner_email)
     mine = [guest for guest in many(event, "ATTENDEE") if owner and owner in _addresses(guest)]
     if not mine:
         return None
@@ -99,8 +100,8 @@ def _response(event: Event, owner_email: str) -> Response | None:
 
 
 def _addresses(guest: Any) -> set[str]:
-    found = {str(guest), str(getattr(guest, "params", {}).get("EMAIL", ""))}
-    return {text.strip().casefold().removeprefix("mailto:") for text in found if text}
+    """What the guest can be recognised by: addresses as `guests.without_names` leaves them."""
+    return {text for text in (str(guest), str(getattr(guest, "params", {}).get("EMAIL", ""))) if text}
 
 
 def _title(event: Event) -> str:

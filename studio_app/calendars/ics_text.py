@@ -19,6 +19,7 @@ from icalendar import Calendar, Component
 from icalendar.error import GloballyUniqueTZIDGuessed
 from icalendar.timezone import tzp
 
+from studio_app.calendars.guests import without_names
 from studio_app.domain.outside_event import Response
 
 
@@ -99,7 +100,7 @@ def calendars_in(data: bytes) -> list[Calendar]:
 def busy_text(data: bytes, *, titles: bool) -> str:
     """The lines of a file that busy times depend on, to be kept and given to `busy_calendars` later.
 
-    Zones that every computer knows are left out, and so are titles that their owner keeps private.
+    Zones that every computer knows are left out, and so are titles that their owner keeps private and who is invited.
 
     Args:
         data: A whole file.
@@ -116,7 +117,7 @@ def busy_text(data: bytes, *, titles: bool) -> str:
         if len(path) == 1:
             kept.append(line)
             continue
-        part.append(line)
+        part.append(without_names(line) if _name(line) in ("ATTENDEE", "ORGANIZER") else line)
         if len(path) == 2 and _name(line) == "END":
             kept += _needed(part, path[1], titles=titles)
             part = []

@@ -35,23 +35,23 @@ class BusyReaders:
     """Reads each calendar by the connector of its kind; see `actions.ports.BusyReader`."""
 
     def __init__(
-        self, keys: Keys | None = None, readers: Mapping[str, Callable[[], CalendarReader]] | None = None
+        self, readers: Mapping[str, CalendarReader] | None = None, *, keys: Keys | None = None
     ) -> None:
         """No connector is made, or its libraries imported, before it is needed.
 
         Args:
+            readers: By kind; all that there are where None.
             keys: Open accounts; without them only what needs none is read.
-            readers: Make the connectors, by kind; all that there are where None.
         """
-        self._makers = _readers(keys) if readers is None else dict(readers)
-        self._made: dict[str, CalendarReader] = {}
+        self._made = dict(readers or {})
+        self._makers = _readers(keys) if readers is None else {}
 
     def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterator[Answer]:
         """What changed in each calendar, all kinds at once; each calendar is answered exactly once."""
         by_kind: dict[str, list[Errand]] = defaultdict(list)
         for errand in errands:
             by_kind[errand.source.kind].append(errand)
-        for kind in by_kind.keys() - self._makers.keys():
+        for kind in by_kind.keys() - self._made.keys() - self._makers.keys():
             for errand in by_kind.pop(kind):
                 yield errand.source, _unreadable(kind)
         yield from read_together(
@@ -62,9 +62,13 @@ class BusyReaders:
         self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of whole series of a calendar of some kind."""
-        if kind not in self._makers:
+        if kind not in self._made and kind not in self._makers:
             raise _unreadable(kind)
         return self._reader(kind).occurrences(items, span, whose)
+
+    def recognised(self, text: str) -> tuple[str, str]:
+        """The kind and the address of a calendar that needs no account, from what a person typed."""
+        return recognised(text)
 
     def _reader(self, kind: str) -> CalendarReader:
         if kind not in self._made:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -40,18 +41,32 @@ class Radicale:
         url: Its root.
         asked: All questions so far.
         fault: Answers instead of Radicale where it returns something.
-        without: Headers of questions that Radicale doesn't get to see, as `HTTP_IF_MATCH`.
     """
 
     url: str
     folder: Path
     asked: list[Asked] = field(default_factory=list)
     fault: Fault = lambda _: None
-    abilities: str = ""
 
     def home(self, login: str = LOGIN) -> str:
         """The address of somebody's calendars."""
         return f"{self.url}/{quote(login, safe='@')}/"
+
+    def refuse_tokens(self) -> None:
+        """From now on it doesn't know sync-collection."""
+
+        def refuse(environ: Environ) -> tuple[str, list[tuple[str, str]], bytes] | None:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            if environ["REQUEST_METHOD"] != "REPORT" or not length:
+                return None
+            body = environ["wsgi.input"].read(length)
+            environ["wsgi.input"] = BytesIO(body)
+            if b"sync-collection" not in body:
+                return None
+            error = b'<error xmlns="DAV:"><supported-report/></error>'
+            return "403 Forbidden", [("Content-Type", "application/xml")], error
+
+        self.fault = refuse
 
     def send(self, method: str, url: str, body: str | bytes = b"", **headers: str) -> requests.Response:
         """Ask as another program of Ana's."""

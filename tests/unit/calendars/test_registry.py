@@ -114,7 +114,7 @@ def test_without_a_secret_nothing_is_asked(tmp_path: Path) -> None:
     source = CalendarSource("s", "ana", "caldav", "https://dav.test/x/", "Studio", account="account")
     with pytest.raises(NotSignedInHere):
         open_primary(source, office(tmp_path), keys).find("event")
-    ((_, answer),) = BusyReaders(keys).pull([Errand(source, SUMMER, True, dict)], Patience(5))
+    ((_, answer),) = BusyReaders(keys=keys).pull([Errand(source, SUMMER, True, dict)], Patience(5))
     assert isinstance(answer, NotSignedInHere)
 
 
@@ -145,7 +145,7 @@ class Hanging(Tripping):
 @pytest.mark.logs("reading calendars failed")
 def test_a_bug_in_one_connector_keeps_no_other_from_being_read(tmp_path: Path) -> None:
     (tmp_path / "color").touch()
-    readers = BusyReaders(readers={"ics": IcsReader, "bad": Tripping})
+    readers = BusyReaders({"ics": IcsReader(), "bad": Tripping()})
     sources = [
         CalendarSource("0", "ana", "ics", str(tmp_path)),
         CalendarSource("1", "ana", "bad", ""),
@@ -160,7 +160,7 @@ def test_a_bug_in_one_connector_keeps_no_other_from_being_read(tmp_path: Path) -
 
 def test_nobody_waits_longer_than_they_want() -> None:
     hanging = Hanging()
-    readers = BusyReaders(readers={"slow": lambda: hanging})
+    readers = BusyReaders({"slow": hanging})
     errand = Errand(CalendarSource("s", "ana", "slow", "", "Ana’s"), SUMMER, True, dict)
     start = time.monotonic()
     ((_, answer),) = readers.pull([errand], Patience(0.2))
