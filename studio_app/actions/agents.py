@@ -30,6 +30,11 @@ class Caller:
     brokerage: str = ""
 
 
+def is_address(email: str) -> bool:
+    """Whether it looks like an e-mail address that can be invited."""
+    return len(email) <= LONGEST and _ADDRESS.fullmatch(email) is not None
+
+
 def agent_for(writing: Writing, caller: Caller) -> tuple[Agent, bool]:
     """The agent, and whether they were made now.
 

@@ -98,11 +98,11 @@ def decide(
             return Decision(crew, {})
         if not overrule:
             explained = engine.explain(studio, request, wish.start, (wish.visit,))[0].photographers
-            return _reason(wish, _kept(explained, waived))
+            return _reason(wish, kept(explained, waived))
         crew = _least_wrong(studio, request, wish)
     else:
         crew = named_crew(studio, wish)
-    failures = _kept(engine.check(studio, request, wish.visit, wish.start, crew), waived)
+    failures = kept(engine.check(studio, request, wish.visit, wish.start, crew), waived)
     return judged(wish, crew, failures, overrule)
 
 
@@ -201,7 +201,8 @@ def _overrulable(failures: Failures) -> bool:
     return not any(failure.ours for found in failures.values() for failure in found)
 
 
-def _kept(failures: Failures, waived: frozenset[Code]) -> Failures:
+def kept(failures: Failures, waived: frozenset[Code]) -> Failures:
+    """What is left when some rules are not asked."""
     return {
         key: tuple(failure for failure in found if failure.code not in waived)
         for key, found in failures.items()

@@ -136,7 +136,7 @@ def _visit(studio: Studio, part: Part, services: list[Service], minutes: int, se
     wanted = {service.id for service in services}
     ordered = tuple(service.id for service in studio.services if service.id in wanted)
     if send_two or _reaches_two(studio.settings, minutes):
-        return Visit(part, ordered, _for_two(studio.settings, minutes), 2)
+        return Visit(part, ordered, minutes_for_two(studio.settings, minutes), 2)
     return Visit(part, ordered, minutes, 1)
 
 
@@ -145,7 +145,7 @@ def _reaches_two(settings: Settings, minutes: int) -> bool:
     return hours > 0 and minutes >= Fraction(str(hours)) * 60
 
 
-def _for_two(settings: Settings, minutes: int) -> int:
+def minutes_for_two(settings: Settings, minutes: int) -> int:
     """Minutes on site of a crew of two: reduced, then up to a whole step; whole numbers, so that nothing rounds."""
     percent, step = settings.duration_reduction_pct, settings.slot_step_min
     if percent == 0:

@@ -1,0 +1,153 @@
+"""Give services of an order an appointment: those that still wait for one, or more than were ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from studio_app.actions.book_order import MOST_HOLD_MINUTES, Slot
+from studio_app.actions.changing import OrderDone, order_done, write_allowed
+from studio_app.actions.confirming import (
+    Decision,
+    NotAllowed,
+    Wish,
+    decide,
+    offering_others,
+    reason_given,
+)
+from studio_app.actions.done import Reason
+from studio_app.actions.event_text import text_warnings
+from studio_app.actions.identity import new_id
+from studio_app.actions.order_visits import order_request, services_of, visits_for
+from studio_app.actions.ports import BusyReader, Store
+from studio_app.actions.read_busy_times import read_busy_times
+from studio_app.actions.step import Changed, OrderChanged
+from studio_app.actions.telling import Deed, whom_to_tell
+from studio_app.actions.wording import names, where_and_when
+from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.calendar_event import Notify
+from studio_app.domain.order import Order, street_of
+from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import as_utc
+from studio_app.engine.visits import LONGEST_VISIT, Visit
+from studio_app.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class AddAppointment:
+    """One appointment more.
+
+    Attributes:
+        services: Ids; those that the order did not ask for are added to it.
+        slot: When and by whom.
+        minutes: Time on site; None as the studio's list says.
+        hold_minutes: Reserve for so long instead of confirming; None confirms.
+        overrule: Why staff book it against the rules; "" where they don't.
+        notify: Whom the calendar tells; None tells those of the last time.
+    """
+
+    order: str
+    services: tuple[str, ...]
+    slot: Slot
+    minutes: int | None = None
+    hold_minutes: int | None = None
+    overrule: str = ""
+    notify: Notify | None = None
+
+
+def add_appointment(
+    store: Store, now: datetime, actor: str, command: AddAppointment, busy: BusyReader | None = None
+) -> OrderDone:
+    """Book or hold services of an order that is there. With `busy` the calendars are read afresh before.
+
+    Raises:
+        Refused: the rules refuse, with the next openings.
+        BadInput: the services can't go together, or something else in the command can't be used.
+        NotFound: there is no such order.
+    """
+    why = reason_given(command.overrule)
+    _check(command)
+    if busy is not None:
+        crew = command.slot.crew
+        read_busy_times(store, now, busy, None if crew is None else set(crew))
+    with offering_others(), store.writing() as writing:
+        studio = writing.studio(now)
+        order = writing.order(command.order)
+        visit = one_visit(studio, order, command.services, now)
+        if command.minutes is not None:
+            visit = replace(visit, minutes=command.minutes)
+        wish = Wish(visit, as_utc(command.slot.start), command.slot.crew)
+        request = order_request(studio, order, now, visit.services)
+        decision = decide(studio, request, wish, why)
+        if isinstance(decision, Reason):
+            raise NotAllowed(studio, request, [decision])
+        notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
+        added = _added(order, wish, decision, command, now, why)
+        orders = _order(studio, order, visit.services)
+        written = write_allowed(writing, studio, now, actor, [added], orders, notify)
+        after = written.orders[0].after if written.orders else order
+        appointment = written.appointments[0].after
+        warnings = text_warnings(writing, studio, after, writing.agent(order.agent), [appointment])
+    booked = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
+    say = f"{booked} {where_and_when(studio, appointment)}, {names(studio, appointment.crew)}."
+    name = f"another appointment at {street_of(order.property.address)}"
+    return order_done(written, order, say, name, notify, warnings)
+
+
+def one_visit(studio: Studio, order: Order, services: Sequence[str], now: datetime) -> Visit:
+    """The one appointment that these services of an order need.
+
+    Raises:
+        BadInput: there is none, or they need more than one.
+    """
+    unknown = [key for key in services if key not in studio.service_by_id]
+    if unknown:
+        raise BadInput("services", f'there is no service "{unknown[0]}"')
+    visits = visits_for(studio, order, services, now)
+    if not visits:
+        raise BadInput("services", "choose at least one service")
+    if len(visits) > 1:
+        raise BadInput("services", f"they need {len(visits)} appointments; add them one by one")
+    return visits[0]
+
+
+def _check(command: AddAppointment) -> None:
+    hold, minutes = command.hold_minutes, command.minutes
+    if hold is not None and not 1 <= hold <= MOST_HOLD_MINUTES:
+        raise BadInput("hold", f"must be 1 to {MOST_HOLD_MINUTES} minutes")
+    if minutes is not None and not 1 <= minutes <= LONGEST_VISIT:
+        raise BadInput("minutes", f"must be 1 to {LONGEST_VISIT}")
+
+
+def _added(
+    order: Order, wish: Wish, decision: Decision, command: AddAppointment, now: datetime, why: str
+) -> Changed:
+    hold = command.hold_minutes
+    appointment = Appointment(
+        id=new_id(),
+        crew=decision.crew,
+        span=wish.span,
+        state=State.CONFIRMED if hold is None else State.HOLD,
+        hold_until=None if hold is None else now + timedelta(minutes=hold),
+        services=wish.visit.services,
+        place=order.property.place,
+        assigned_at=now,
+        order=order.id,
+        part=wish.visit.part,
+        address=order.property.address,
+    )
+    did = "booked" if hold is None else "held"
+    return Changed(did, appointment, None, why if decision.overruled else "", decision.overruled)
+
+
+def _order(studio: Studio, order: Order, placed: Sequence[str]) -> list[OrderChanged]:
+    """The order with services that it did not ask for, and without those that no longer wait; none where it stays."""
+    ordered = services_of(studio, order)
+    after = replace(
+        order,
+        services=(*order.services, *(key for key in placed if key not in ordered)),
+        open=tuple(key for key in order.open if key not in placed),
+        cancelled=False,
+    )
+    return [] if after == order else [OrderChanged("gave a time to", after, order)]
