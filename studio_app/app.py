@@ -24,21 +24,39 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_app import log, paths
-from studio_app.connectors import LateBusyReaders, LateDemoCalendars, LatePrimaryCalendar
+from studio_app.connectors import (
+    LateAccounts,
+    LateBusyReaders,
+    LateDemoCalendars,
+    LateKeys,
+    LatePrimaryCalendar,
+)
 from studio_app.desk import theme
 from studio_app.desk.beginning import Beginning
+from studio_app.desk.board.model import Board
+from studio_app.desk.board.page import BoardPage
+from studio_app.desk.boarding import Boarding
 from studio_app.desk.bookings import Bookings
+from studio_app.desk.calendars.page import CalendarsPage
+from studio_app.desk.calendars_desk import CalendarsDesk
+from studio_app.desk.calls import Calls
 from studio_app.desk.controller import Controller
 from studio_app.desk.days import Days
+from studio_app.desk.deciding import Deciding
+from studio_app.desk.doing import Doing
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
+from studio_app.desk.kept_board import KeptBoard
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.list_pages import ListPages
-from studio_app.desk.main_window import MainWindow
+from studio_app.desk.main_window import BOARD, CALENDARS, SETTINGS, MainWindow
+from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
 from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.settings_desk import Places, SettingsDesk
+from studio_app.desk.syncing import Syncing
 from studio_app.desk.upkeep import Upkeep
+from studio_app.desk.waiting_desk import WaitingDesk
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Day, Week
 from studio_app.desk.week.month import MonthView
@@ -158,11 +176,15 @@ class Program:
             actor: Who sits here, for the history; the computer's user where left out.
         """
         self.store = store
-        calendar = LatePrimaryCalendar(store, clock, database, calendar_folder)
+        keys = LateKeys(store)
+        self.calendar = LatePrimaryCalendar(store, clock, database, calendar_folder, keys)
         self.office = Office(
             store=store,
-            calendar=calendar,
-            busy=LateBusyReaders(),
+            calendar=self.calendar,
+            busy=LateBusyReaders(keys),
+            accounts=LateAccounts(keys),
+            keyring=lambda: keys.problem,
+            opener=self.calendar,
             geocoder=PostcodeGeocoder(),
             clock=clock,
             jitter=random.random,
@@ -174,29 +196,58 @@ class Program:
         today = clock().date()
         month = Month(tuple(MonthDay(day) for day in month_dates(today)))
         self.grid = WeekGrid(_empty_week(today))
-        self.settings_page = PreferencesPage()
-        self.window = MainWindow(self.grid, MonthView(month), {"settings": self.settings_page})
-        self.controller = Controller(self.office, self.lanes, self.window, self.window)
+        self.settings_page, self.calendars_page = PreferencesPage(), CalendarsPage()
+        self.board_page = BoardPage(Board((today,), ZoneInfo("UTC")))
+        views = {BOARD: self.board_page, CALENDARS: self.calendars_page, SETTINGS: self.settings_page}
+        self.window = MainWindow(self.grid, MonthView(month), views)
+        self.controller = controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
-        self.bookings = Bookings(self.controller, self.window)
-        self.upkeep = Upkeep(self.controller, self.window)
-        self.finding = Finding(self.controller, self.window)
-        self.pages = ListPages(self.controller, self.bookings, self.window)
-        self.pages.read_again.connect(self.upkeep.read_calendars)
+        self.doing = Doing(controller, self.window)
+        self.calls = Calls(controller, self.doing, self.window)
+        self.bookings = Bookings(controller, self.doing, self.window)
+        self.upkeep = Upkeep(controller, self.window)
+        self.syncing = Syncing(controller, self.window)
+        self.finding = Finding(controller, self.window)
+        self.pages = ListPages(controller, self.doing, self.window)
+        self.calendars = CalendarsDesk(controller, self.doing, self.syncing, self.calendars_page, self.window)
+        self.deciding = Deciding(controller, self.doing, self.calendars)
+        self.notices = Notices(controller, self.window)
+        self.waiting = WaitingDesk(controller, self.window)
+        kept_board = KeptBoard(paths.board_file())
+        self.boarding = Boarding(
+            controller, self.doing.took, self.waiting, self.board_page, kept_board, self.window
+        )
         self.settings = SettingsDesk(
-            self.controller,
-            self.bookings,
+            controller,
+            self.doing,
             self.settings_page,
             switch,
             kept_look(),
-            lambda: Places(calendar.folder, database.parent if database else None, paths.log_folder()),
+            lambda: Places(self.calendar.folder, database.parent if database else None, paths.log_folder()),
             self.window,
         )
-        self.beginning = Beginning(self.controller, self.window)
-        self.controller.failed.connect(self.failures.show)
-        self.bookings.wrote.connect(self.upkeep.write_due)
-        self.controller.loaded.connect(self._loaded)
+        self.beginning = Beginning(controller, self.window)
+        self._connect()
         self._hook = sys.excepthook
+
+    def _connect(self) -> None:
+        """Let the parts of the desk tell each other."""
+        self.controller.failed.connect(self.failures.show)
+        self.controller.loaded.connect(self._loaded)
+        self.doing.wrote.connect(self.syncing.write_due)
+        self.doing.next_requested.connect(self.controller.next_opening)
+        self.upkeep.ticked.connect(self.syncing.show_status)
+        self.upkeep.ticked.connect(self.boarding.move_clock)
+        lanes = self.board_page.canvas
+        lanes.block_activated.connect(self.bookings.open_menu)
+        lanes.retry_requested.connect(self.bookings.retry)
+        lanes.difference_requested.connect(self.bookings.show_difference)
+        self.upkeep.ticked.connect(self.calendars.show_page)
+        self.upkeep.activated.connect(self.syncing.come_back)
+        self.bookings.difference_requested.connect(self.calendars.show_change)
+        self.notices.change_requested.connect(self.calendars.show_change)
+        self.notices.calendars_requested.connect(self.calendars.show_calendars)
+        self.notices.sign_in_requested.connect(self.calendars.connecting.sign_in_again)
 
     def show(self) -> None:
         """Show the window and read the studio."""
@@ -207,12 +258,16 @@ class Program:
     def _loaded(self, found: bool) -> None:
         if found:
             self.upkeep.start()
+            self.syncing.start()
             # The postcodes are read and the geometry is imported before anybody types the first address.
             self.lanes.openings.ask("warm up", lambda: self.office.geocoder.place_of("02446"), _nothing)
 
     def close(self) -> None:
         """End everything: timers, lanes (what storage owes is finished), window, database."""
         self.upkeep.stop()
+        self.syncing.stop()
+        self.calendars.connecting.stop()
+        self.calendar.cancel()
         self.lanes.close()
         sys.excepthook = self._hook
         self.window.close()

@@ -16,14 +16,13 @@ from studio_app.actions.identity import new_id
 from studio_app.actions.read_desk import Snapshot, read_desk, read_older
 from studio_app.desk.answering import Answer, Question, answer
 from studio_app.desk.booking.model import Draft, Work
+from studio_app.desk.closer_look import CloserLook
 from studio_app.desk.content import month_of, openings_of, week_of
 from studio_app.desk.days import MONTH, Days
-from studio_app.desk.explain.model import ExplainState
-from studio_app.desk.explain_content import explain_state
-from studio_app.desk.looking import Look, look
-from studio_app.desk.main_window import MainWindow
+from studio_app.desk.looking import Look
+from studio_app.desk.main_window import DESK, MainWindow
 from studio_app.desk.office import Office
-from studio_app.desk.panel_content import Choices, ghosts, panel_state
+from studio_app.desk.panel_content import Choices, panel_state
 from studio_app.desk.shown_days import ShownDays
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Openings
@@ -48,11 +47,13 @@ class Controller(QObject):
         failed: an exception that no answer was expected to be, for the message bar or the crash dialog.
         loaded: the first snapshot of a studio is there; False where the database holds none.
         refreshed: a newer snapshot is shown.
+        started_new: another order is begun in the panel.
     """
 
     failed = Signal(object)
     loaded = Signal(bool)
     refreshed = Signal()
+    started_new = Signal()
 
     def __init__(
         self, office: Office, lanes: Lanes, window: MainWindow, parent: QObject | None = None
@@ -69,7 +70,7 @@ class Controller(QObject):
         self.shown = ShownDays(window, self._today, Days(office.clock().date()), self)
         self.choices = Choices()
         self.answer: Answer | None = None
-        self._hovered: datetime | None = None
+        self.closer_look = CloserLook(self)
         self._stale = QTimer(self, singleShot=True, interval=STALE_AFTER)
         self._stale.timeout.connect(self._grow_stale)
         self._connect()
@@ -82,7 +83,7 @@ class Controller(QObject):
         panel.part_chosen.connect(self.choose_part)
         panel.next_opening_requested.connect(self.next_opening)
         panel.new_requested.connect(self.start_new)
-        grid.hovered.connect(self.hover)
+        grid.hovered.connect(self.closer_look.hover)
         grid.selected.connect(self.select)
         grid.confirm_requested.connect(panel.confirm)
         self.shown.changed.connect(self._days_changed)
@@ -225,7 +226,7 @@ class Controller(QObject):
         self._keep_choices(outcome.value)
         self._show_openings()
         self.show_panel()
-        self._look_again()
+        self.closer_look.again()
 
     def _is_newest(self, found: Answer) -> bool:
         question, snapshot = found.question, self.snapshot
@@ -272,30 +273,47 @@ class Controller(QObject):
     def change_draft(self, draft: Draft) -> None:
         """Take what is typed; other services need other times."""
         before, self.draft = self.draft, draft
+        if self.choices.work is not Work.NONE and before != draft:
+            self._leave_order()
         if (before.services, before.packages) != (draft.services, draft.packages):
             self._forget_times()
         self.ask()
 
     def start_new(self) -> None:
         """Begin another order."""
-        self.order_id = new_id()
+        self._leave_order()
         self._forget_times()
         self.window.booking.start_new()
 
+    def _leave_order(self) -> None:
+        """What is typed from now on is another order; what is under way with this one goes on."""
+        self.order_id = new_id()
+        self.choices = replace(self.choices, work=Work.NONE, work_words="")
+        self.started_new.emit()
+
+    def bring_back(self, order_id: str, draft: Draft, choices: Choices) -> None:
+        """Show an order again that was typed before, with its times."""
+        self.window.show_view(DESK)
+        self.order_id = order_id
+        self.window.booking.set_draft(draft)
+        self.change_draft(draft)
+        for place, start in choices.times.items():
+            self.choose_time(place, start)
+
     def _forget_times(self) -> None:
         self.choices = Choices()
-        self._hovered = None
+        self.closer_look.leave()
         self.grid.set_selected(None)
-        self._show_looks()
+        self.closer_look.show()
 
     def choose_part(self, place: int) -> None:
         """Look for a time for another part."""
         self.choices = replace(self.choices, current=place)
-        self._hovered = None
+        self.closer_look.leave()
         self.grid.set_selected(self.choices.times.get(place))
         self._show_openings()
         self.show_panel()
-        self._look_again()
+        self.closer_look.again()
 
     def choose_time(self, place: int, start: datetime) -> None:
         """Take a start for a part, and show it."""
@@ -305,11 +323,11 @@ class Controller(QObject):
             current=place,
             looks=self._looks_without(place),
         )
-        self._hovered = None
+        self.closer_look.leave()
         self.show_moment(start)
         self.grid.set_selected(start)
         self.show_panel()
-        self._look_again()
+        self.closer_look.again()
 
     def clear_time(self, place: int) -> None:
         """Give the time of a part back."""
@@ -317,7 +335,7 @@ class Controller(QObject):
         self.choices = replace(self.choices, times=times, looks=self._looks_without(place))
         self.grid.set_selected(None)
         self.show_panel()
-        self._show_looks()
+        self.closer_look.show()
 
     def _looks_without(self, place: int) -> dict[int, Look]:
         return {key: item for key, item in self.choices.looks.items() if key != place}
@@ -344,54 +362,7 @@ class Controller(QObject):
         """Ask for a photographer, or for the best match again."""
         self.window.booking.choose_photographer(None if self.draft.photographer == key else key)
 
-    def set_work(self, work: Work) -> None:
-        """Say what is under way with the order."""
-        self.choices = replace(self.choices, work=work)
+    def set_work(self, work: Work, words: str = "") -> None:
+        """Say what is under way with the order, and whom it waits for."""
+        self.choices = replace(self.choices, work=work, work_words=words)
         self.show_panel()
-
-    # ------------------------------------------------------------ a closer look
-
-    def hover(self, moment: datetime | None) -> None:
-        """The mouse is over another cell, or over none."""
-        self._hovered = moment
-        if moment is None:
-            self._show_looks()
-        else:
-            self._ask_look("hover", self.choices.current, moment)
-
-    def _look_again(self) -> None:
-        for place, start in self.choices.times.items():
-            self._ask_look(f"part {place}", place, start)
-        if not self.choices.times:
-            self._show_looks()
-
-    def _ask_look(self, key: str, place: int, moment: datetime) -> None:
-        found = self.answer
-        if found and place < len(found.parts):
-            job = partial(look, found, place, moment)
-            self.delivery.ask(self.lanes.openings, key, job, self._take_look)
-
-    def _take_look(self, outcome: Outcome[Look]) -> None:
-        if outcome.error or outcome.value is None:
-            self.failed.emit(outcome.error)
-            return
-        seen = outcome.value
-        if self.choices.times.get(seen.part) == seen.at:
-            self.choices = replace(self.choices, looks={**self.choices.looks, seen.part: seen})
-            self.show_panel()
-        if self._hovered == seen.at and seen.part == self.choices.current:
-            self._show_looks(seen)
-        elif self._hovered is None:
-            self._show_looks()
-
-    def _show_looks(self, hovered: Look | None = None) -> None:
-        """Paint ghosts and the explanation: of the hovered time, else of the chosen one."""
-        looks, current = dict(self.choices.looks), self.choices.current
-        if hovered:
-            looks[current] = hovered
-        self.grid.set_ghosts(ghosts(looks, current, self.draft.address))
-        shown, count = looks.get(current), len(self.answer.parts) if self.answer else 0
-        if shown:
-            self.window.explain.set_state(explain_state(shown, count, self.draft.photographer or ""))
-        elif self.snapshot:
-            self.window.explain.set_state(ExplainState(self.snapshot.studio.settings.timezone))

@@ -28,7 +28,7 @@ from studio_app.desk.widgets import painting
 
 DESK = "desk"
 BOARD, CALENDARS, SETTINGS = "board", "calendars", "settings"
-PAGES = ("orders", "team", "services", "zones", "calendars")
+PAGES = ("orders", "team", "services", "zones")
 """Views that are plain lists where nobody hands in a better one."""
 _SMALLEST = QSize(1080, 600)
 _USUAL = QSize(1440, 900)
@@ -226,13 +226,13 @@ class MainWindow(QMainWindow):
             Name.BACK_OUT: self.back_out,
             Name.GRID: self._focus_grid,
             Name.EXPLANATION: self._focus_explanation,
-            Name.EARLIER: bar.back_requested.emit,
-            Name.LATER: bar.forward_requested.emit,
-            Name.TODAY: bar.today_requested.emit,
-            Name.GO_TO_DATE: bar.date_requested.emit,
-            Name.DAY: partial(bar.span_chosen.emit, DAY),
-            Name.WEEK: partial(bar.span_chosen.emit, WEEK),
-            Name.MONTH: partial(bar.span_chosen.emit, MONTH),
+            Name.EARLIER: partial(self._about_days, Name.EARLIER, bar.back_requested.emit),
+            Name.LATER: partial(self._about_days, Name.LATER, bar.forward_requested.emit),
+            Name.TODAY: partial(self._about_days, Name.TODAY, bar.today_requested.emit),
+            Name.GO_TO_DATE: partial(self._about_days, Name.GO_TO_DATE, bar.date_requested.emit),
+            Name.DAY: partial(self._about_days, Name.DAY, partial(bar.span_chosen.emit, DAY)),
+            Name.WEEK: partial(self._about_days, Name.WEEK, partial(bar.span_chosen.emit, WEEK)),
+            Name.MONTH: partial(self._about_days, Name.MONTH, partial(bar.span_chosen.emit, MONTH)),
             Name.ZOOM_IN: partial(zoom, 1),
             Name.ZOOM_OUT: partial(zoom, -1),
             Name.ZOOM_RESET: partial(zoom, 0),
@@ -242,6 +242,12 @@ class MainWindow(QMainWindow):
             Name.HELP: self.help.open_help,
             Name.QUIT: self.close,
         }
+
+    def _about_days(self, name: Name, wish: Callable[[], object]) -> None:
+        """A command about days goes to the view that has days of its own, else to those of the grid."""
+        view = self.views.get(self._view)
+        if view is None or not view.take(name):
+            wish()
 
     def back_out(self) -> bool:
         """One step back from whatever is open, the nearest first; says whether there was a step."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio_app.actions.backoff import Jitter
-from studio_app.actions.ports import BusyReader, DemoCalendars, Geocoder, PrimaryCalendar, Store
+from studio_app.actions.ports import (
+    Accounts,
+    BusyReader,
+    CalendarOpener,
+    DemoCalendars,
+    Geocoder,
+    PrimaryCalendar,
+    Store,
+)
 from studio_app.domain.clock import Clock
 
 
@@ -14,6 +23,10 @@ class Office:
     """Database, calendars, places and clock, and who sits at the desk.
 
     Attributes:
+        accounts: Signs in to providers and out again.
+        keyring: Says why what opens an account is kept until the program ends only; "" where it outlives it. It may
+            have to ask the system: never call it in the interface thread.
+        opener: Opens calendars that are the primary one no more.
         actor: Name that the history keeps.
         hold_minutes: How long a hold lasts.
         demo_calendars: None where the demo studio's outside events come with the studio.
@@ -22,6 +35,9 @@ class Office:
     store: Store
     calendar: PrimaryCalendar
     busy: BusyReader
+    accounts: Accounts
+    keyring: Callable[[], str]
+    opener: CalendarOpener
     geocoder: Geocoder
     clock: Clock
     jitter: Jitter

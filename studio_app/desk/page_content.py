@@ -1,4 +1,4 @@
-"""What the list pages show of a snapshot: orders, team, services, zones, calendars. Pure."""
+"""What the list pages show of a snapshot: orders, team, services, zones. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studio_app.domain.outbox import WriteState
 from studio_app.domain.studio import Studio
 
 DOT = " \N{MIDDLE DOT} "
-SHOW, RETRY, ADD_CALENDAR, READ_AGAIN, REMOVE = "show", "retry", "add_calendar", "read_again", "remove"
+SHOW, RETRY = "show", "retry"
 
 
 def page_state(key: str, snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> PageState:
@@ -26,9 +26,7 @@ def page_state(key: str, snapshot: Snapshot, now: datetime, wording: Wording = E
         return team_page(snapshot.studio)
     if key == "services":
         return services_page(snapshot.studio, wording)
-    if key == "zones":
-        return zones_page(snapshot.studio)
-    return calendars_page(snapshot, now, wording)
+    return zones_page(snapshot.studio)
 
 
 def orders_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
@@ -179,33 +177,4 @@ def zones_page(studio: Studio) -> PageState:
         empty_title="No zones yet",
         empty_text="Without zones every photographer covers every address.",
         empty_icon="zones",
-    )
-
-
-def calendars_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
-    """The calendars that busy times are read from."""
-    names = {person.id: person.name for person in snapshot.studio.photographers}
-    rows = []
-    for source in snapshot.sources:
-        if source.problem:
-            state, tone, detail = "can\N{RIGHT SINGLE QUOTATION MARK}t be read", Tone.BAD, source.problem
-        elif source.read_at is None:
-            state, tone, detail = "not read yet", Tone.WARN, source.address
-        else:
-            seconds = int((now - source.read_at).total_seconds())
-            state, tone, detail = f"read {wording.since(seconds)}", Tone.GOOD, source.address
-        title = DOT.join(filter(None, (names.get(source.photographer, source.photographer), source.name)))
-        face = face_of(snapshot.studio, source.photographer)
-        rows.append(
-            Row(source.id, title, detail, face, state, tone, actions=(RowAction(REMOVE, "Disconnect"),))
-        )
-    actions = (RowAction(ADD_CALENDAR, "Add a calendar file"), RowAction(READ_AGAIN, "Read again"))
-    return PageState(
-        "Calendars",
-        f"{len(rows)} read for busy times" if rows else "",
-        tuple(rows),
-        actions if rows else actions[:1],
-        empty_title="No outside calendars yet",
-        empty_text="Add a photographer's .ics file or folder, and what is in it blocks their time.",
-        empty_icon="calendars",
     )

@@ -43,12 +43,14 @@ class Choices:
         current: Place of the part whose time is being chosen.
         looks: A closer look at each chosen time, by place of the part.
         work: What is under way.
+        work_words: Whom it waits for.
     """
 
     times: Mapping[int, datetime] = field(default_factory=dict)
     current: int = 0
     looks: Mapping[int, Look] = field(default_factory=dict)
     work: Work = Work.NONE
+    work_words: str = ""
 
 
 _addresses: Attached[tuple[KnownAddress, ...]] = Attached()
@@ -78,6 +80,7 @@ def panel_state(
         parts=_parts(snapshot, draft, answer, choices, current=current),
         current=choices.current,
         work=choices.work,
+        work_words=choices.work_words,
         blocked="" if settings.integrated_booking else "Booking is switched off for this studio.",
         hold_minutes=hold_minutes,
     )

@@ -20,8 +20,8 @@ from studio_app.actions.edit_templates import (
 )
 from studio_app.actions.event_text import NAMES, Templates
 from studio_app.actions.ports import Store
-from studio_app.desk.bookings import Bookings
 from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Doing
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.main_window import SETTINGS
 from studio_app.desk.preferences import KeptPlace, PreferencesPage, PreferencesState
@@ -60,7 +60,7 @@ class SettingsDesk(QObject):
     def __init__(
         self,
         controller: Controller,
-        bookings: Bookings,
+        doing: Doing,
         page: PreferencesPage,
         switch: ThemeSwitch,
         kept: KeptLook,
@@ -71,7 +71,7 @@ class SettingsDesk(QObject):
 
         Args:
             controller: The desk.
-            bookings: Runs actions, with their messages and their undo.
+            doing: Runs actions, with their messages and their undo.
             page: The settings page.
             switch: Shows the look.
             kept: Remembers it for this user.
@@ -79,7 +79,7 @@ class SettingsDesk(QObject):
             parent: Owns this object.
         """
         super().__init__(parent)
-        self._desk, self._bookings, self._page = controller, bookings, page
+        self._desk, self._doing, self._page = controller, doing, page
         self._switch, self._kept, self._places = switch, kept, places
         self._stored = _Stored(Templates("", ""), ())
         page.look.set_chosen(switch.choice.value)
@@ -149,12 +149,12 @@ class SettingsDesk(QObject):
     def save(self, title: str, description: str) -> None:
         """Store the templates."""
         command = SaveTemplates(title, description)
-        self._bookings.do(lambda store, now, actor: save_templates(store, now, actor, command))
+        self._doing.do(lambda store, now, actor: save_templates(store, now, actor, command))
 
     def reset(self) -> None:
         """Bring the program's own templates back, whatever is typed."""
         self._page.forget_typing()
-        self._bookings.do(reset_templates)
+        self._doing.do(reset_templates)
 
     # ------------------------------------------------------------ where things are kept
 

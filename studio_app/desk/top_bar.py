@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.find import FindField
-from studio_app.desk.status import CalendarStatus, StatusPill
+from studio_app.desk.status import StatusPill
 from studio_app.desk.widgets.labels import ElidedLabel
 from studio_app.desk.widgets.segmented import Segmented, segment_button
 from studio_app.desk.wording import ENGLISH, Wording

@@ -44,6 +44,10 @@ class View(QWidget):
         """Take the keyboard: the user went to this view."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take(self, command: str) -> bool:
+        """Take a command of the window about days (`commands.Name`) that means this view; says whether it does."""
+        return False
+
     def back_out(self) -> bool:
         """One step back from whatever is open in it; says whether there was a step."""
         return False

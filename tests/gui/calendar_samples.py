@@ -222,10 +222,12 @@ CHANGES = (
         offers=(
             Offer(Act.SHOW, "Show on the grid", "orchard"),
             Offer(
-                Act.ASSIGN,
+                Act.HAND_OVER,
                 "Hand over…",
-                "orchard",
-                more=(Offer(Act.ASSIGN, "Priya Nair", "orchard"), Offer(Act.ASSIGN, "Maya Ortiz", "orchard")),
+                more=(
+                    Offer(Act.HAND_OVER, "Priya Nair", "priya"),
+                    Offer(Act.HAND_OVER, "Maya Ortiz", "maya"),
+                ),
             ),
         ),
     ),

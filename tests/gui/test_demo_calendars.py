@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from studio_app.desk.calendars.model import PersonRow
 from tests.gui.calls import order
 from tests.support.whole_desk import WholeDesk, whole_desk
 
@@ -21,6 +22,13 @@ def states(desk: WholeDesk, page: str) -> dict[str, str]:
     return {row.title: row.state for row in desk.window.pages[page].state().rows}
 
 
+def calendars(desk: WholeDesk) -> tuple[PersonRow, ...]:
+    """The photographers' rows of the calendars' view."""
+    desk.window.show_view("calendars")
+    desk.settle()
+    return desk.program.calendars_page.people.rows()
+
+
 def test_the_demo_from_the_welcome_has_calendars_that_were_read(qtbot: QtBot, tmp_path: Path) -> None:
     with whole_desk(tmp_path, demo=False) as desk:
         desk.click(desk.window.welcome.demo_card)
@@ -28,12 +36,14 @@ def test_the_demo_from_the_welcome_has_calendars_that_were_read(qtbot: QtBot, tm
         assert sorted(path.name for path in (tmp_path / "demo-calendars").iterdir()) == [
             "ana.ics", "leo.ics", "maya.ics", "priya.ics", "sam.ics", "tom.ics",
         ]  # fmt: skip
-        rows = states(desk, "calendars")
-        assert list(rows) == [
-            "Maya Ortiz · Google", "Leo Brandt · Google", "Ana Silva · iCloud", "Sam Okafor · Google",
-            "Priya Nair · Google", "Tom Reyes · Local calendar",
-        ]  # fmt: skip
-        assert all(state.startswith("read ") for state in rows.values())
+        rows = calendars(desk)
+        assert {row.face.name: [chip.words for chip in row.chips] for row in rows} == {
+            "Maya Ortiz": ["Google"], "Leo Brandt": ["Google"], "Ana Silva": ["iCloud"], "Sam Okafor": ["Google"],
+            "Priya Nair": ["Google"], "Tom Reyes": ["Local calendar"], "Jun Park": [],
+        }  # fmt: skip
+        read = [row for row in rows if row.chips]
+        assert all(row.health.words.startswith("fresh, ") for row in read)
+        assert all("event" in row.counts for row in read)
         team = states(desk, "team")
         assert [name for name, state in team.items() if state == "calendar unknown"] == ["Jun Park"]
 
@@ -44,16 +54,18 @@ def test_the_desk_follows_a_calendar_of_the_demo(qtbot: QtBot, tmp_path: Path) -
         before = desk.openings()
         for file in (tmp_path / "demo-calendars").iterdir():
             file.write_bytes(file.read_bytes().replace(b"END:VCALENDAR", BUSY_THURSDAY))
-        desk.program.upkeep.read_calendars()
+        desk.program.syncing.sync()
         desk.settle()
         gone = set(before) - set(desk.openings())
         assert {start.isoweekday() for start in gone} == {4}
         assert not any(start.isoweekday() == 4 for start in desk.openings())
         (tmp_path / "demo-calendars" / "sam.ics").write_text("BEGIN:VCALENDAR\n")
-        desk.program.upkeep.read_calendars()
+        desk.program.syncing.sync()
         desk.settle()
         assert pill(desk) == "1 calendar can’t be read"
-        assert states(desk, "calendars")["Sam Okafor · Google"] == "can’t be read"
+        sam = next(row for row in calendars(desk) if row.face.name == "Sam Okafor")
+        assert sam.health.words == "failing"
+        assert "sam.ics" in sam.error
 
 
 BUSY_THURSDAY = b"""\

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
 from studio_app.desk.booking.model import Draft, NextOpening, PartStatus
+from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.commands import Name, all_commands, keys_text
 from studio_app.desk.find import Found, FoundKind
 from studio_app.desk.lists import PageState, Row, RowAction
-from studio_app.desk.status import CalendarStatus
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
@@ -127,9 +127,9 @@ def test_what_is_typed_stays_while_another_page_is_looked_at(desk: DeskPage) -> 
 def test_rows_of_a_page_act_by_mouse_and_key(desk: DeskPage) -> None:
     actions = (RowAction("read", "Read again"), RowAction("remove", "Remove"))
     rows = tuple(Row(face.id, face.name, face=face, actions=actions) for face in samples.FACES.values())
-    desk.window.set_page("calendars", PageState("Calendars", rows=rows, actions=(RowAction("add", "Add"),)))
-    desk.window.show_view("calendars")
-    page = desk.window.pages["calendars"]
+    desk.window.set_page("zones", PageState("Zones", rows=rows, actions=(RowAction("add", "Add"),)))
+    desk.window.show_view("zones")
+    page = desk.window.pages["zones"]
     ears = Ears().on(page.action_requested)
     desk.click(page.list.viewport(), page.list.action_point(2, "remove"))
     desk.press(Key.Key_Down, Key.Key_Return)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
+from studio_app.desk.calendar_status import CalendarStatus, Mood
 from studio_app.desk.messages import COPY, Message, MessageAction
-from studio_app.desk.status import CalendarStatus, Freshness
 from studio_app.desk.tone import Tone
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
@@ -87,21 +87,30 @@ def test_details_are_copied_and_the_message_stays(desk: DeskPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "status,freshness,words",
+    "status,mood,words",
     [
-        (CalendarStatus(), Freshness.NONE, "No calendars yet"),
-        (CalendarStatus(7, 12), Freshness.FRESH, "7 calendars · synced 12 s ago"),
-        (CalendarStatus(1, 60), Freshness.FRESH, "1 calendar · synced 1 min ago"),
-        (CalendarStatus(7, 12, reading=True), Freshness.READING, "7 calendars · reading…"),
-        (CalendarStatus(7, 7200), Freshness.STALE, "7 calendars · synced 2 h ago"),
-        (CalendarStatus(7), Freshness.STALE, "7 calendars · not read yet"),
-        (CalendarStatus(7, 12, failing=("Leo",)), Freshness.FAILING, "1 calendar can’t be read"),
-        (CalendarStatus(7, 12, unwritten=2), Freshness.FAILING, "2 events not written"),
+        (CalendarStatus(), Mood.NONE, "No calendars yet"),
+        (CalendarStatus(7, 12), Mood.FRESH, "7 calendars · synced 12 s ago"),
+        (CalendarStatus(1, 60), Mood.FRESH, "1 calendar · synced 1 min ago"),
+        (CalendarStatus(7, 12, reading=True), Mood.READING, "7 calendars · reading…"),
+        (CalendarStatus(7, stale=2, stale_since="9:40"), Mood.STALE, "2 calendars stale since 9:40"),
+        (CalendarStatus(7), Mood.STALE, "7 calendars · not read yet"),
+        (
+            CalendarStatus(7, 12, offline=1, offline_since="9:40"),
+            Mood.OFFLINE,
+            "1 calendar offline since 9:40",
+        ),
+        (CalendarStatus(2, offline=3, waiting=2), Mood.OFFLINE, "Offline · 2 waiting"),
+        (CalendarStatus(7, 12, changed=1, offline=1), Mood.CHANGED, "1 event changed outside"),
+        (CalendarStatus(7, 12, failing=("Leo",)), Mood.FAILING, "1 calendar can’t be read"),
+        (CalendarStatus(7, 12, unwritten=2), Mood.UNWRITTEN, "2 events not written"),
+        (CalendarStatus(7, 12, sign_in=1, reading=True), Mood.SIGN_IN, "Sign in again"),
+        (CalendarStatus(7, 12, sign_in=2), Mood.SIGN_IN, "Sign in again: 2 accounts"),
     ],
 )
-def test_what_the_pill_says(desk: DeskPage, status: CalendarStatus, freshness: Freshness, words: str) -> None:
+def test_what_the_pill_says(desk: DeskPage, status: CalendarStatus, mood: Mood, words: str) -> None:
     desk.window.top_bar.set_status(status)
-    assert status.freshness is freshness
+    assert status.mood is mood
     assert desk.window.top_bar.status.text() == words
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.actions.load_sample import OutsideCalendars, load_sample
+from studio_app.actions.telling import WAIT_SETTING
 from studio_app.app import Program, kept_look, make_application
 from studio_app.connectors import LateBusyReaders, LateDemoCalendars
 from studio_app.desk.booking.model import Draft, Work
@@ -133,9 +134,22 @@ class WholeDesk:
 
 @contextmanager
 def whole_desk(
-    folder: Path, *, start: datetime = PICTURE_TIME, demo: bool = True, switch: ThemeSwitch | None = None
+    folder: Path,
+    *,
+    start: datetime = PICTURE_TIME,
+    demo: bool = True,
+    switch: ThemeSwitch | None = None,
+    invitation_seconds: int = 0,
 ) -> Iterator[WholeDesk]:
-    """The program, shown at 1440 by 900 on a database of its own; in the look that was kept, unless a switch is given."""
+    """The program, shown at 1440 by 900 on a database of its own.
+
+    Args:
+        folder: For the database and the calendar.
+        start: What the clock begins at.
+        demo: On the demo studio; else it asks how to begin.
+        switch: Shows the look; that which was kept where left out.
+        invitation_seconds: How long a change waits before it is written to the calendar.
+    """
     clock = RunningClock(start)
     folder.mkdir(parents=True, exist_ok=True)
     database = folder / "studio.sqlite"
@@ -146,6 +160,8 @@ def whole_desk(
         if not known:
             outside = OutsideCalendars(LateDemoCalendars(database, clock), LateBusyReaders())
             load_sample(store, clock(), "test", outside=outside)
+        with store.writing() as writing:
+            writing.set_setting(WAIT_SETTING, str(invitation_seconds))
     shown = switch or ThemeSwitch(make_application(), kept_look().read())
     with Program(store, shown, database=database, clock=clock, actor="test") as program:
         program.window.resize(1440, 900)

@@ -95,7 +95,7 @@ class ConfirmBar(QWidget):
         else:
             self.hold_button.setText(self.tr("Hold {} min").format(state.hold_minutes))
         self.hold_button.setEnabled(missing is Missing.NOTHING and not working and not broken)
-        note = "" if working else self._note(state, missing)
+        note = self._work_note(state) if working else self._note(state, missing)
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self._emphasise(on=missing in (Missing.BLOCKED, Missing.FORBIDDEN))
@@ -145,6 +145,12 @@ class ConfirmBar(QWidget):
         if len(state.parts) == 2:
             return self.tr("Confirm both visits")
         return self.tr("Confirm {} visits").format(len(state.parts))
+
+    def _work_note(self, state: PanelState) -> str:
+        """Whom it waits for, and that nobody need wait with it."""
+        if not state.work_words:
+            return ""
+        return self.tr("{} Ctrl+N starts the next order meanwhile.").format(state.work_words)
 
     def _note(self, state: PanelState, missing: Missing) -> str:
         words = {

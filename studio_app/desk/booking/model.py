@@ -196,6 +196,7 @@ class PanelState:
         brokerages: Names, for completing them when an agent is made.
         parts: Of what is ticked now; empty while nothing is.
         current: Place in `parts` of the part whose time is being chosen.
+        work_words: Whom the work waits for, such as `Asking Maya's calendar`.
         blocked: Why nothing can be booked now at all (no connection to the database, booking is off); "" otherwise.
         hold_minutes: How long a hold lasts.
     """
@@ -212,6 +213,7 @@ class PanelState:
     parts: tuple[PartLine, ...] = ()
     current: int = 0
     work: Work = Work.NONE
+    work_words: str = ""
     blocked: str = ""
     hold_minutes: int = 15
 

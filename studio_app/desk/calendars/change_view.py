@@ -225,7 +225,7 @@ class ChangeView(QFrame):
         row = self._row
         if row is None:
             return
-        take, keep, other = self.offer(Act.TAKE_THEIRS), self.offer(Act.KEEP_OURS), self.offer(Act.ASSIGN)
+        take, keep, other = self.offer(Act.TAKE_THEIRS), self.offer(Act.KEEP_OURS), self.offer(Act.HAND_OVER)
         for button, offer in (
             (self.take_button, take),
             (self.keep_button, keep),
@@ -261,7 +261,7 @@ class ChangeView(QFrame):
             self.decided.emit(offer, "")
 
     def _open_others(self) -> None:
-        offer = self.offer(Act.ASSIGN)
+        offer = self.offer(Act.HAND_OVER)
         if offer is not None:
             button = self.other_button
             open_menu(offer.more, button, button.mapToGlobal(button.rect().topLeft()), self._take_other)

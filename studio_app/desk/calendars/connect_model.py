@@ -28,7 +28,7 @@ class ConnectState:
         seconds: How long the program still waits for the browser.
         working: What is under way, in words; "" for nothing.
         problem, advice: Why it did not work.
-        keyring: Whether this computer keeps what opens an account; False is said.
+        keyring: Why this computer does not keep what opens an account; "" where it does.
         account: Login of the one that is signed in to again; "" for a new one.
     """
 
@@ -41,5 +41,5 @@ class ConnectState:
     working: str = ""
     problem: str = ""
     advice: str = ""
-    keyring: bool = True
+    keyring: str = ""
     account: str = ""

@@ -129,14 +129,7 @@ class GoogleStep(Form):
         self.help_link = PushButton(self.tr("How to make the client file"), self, kind="link")
         self.file = ElidedLabel("", "body", self)
         self.file_button = PushButton(self.tr("Choose the client file…"), self)
-        self.keyring = PlainLabel(
-            self.tr(
-                "This computer has no keyring that the program can use. You stay signed in until it is closed."
-            ),
-            "caption warning",
-            self,
-            wrap=True,
-        )
+        self.keyring = PlainLabel("", "caption warning", self, wrap=True)
         self.column.addWidget(self.help_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(4)
         self.column.addWidget(self.file_button)
@@ -159,7 +152,8 @@ class GoogleStep(Form):
         self.file_button.setText(
             self.tr("Choose another file…") if state.client_file else self.tr("Choose the client file…")
         )
-        self.keyring.setVisible(not state.keyring)
+        self.keyring.setText(state.keyring)
+        self.keyring.setVisible(bool(state.keyring))
         self.go_button.setEnabled(bool(state.client_file or state.known_client))
         self.set_working(bool(state.working))
 

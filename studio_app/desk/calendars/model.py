@@ -37,6 +37,7 @@ class Act(StrEnum):
     RETRY = "retry"
     TAKE_THEIRS = "take_theirs"
     KEEP_OURS = "keep_ours"
+    HAND_OVER = "hand_over"
     SHOW = "show"
 
 
@@ -46,6 +47,7 @@ class Offer:
 
     Attributes:
         on: Id of what it is done with: a calendar source, an account, an appointment, a photographer.
+        account, address: The found calendar that is given to somebody.
         group: Heading in a menu with several calendars; "" without.
         more: What further choice it needs, such as whose a calendar shall be.
     """
@@ -53,6 +55,8 @@ class Offer:
     act: Act
     words: str
     on: str = ""
+    account: str = ""
+    address: str = ""
     group: str = ""
     more: tuple[Offer, ...] = ()
 

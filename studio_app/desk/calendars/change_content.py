@@ -1,0 +1,115 @@
+"""What was done in the calendar, as the view shows it: differences with both versions, and declines. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studio_app.actions.read_desk import Snapshot
+from studio_app.desk.calendars.known import Refusal
+from studio_app.desk.calendars.model import Act, ChangeRow, Offer
+from studio_app.desk.calendars.versions import said_aspects, version_lines
+from studio_app.desk.content import face_of, short_address
+from studio_app.desk.wording import Wording
+from studio_app.domain.appointment import Appointment
+from studio_app.domain.difference import Aspect, Difference
+
+DOT = " \N{MIDDLE DOT} "
+
+
+def change_rows(
+    snapshot: Snapshot, refusals: Mapping[str, Refusal], wording: Wording
+) -> tuple[ChangeRow, ...]:
+    """Everything about which a person decides: by start, differences and declines together."""
+    rows = [
+        (_start(snapshot, key), _difference_row(snapshot, difference, refusals.get(key), wording))
+        for key, difference in snapshot.differences.items()
+    ]
+    rows += [
+        (_start(snapshot, decline.appointment), row)
+        for decline in snapshot.declined
+        for row in [_decline_row(snapshot, decline.appointment, decline.photographer, wording)]
+        if row is not None
+    ]
+    return tuple(row for _, row in sorted(rows, key=lambda item: (item[0], item[1].key)))
+
+
+def _start(snapshot: Snapshot, appointment: str) -> float:
+    item = snapshot.studio.appointments.get(appointment)
+    return item.span.start.timestamp() if item else 0.0
+
+
+def _difference_row(
+    snapshot: Snapshot, difference: Difference, refusal: Refusal | None, wording: Wording
+) -> ChangeRow:
+    key = difference.appointment
+    item = snapshot.studio.appointments.get(key)
+    event = difference.ours or (difference.theirs.event if difference.theirs else None)
+    title = (short_address(item.address) if item else "") or (event.title if event else "") or key
+    face = face_of(snapshot.studio, item.crew[0]) if item and item.crew else None
+    return ChangeRow(
+        key=key,
+        appointment=key,
+        title=title,
+        detail=_detail(snapshot, item, wording) if item else "",
+        what=said_aspects(difference.aspects),
+        face=face,
+        lines=version_lines(difference, wording),
+        explanation=_explained(difference, wording),
+        refused=refusal.sentences if refusal else (),
+        overrulable=refusal.overrulable if refusal else True,
+        offers=(
+            *((Offer(Act.SHOW, "Show on the grid", key),) if item else ()),
+            Offer(Act.KEEP_OURS, "Keep ours", key),
+            Offer(Act.TAKE_THEIRS, "Take theirs", key),
+        ),
+    )
+
+
+def _explained(difference: Difference, wording: Wording) -> str:
+    """What each decision does."""
+    ours, theirs = difference.ours, difference.theirs
+    if ours is None:
+        return "We cancelled it, and somebody changed it since. \u201cKeep ours\u201d removes the event."
+    if theirs is None or Aspect.DELETED in difference.aspects:
+        return (
+            "\u201cTake theirs\u201d cancels the appointment. \u201cKeep ours\u201d writes the event again and invites "
+            "the guests again."
+        )
+    takes = []
+    if Aspect.TIME in difference.aspects:
+        span = theirs.event.span
+        takes.append(f"moves the appointment to {wording.visit(span.start, span.end, ours.zone)}")
+    if difference.aspects - {Aspect.TIME}:
+        takes.append("keeps their words for this appointment")
+    return f"\u201cTake theirs\u201d {' and '.join(takes)}. \u201cKeep ours\u201d writes our event again."
+
+
+def _decline_row(
+    snapshot: Snapshot, appointment: str, photographer: str, wording: Wording
+) -> ChangeRow | None:
+    item = snapshot.studio.appointments.get(appointment)
+    if item is None:
+        return None
+    face = face_of(snapshot.studio, photographer)
+    others = [person for person in snapshot.studio.photographers if person.id not in item.crew]
+    hand_over = Offer(
+        Act.HAND_OVER,
+        "Hand over\N{HORIZONTAL ELLIPSIS}",
+        more=tuple(Offer(Act.HAND_OVER, person.name, person.id) for person in others),
+    )
+    return ChangeRow(
+        key=f"{appointment}/{photographer}",
+        appointment=appointment,
+        title=short_address(item.address) or item.id,
+        detail=_detail(snapshot, item, wording),
+        what=f"{face.first_name} declined",
+        face=face,
+        explanation=f"{face.name} declined the invitation. The appointment stands until you hand it over or move it.",
+        offers=(Offer(Act.SHOW, "Show on the grid", appointment), *((hand_over,) if others else ())),
+    )
+
+
+def _detail(snapshot: Snapshot, item: Appointment, wording: Wording) -> str:
+    zone = snapshot.studio.settings.timezone
+    crew = ", ".join(face_of(snapshot.studio, key).name for key in item.crew)
+    return DOT.join(filter(None, (wording.visit(item.span.start, item.span.end, zone), crew)))

@@ -1,0 +1,115 @@
+"""Accounts, the calendars that they can see, and whose these are. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from studio_app.actions.read_desk import Snapshot
+from studio_app.desk.calendars.model import AccountCard, Act, FoundLine, Health, Light, Offer
+from studio_app.desk.calendars.words import KINDS
+from studio_app.desk.content import face_of
+from studio_app.desk.tone import Tone
+from studio_app.domain.account import Account, FoundCalendar
+from studio_app.domain.calendar_source import CalendarSource, Trouble
+
+
+def kind_words(kind: str) -> str:
+    """A connector as people call it."""
+    return KINDS.get(kind, kind)
+
+
+def account_words(snapshot: Snapshot, source: CalendarSource) -> tuple[str, ...]:
+    """Where a calendar comes from: its kind, and the login of its account."""
+    account = next((item for item in snapshot.accounts if item.id == source.account), None)
+    return (kind_words(source.kind), account.login) if account else (kind_words(source.kind),)
+
+
+def account_cards(snapshot: Snapshot) -> tuple[AccountCard, ...]:
+    """All accounts with their calendars."""
+    return tuple(_card(snapshot, account) for account in snapshot.accounts)
+
+
+def _card(snapshot: Snapshot, account: Account) -> AccountCard:
+    host = urlsplit(account.server).hostname or "" if account.server else ""
+    out = any(
+        source.account == account.id and source.trouble is Trouble.SIGN_IN
+        for source in (*snapshot.sources, *([snapshot.primary] if snapshot.primary else []))
+    )
+    sign_in = Offer(Act.SIGN_IN, "Sign in again", account.id)
+    return AccountCard(
+        account.id,
+        account.login,
+        " \N{MIDDLE DOT} ".join(filter(None, (kind_words(account.kind), host))),
+        Health("sign-in needed", Tone.BAD, Light.CROSS) if out else Health(),
+        sign_in if out else None,
+        tuple(_line(snapshot, account, calendar) for calendar in account.calendars),
+        (
+            Offer(Act.LOOK_AGAIN, "Look for calendars", account.id),
+            sign_in,
+            Offer(Act.SIGN_OUT, "Disconnect the account", account.id),
+        ),
+    )
+
+
+def _line(snapshot: Snapshot, account: Account, calendar: FoundCalendar) -> FoundLine:
+    owner, face = "", None
+    source = owner_of(snapshot, account.id, calendar.address)
+    if source is not None and source.photographer:
+        face = face_of(snapshot.studio, source.photographer)
+        owner = f"blocks {face.first_name}\N{RIGHT SINGLE QUOTATION MARK}s time"
+    elif source is not None:
+        owner = "primary calendar"
+    note = "" if calendar.titles else "only busy times"
+    return FoundLine(
+        account.id,
+        calendar.address,
+        calendar.name or calendar.address,
+        owner,
+        face,
+        note,
+        calendar.writable,
+        tuple(_offers(snapshot, account.id, calendar, source)),
+    )
+
+
+def owner_of(snapshot: Snapshot, account: str, address: str) -> CalendarSource | None:
+    """The primary calendar or a photographer's, if it is this one."""
+    primary = [snapshot.primary] if snapshot.primary else []
+    found = (*primary, *snapshot.sources)
+    return next((item for item in found if (item.account, item.address) == (account, address)), None)
+
+
+def _offers(
+    snapshot: Snapshot, account: str, calendar: FoundCalendar, source: CalendarSource | None
+) -> Iterator[Offer]:
+    address = calendar.address
+    yield Offer(
+        Act.ASSIGN,
+        "Use for",
+        more=tuple(
+            Offer(Act.ASSIGN, person.name, person.id, account, address)
+            for person in snapshot.studio.photographers
+        ),
+    )
+    is_primary = source is not None and not source.photographer
+    if calendar.writable and not is_primary:
+        yield Offer(Act.MAKE_PRIMARY, "Make it the primary calendar", "", account, address)
+    if source is not None and source.photographer:
+        yield Offer(Act.DISCONNECT, "Stop using it", source.id)
+
+
+def suggestions(snapshot: Snapshot) -> tuple[tuple[str, str, str], ...]:
+    """Calendars that nobody uses and whose address is a photographer's e-mail: account, address, photographer."""
+    have = {source.photographer for source in snapshot.sources}
+    emails = {
+        person.email.casefold(): person.id
+        for person in snapshot.studio.photographers
+        if person.email and person.id not in have
+    }
+    return tuple(
+        (account.id, calendar.address, emails[calendar.address.casefold()])
+        for account in snapshot.accounts
+        for calendar in account.calendars
+        if calendar.address.casefold() in emails and owner_of(snapshot, account.id, calendar.address) is None
+    )
