@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from icalendar import Calendar, Event, vCalAddress
 
 from studio_app.domain.calendar_event import Guest
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
+from tests.support.google_server.people import Person
 from tests.support.radicale import Radicale
 
 
@@ -40,8 +41,8 @@ class ByHand(Protocol):
     def delete(self, event_id: str) -> None:
         """Delete an event."""
 
-    def copy(self, event_id: str, new_id: str) -> None:
-        """Duplicate an event with everything in it, its private properties too."""
+    def copy(self, event_id: str) -> str:
+        """Duplicate an event with everything in it, its private properties too; returns the copy's id."""
 
     def add(self, event_id: str, span: Span, title: str) -> None:
         """Make an event that the program knows nothing of."""
@@ -123,6 +124,53 @@ class TextByHand:
         (event,) = calendar.events
         edit(event)
         self._write(event_id, calendar.to_ical())
+
+
+class GoogleByHand:
+    """For a calendar at the stand-in for Google."""
+
+    def __init__(self, host: Person) -> None:
+        self._host, self.delete = host, host.delete
+
+    def move(self, event_id: str, span: Span) -> None:
+        self._host.move(event_id, span.start, span.end)
+
+    def retitle(self, event_id: str, title: str) -> None:
+        self._host.change(event_id, summary=title)
+
+    def answer(self, event_id: str, email: str, answer: Response) -> None:
+        self._with_guests(
+            event_id,
+            [
+                guest | {"responseStatus": answer.value} if guest["email"] == email else guest
+                for guest in self._guests(event_id)
+            ],
+        )
+
+    def invite(self, event_id: str, guest: Guest) -> None:
+        made = {"email": guest.email, "displayName": guest.name}
+        self._with_guests(event_id, [*self._guests(event_id), made])
+
+    def uninvite(self, event_id: str, email: str) -> None:
+        self._with_guests(event_id, [guest for guest in self._guests(event_id) if guest["email"] != email])
+
+    def mark(self, event_id: str) -> None:
+        self._host.change(event_id, colorId="11")
+
+    def is_marked(self, event_id: str) -> bool:
+        return self._host.event(event_id).get("colorId") == "11"
+
+    def copy(self, event_id: str) -> str:
+        return str(self._host.duplicate(event_id)["id"])
+
+    def add(self, event_id: str, span: Span, title: str) -> None:
+        self._host.create(title, span.start, span.end, id=event_id)
+
+    def _guests(self, event_id: str) -> list[dict[str, Any]]:
+        return list(self._host.event(event_id).get("attendees", []))
+
+    def _with_guests(self, event_id: str, guests: list[dict[str, Any]]) -> None:
+        self._host.change(event_id, attendees=guests)
 
 
 def folder_by_hand(folder: Path) -> TextByHand:

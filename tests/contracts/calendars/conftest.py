@@ -9,10 +9,14 @@ import pytest
 
 from studio_app.calendars.connector import CalendarWriter
 from studio_app.calendars.dav.writer import CalDavCalendar
+from studio_app.calendars.google.tokens import Sessions
+from studio_app.calendars.google.writer import GoogleCalendar
 from studio_app.calendars.local import LocalCalendar
 from studio_app.domain.calendar_source import CalendarSource
-from tests.contracts.calendars.by_hand import ByHand, calendar_by_hand, folder_by_hand
-from tests.support.radicale import Radicale, doors_of, radicale
+from tests.contracts.calendars.by_hand import ByHand, GoogleByHand, calendar_by_hand, folder_by_hand
+from tests.support.google_server import GoogleServer
+from tests.support.google_studio import STUDIO, signed_in
+from tests.support.radicale import KeptSecrets, Radicale, doors_of, radicale
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -51,7 +55,21 @@ def caldav(request: pytest.FixtureRequest) -> Primary:
     return Primary(calendar, calendar_by_hand(server, source.address))
 
 
-WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {"caldav": caldav, "local": local}
+def google(request: pytest.FixtureRequest) -> Primary:
+    server: GoogleServer = request.getfixturevalue("google_server")
+    host, secrets = server.person(STUDIO), KeptSecrets()
+    account = signed_in(server, secrets)
+    sessions = Sessions({account.id: account}.get, secrets)
+    return Primary(
+        GoogleCalendar(sessions, account.id, STUDIO, name="Studio", jitter=lambda: 0.5), GoogleByHand(host)
+    )
+
+
+WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {
+    "caldav": caldav,
+    "google": google,
+    "local": local,
+}
 
 
 @pytest.fixture

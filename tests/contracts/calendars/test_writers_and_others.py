@@ -212,9 +212,10 @@ def test_events_of_others_are_not_ours(writer: CalendarWriter, hand: ByHand) -> 
 def test_a_copy_has_an_id_of_its_own(writer: CalendarWriter, hand: ByHand) -> None:
     """It carries the appointment's id too; by its own id whoever reads it sees that it is not the event."""
     last = put(writer)
-    hand.copy(EVENT.id, "copied")
+    copied = hand.copy(EVENT.id)
     ids = {event.event.id for event in writer.changes("", {}).events}
     assert EVENT.id in ids
-    hand.move("copied", LATER)
+    assert copied != EVENT.id
+    hand.move(copied, LATER)
     assert stored(writer) == EVENT
     put(writer, MOVED, last)
