@@ -58,6 +58,7 @@ class PaintedBoard(QWidget):
         self._current = ""
         self._shown_held = QRectF()
         self._painted_for: object = None
+        self._by_keys = False
         self._zoom = 1.0
         self._opened_once = False
         self._geometry = self._fresh_geometry()
@@ -210,7 +211,7 @@ class PaintedBoard(QWidget):
         canvas = QRectF(self.rect())
         for ghost in self._ghosts():
             paint_ghost(painter, look, ghost.area, ghost.words, canvas, settled=ghost.settled)
-        if self.hasFocus() and not self._current and not self.holding.state.is_held:
+        if self._shows_focus() and not self._current and not self.holding.state.is_held:
             painter.setPen(QPen(look.theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(canvas.adjusted(1, 1, -1, -1), 4, 4)
@@ -227,12 +228,16 @@ class PaintedBoard(QWidget):
             painter.setPen(look.theme.text)
             for line in look.lines(said, look.caption, area.width() - 16):
                 look.draw(painter, line, area.left() + 11, area.bottom() - 7)
-        if marked or (block.id == self._current and self.hasFocus()):
+        if marked or (block.id == self._current and self._shows_focus()):
             painter.setPen(
                 QPen(look.theme.accent, 2, Qt.PenStyle.DashLine if marked else Qt.PenStyle.SolidLine)
             )
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
+
+    def _shows_focus(self) -> bool:
+        """Whether the keyboard is here and in use; after the mouse no ring is wanted."""
+        return self.hasFocus() and self._by_keys
 
     def _paint_now(self, painter: QPainter, look: Look) -> None:
         x = self.now_x()

@@ -128,7 +128,7 @@ class _Lanes:
         lane = Lane(
             id=person.id,
             face=self._faces[person.id],
-            note=self._note(visits, driving, off),
+            note=self._note(person, visits, driving, off),
             blocks=tuple(blocks),
             drives=tuple(self._drives(stops)),
             off=off,
@@ -215,20 +215,24 @@ class _Lanes:
             tuple(Span(moment_of(low), moment_of(high)) for low, high in free),
         )
 
-    def _note(self, visits: Sequence[Appointment], driving: int, off: Sequence[Span]) -> str:
+    def _note(
+        self, person: Photographer, visits: Sequence[Appointment], driving: int, off: Sequence[Span]
+    ) -> str:
         minutes = sum(item.span.minutes for item in visits)
         if minutes:
             booked = f"{_short(self._words, minutes)} booked"
             return f"{booked} \N{MIDDLE DOT} {_short(self._words, driving)} drive" if driving else booked
-        if len(off) == 1 and self._first == self._last:
-            return self._off_note(off[0])
-        return "off" if off and self._all_off(off) else "available"
+        if off and self._all_off(off):
+            return "off"
+        if not person.accepting:
+            return "takes no bookings"
+        if not person.calendar_known:
+            return "calendar not read"
+        return self._off_note(off[0]) if len(off) == 1 and self._first == self._last else "available"
 
     def _off_note(self, off: Span) -> str:
         zone = self._studio.settings.timezone
         begins, ends = off.start <= self._start, off.end >= self._end
-        if begins and ends:
-            return off.text.lower() if off.text != "Time off" else "off all day"
         if begins:
             return f"off until {self._words.time(off.end, zone)}"
         return f"off from {self._words.time(off.start, zone)}" if ends else "available"

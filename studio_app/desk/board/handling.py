@@ -48,6 +48,12 @@ _ARROWS = {
     Key.Key_Home: Arrow.FIRST,
     Key.Key_End: Arrow.LAST,
 }
+_SILENT = (Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_Meta)
+_KEYED = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -114,6 +120,7 @@ class BoardCanvas(PaintedBoard):
             self.drag(self._last, fine=bool(QApplication.keyboardModifiers() & _SHIFT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._use_keys(False)
         found = self._block_under(event.position())
         if event.button() == Qt.MouseButton.RightButton and found is not None:
             self.set_current(found[0].id)
@@ -216,9 +223,16 @@ class BoardCanvas(PaintedBoard):
     def _is_ours(key: Qt.Key) -> bool:
         return key in _ARROWS or key in (Key.Key_Escape, Key.Key_Return, Key.Key_Enter, Key.Key_Space)
 
+    def _use_keys(self, used: bool) -> None:
+        if used != self._by_keys:
+            self._by_keys = used
+            self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         state = self.holding.state
         key = Qt.Key(event.key())
+        if key not in _SILENT:
+            self._use_keys(True)
         if key == Key.Key_Shift and state.phase is Phase.HELD and not state.by_keys:
             self.drag(self._last, fine=True)
         elif key == Key.Key_Escape and (state.phase is not Phase.IDLE or state.marked):
@@ -303,8 +317,8 @@ class BoardCanvas(PaintedBoard):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self._current:
+        self._use_keys(event.reason() in _KEYED)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self._current:
             first = walk(self._board, "", Arrow.FIRST)
             self.set_current(first.id if first else "")
         self.update()

@@ -79,7 +79,7 @@ def paint_answer_words(
 def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:
     """Where a block stood that is in the hand now: paler, in a broken frame, with its name."""
     veil = QColor(look.theme.surface)
-    veil.setAlphaF(0.78)
+    veil.setAlphaF(0.92)
     painter.setPen(dashed(look.theme.text_faint))
     painter.setBrush(veil)
     radius = min(RADIUS, area.height() / 2)

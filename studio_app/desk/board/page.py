@@ -20,10 +20,12 @@ from studio_app.desk.board.overrule import OverruleCard
 from studio_app.desk.board.people import PeopleButton
 from studio_app.desk.board.tray import Tray
 from studio_app.desk.board.words import WHY
+from studio_app.desk.commands import Name
 from studio_app.desk.people import Face
 from studio_app.desk.view import Heading, View
 
 _BAR = 8
+_COMMANDS = (Name.EARLIER, Name.LATER, Name.TODAY, Name.GO_TO_DATE, Name.DAY, Name.WEEK, Name.MONTH)
 
 
 class BoardPage(View):
@@ -135,9 +137,9 @@ class BoardPage(View):
     def _driving(board: Board) -> str:
         if not board.driving:
             return ""
-        if board.days == (board.today,):
-            return f"{board.driving} min driving today"
-        return f"{board.driving} min driving"
+        if len(board.days) > 1:
+            return f"{board.wording.duration(board.driving)} driving"
+        return f"{board.driving} min driving{' today' if board.days == (board.today,) else ''}"
 
     def show_people(self, faces: tuple[Face, ...], arrangement: Arrangement) -> None:
         """Say who is shown."""
@@ -170,6 +172,13 @@ class BoardPage(View):
     def begin(self) -> None:
         """Take the keyboard."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self, command: str) -> bool:
+        """Days of the board are its own."""
+        if command not in _COMMANDS:
+            return False
+        self.command_requested.emit(command)
+        return True
 
     def back_out(self) -> bool:
         """Put back what is held; says whether anything was."""

@@ -37,8 +37,10 @@ class LaneBlocks(BlockPainter):
         words = area.adjusted(BAR + (8 if area.width() >= _NARROW else 4), 0, -4, 0)
         if badge is not None and badge.top() < area.center().y():
             words.setRight(badge.left() - 2)
-        if words.width() < _NO_WORDS:
-            self._upright(block.title, "", area.adjusted(BAR, 2, 0, -2), person.text)
+        if words.width() < _NO_WORDS or self._stands_better(block.title, words, area):
+            self._upright(
+                block.title, block.subtitle.split("\n")[0], area.adjusted(BAR, 2, 0, -2), person.text
+            )
             return
         painter.setPen(person.text)
         lines = block.subtitle.split("\n")
@@ -60,6 +62,12 @@ class LaneBlocks(BlockPainter):
         for line in lines[: shown - 1]:
             if words.height() >= look.block.height - 2:
                 words.setTop(words.top() + look.text(painter, line, look.block, words))
+
+    def _stands_better(self, title: str, words: QRectF, area: QRectF) -> bool:
+        """Whether a title that is cut across can be read when it stands upright."""
+        if words.width() >= _NARROW or area.height() < 48:
+            return False
+        return any(line.width > words.width() for line in self._look.lines(title, self._look.block_bold, 400))
 
     def _one_line(self, title: str, rest: str, words: QRectF, area: QRectF) -> None:
         """Title and time beside each other, in the middle."""

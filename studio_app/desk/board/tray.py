@@ -25,7 +25,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ChipLabel, ElidedLabel, PlainLabel, plain_tip
 
 HEIGHT = 128
-CARD = QSize(240, 104)
+CARD = QSize(300, 104)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MOST_CARDS = 60
 
@@ -96,7 +96,7 @@ class CardView(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._choose)
             buttons.append(button)
-        row, shown = _row_of(buttons, 12)
+        row, shown = _row_of(buttons, 10)
         self.offers = [button for button in shown if isinstance(button, QPushButton)]
         return row
 
@@ -151,6 +151,7 @@ def _row_of(widgets: list[QWidget], apart: int) -> tuple[QHBoxLayout, list[QWidg
     row.setSpacing(apart)
     room, shown = CARD.width() - 24, list[QWidget]()
     for widget in widgets:
+        widget.ensurePolished()  # its font is that of the style sheet
         room -= widget.sizeHint().width() + apart
         if room < -apart and shown:
             widget.setParent(None)
