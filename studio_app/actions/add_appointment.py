@@ -18,10 +18,10 @@ from studio_app.actions.confirming import (
 )
 from studio_app.actions.done import Reason
 from studio_app.actions.event_text import text_warnings
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.identity import new_id
 from studio_app.actions.order_visits import order_request, services_of, visits_for
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.step import Changed, OrderChanged
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.wording import names, where_and_when
@@ -68,9 +68,7 @@ def add_appointment(
     """
     why = reason_given(command.overrule)
     _check(command)
-    if busy is not None:
-        crew = command.slot.crew
-        read_busy_times(store, now, busy, None if crew is None else set(crew))
+    unread = read_afresh(store, now, busy, command.slot.crew) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         studio = writing.studio(now)
         order = writing.order(command.order)
@@ -92,7 +90,7 @@ def add_appointment(
     booked = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
     say = f"{booked} {where_and_when(studio, appointment)}, {names(studio, appointment.crew)}."
     name = f"another appointment at {street_of(order.property.address)}"
-    return order_done(written, order, say, name, notify, warnings)
+    return order_done(written, order, say, name, notify, (*warnings, *unread))
 
 
 def one_visit(studio: Studio, order: Order, services: Sequence[str], now: datetime) -> Visit:

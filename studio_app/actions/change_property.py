@@ -10,10 +10,10 @@ from studio_app.actions.book_order import LONGEST_ADDRESS
 from studio_app.actions.change_services import order_change, with_minutes
 from studio_app.actions.changing import OrderDone, order_done, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.lengths import follows, new_minutes
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
@@ -58,8 +58,7 @@ def change_property(
     """
     why = reason_given(command.overrule)
     wanted = _checked(command.property)
-    if busy is not None:
-        read_busy_times(store, now, busy, _crews(store, command.order, now))
+    unread = read_afresh(store, now, busy, _crews(store, command.order, now)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         order = writing.order(command.order)
         if command.version is not None and command.version != order.version:
@@ -77,7 +76,7 @@ def change_property(
         written = write_allowed(writing, studio, now, actor, changed, orders, notify)
     street = street_of(wanted.address)
     moved = f", {counted(len(changed), 'appointment')} with it" if changed else ""
-    return order_done(written, order, f"Changed to {street}{moved}.", f"property of {street}", notify)
+    return order_done(written, order, f"Changed to {street}{moved}.", f"property of {street}", notify, unread)
 
 
 def _checked(wanted: Property) -> Property:

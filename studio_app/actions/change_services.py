@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.lengths import follows, new_minutes, order_of
 from studio_app.actions.order_visits import services_of
 from studio_app.actions.ports import BusyReader, Reading, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.step import OrderChanged
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.visits import crew_warnings, fitting, refuse_cancelled, service_names
@@ -60,8 +60,7 @@ def change_services(
         StaleVersion, NotFound, KnownError: it was changed, isn't there, or was cancelled.
     """
     why = reason_given(command.overrule)
-    if busy is not None:
-        read_busy_times(store, now, busy, crew_of(store, command.appointment))
+    unread = read_afresh(store, now, busy, crew_of(store, command.appointment)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         before = writing.appointment(command.appointment)
         refuse_stale(before, command.version)
@@ -81,7 +80,7 @@ def change_services(
         written = write_allowed(writing, studio, now, actor, changed, orders, notify)
     say = f"{street(after)}: {listed(service_names(studio, services))}, {after.span.minutes} minutes."
     warnings = crew_warnings(studio, ordered, after, now)
-    return order_done(written, order, say, f"services of {street(after)}", notify, warnings)
+    return order_done(written, order, say, f"services of {street(after)}", notify, (*warnings, *unread))
 
 
 def crew_of(store: Store, *appointments: str) -> frozenset[str]:

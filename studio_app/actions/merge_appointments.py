@@ -9,10 +9,10 @@ from datetime import datetime
 from studio_app.actions.change_services import crew_of, with_minutes
 from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.lengths import follows, new_minutes, order_of
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.visits import crew_warnings, refuse_cancelled, service_names
 from studio_app.actions.wording import street, where_and_when
@@ -57,8 +57,7 @@ def merge_appointments(
         StaleVersion, NotFound, KnownError: one was changed, isn't there, or was cancelled.
     """
     why = reason_given(command.overrule)
-    if busy is not None:
-        read_busy_times(store, now, busy, crew_of(store, command.into))
+    unread = read_afresh(store, now, busy, crew_of(store, command.into)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         before = writing.appointment(command.into)
         refuse_stale(before, command.version)
@@ -76,7 +75,7 @@ def merge_appointments(
     what = listed(service_names(studio, services))
     say = f"One appointment: {where_and_when(studio, after)}, {what}, {after.span.minutes} minutes."
     warnings = crew_warnings(studio, order, after, now)
-    return order_done(written, order, say, f"merge of {street(before)}", notify, warnings)
+    return order_done(written, order, say, f"merge of {street(before)}", notify, (*warnings, *unread))
 
 
 def _check(into: Appointment, others: Sequence[Appointment]) -> None:

@@ -8,9 +8,9 @@ from datetime import datetime
 from studio_app.actions.change_services import crew_of, order_change
 from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.wording import names, street, where_and_when
 from studio_app.domain.appointment import State
@@ -39,8 +39,7 @@ def reinstate_appointment(
         StaleVersion, NotFound, KnownError: it was changed, isn't there, or has an event already.
     """
     why = reason_given(command.overrule)
-    if busy is not None:
-        read_busy_times(store, now, busy, crew_of(store, command.appointment))
+    unread = read_afresh(store, now, busy, crew_of(store, command.appointment)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         before = writing.appointment(command.appointment)
         refuse_stale(before, command.version)
@@ -56,4 +55,4 @@ def reinstate_appointment(
         notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
         written = write_allowed(writing, studio, now, actor, changed, orders, notify)
     say = f"Brought back: {where_and_when(studio, after)}, {names(studio, after.crew)}."
-    return order_done(written, order, say, f"bringing back of {street(after)}", notify)
+    return order_done(written, order, say, f"bringing back of {street(after)}", notify, unread)

@@ -11,11 +11,11 @@ from studio_app.actions.book_order import Slot
 from studio_app.actions.change_services import order_change, with_minutes
 from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
+from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.identity import new_id
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.lengths import follows, listed_minutes, new_minutes, order_of
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.step import OrderChanged
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.visits import crew_warnings, fitting, refuse_cancelled, service_names
@@ -62,9 +62,8 @@ def split_appointment(
         StaleVersion, NotFound, KnownError: it was changed, isn't there, was cancelled, or has no order to wait in.
     """
     why = reason_given(command.overrule)
-    if busy is not None and command.slot:
-        crew = command.slot.crew
-        read_busy_times(store, now, busy, None if crew is None else set(crew))
+    asked = command.slot.crew if command.slot else ()
+    unread = read_afresh(store, now, busy, asked) if busy is not None and command.slot else ()
     with offering_others(), store.writing() as writing:
         before = writing.appointment(command.appointment)
         refuse_stale(before, command.version)
@@ -87,7 +86,7 @@ def split_appointment(
     warnings = [
         line for item in written.appointments for line in crew_warnings(studio, order, item.after, now)
     ]
-    return order_done(written, order, say, f"split of {street(before)}", notify, warnings)
+    return order_done(written, order, say, f"split of {street(before)}", notify, (*warnings, *unread))
 
 
 def _parted(
