@@ -41,6 +41,11 @@ def look_file() -> Path:
     return data_folder() / "look.json"
 
 
+def board_file() -> Path:
+    """Whom the user shows on the board, and in which order."""
+    return data_folder() / "board.json"
+
+
 def database_url() -> str:
     """The user's own database, as an SQLAlchemy URL."""
     return f"sqlite:///{(data_folder() / 'studio.sqlite').as_posix()}"

@@ -75,6 +75,7 @@ class Boarding(QObject):
         self._waiting.show_requested.connect(self._show_waiting)
         self._desk.refreshed.connect(self._refreshed)
         window.view_changed.connect(self._view_changed)
+        window.go_to.date_chosen.connect(self._go_to)
 
     # ------------------------------------------------------------ what is shown
 
@@ -150,12 +151,22 @@ class Boarding(QObject):
             self.show()
             self._ask_older()
 
+    def ask_date(self) -> None:
+        """Ask for the date to go to."""
+        window = self._desk.window
+        window.go_to.open_for(window.top_bar.heading, self.days.at, self._desk.today)
+
+    def _go_to(self, day: date) -> None:
+        if self._is_seen():
+            self._set(replace(self.days, at=day))
+
     def _command(self, name: object) -> None:
         """A command of the window that is meant for the board while it is shown."""
         wishes: dict[object, Callable[[], None]] = {
             Name.EARLIER: partial(self.page_by, -1),
             Name.LATER: partial(self.page_by, 1),
             Name.TODAY: self.go_to_today,
+            Name.GO_TO_DATE: self.ask_date,
             Name.DAY: partial(self.show_span, DAY),
             Name.WEEK: partial(self.show_span, WEEK),
         }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from studio_app.app import make_application
 from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
+from studio_app.desk.week.model import Block
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -46,7 +48,7 @@ def hover(desk: WholeDesk) -> None:
     call(desk)
     desk.desk.clear_time(0)
     desk.settle()
-    desk.desk.hover(desk.openings()[0].replace(hour=13, minute=0))
+    desk.desk.closer_look.hover(desk.openings()[0].replace(hour=13, minute=0))
     desk.settle()
 
 
@@ -69,6 +71,32 @@ def welcome(desk: WholeDesk) -> None:
     desk.window.show_welcome()
 
 
+def board(desk: WholeDesk) -> None:
+    """Thursday on the board, a shoot in the hand."""
+    desk.window.show_view("board")
+    boarding, canvas = desk.program.boarding, desk.program.board_page.canvas
+    boarding.page_by(3)
+    desk.settle()
+    lanes = canvas.board.lanes
+    block = max((b for lane in lanes for b in lane.blocks if b.id in canvas.board.pieces), key=_length)
+    area = canvas.block_rect(block.id)
+    to = canvas.point_of(lanes[-1].id, block.start - timedelta(hours=2))
+    assert area is not None
+    assert to is not None
+    canvas.press(canvas.board.pieces[block.id], QPointF(area.left() + 10, area.center().y()))
+    canvas.drag(to + QPointF(10, 0), fine=False)
+
+
+def board_week(desk: WholeDesk) -> None:
+    """The week on the board."""
+    desk.window.show_view("board")
+    desk.program.boarding.show_span("week")
+
+
+def _length(block: Block) -> timedelta:
+    return block.end - block.start
+
+
 def page(key: str) -> Callable[[WholeDesk], None]:
     """A list page."""
 
@@ -85,6 +113,8 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "day": day,
     "month": month,
     "welcome": welcome,
+    "board": board,
+    "board_week": board_week,
     **{key: page(key) for key in ("orders", "team", "services", "zones", "calendars", "settings")},
 }
 

@@ -24,6 +24,8 @@ SCENES = (
     "day",
     "month",
     "welcome",
+    "board",
+    "board_week",
     "orders",
     "team",
     "services",
