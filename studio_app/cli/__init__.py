@@ -2,7 +2,8 @@
 
 Nothing here loads Qt, and `slots` loads no database either: each command imports what it needs when it is called.
 Output is JSON on standard output; what is wrong stands in one line on standard error. Exit codes: 0 done, 2 bad input or
-something that can't be used now (file, database, calendar), 3 the rules refuse, 1 a fault of the program itself.
+something that can't be used now (file, database, account), 3 the rules refuse, 4 a calendar could not be read or written,
+1 a fault of the program itself.
 """
 
 from __future__ import annotations

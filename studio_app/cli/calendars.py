@@ -25,8 +25,10 @@ from studio_app.actions.sync_calendars import Synced, sync_calendars
 from studio_app.actions.try_calendar import try_calendar
 from studio_app.cli import calendar_values as values
 from studio_app.cli.arguments import ENVIRONMENT
+from studio_app.cli.interrupting import interruptible
 from studio_app.cli.output import print_error, print_json_line, print_line
 from studio_app.cli.session import Session, open_session
+from studio_app.cli.slots import in_file
 from studio_app.connectors import LateAccounts
 from studio_app.domain.calendar_source import Trouble
 from studio_app.errors import BadInput, KnownError
@@ -64,21 +66,14 @@ def connect_google_(arguments: argparse.Namespace) -> Result:
     with open_session(arguments) as session:
         _say_keyring(session)
         patience = Patience(seconds)
+        accounts = LateAccounts(session.keys)
         try:
-            done = connect_google(
-                session.store,
-                session.now,
-                session.actor,
-                LateAccounts(session.keys),
-                command,
-                _show,
-                patience,
-            )
-        except KeyboardInterrupt:
-            patience.cancel()
-            raise
+            with interruptible(patience):
+                done = connect_google(
+                    session.store, session.now, session.actor, accounts, command, _show, patience
+                )
         except BadInput as error:
-            raise _named(error) from None
+            raise _named(error, arguments.client_file) from None
         code, value = _connected(session, done)
     print_json_line(value)
     return code, None
@@ -90,11 +85,10 @@ def connect_caldav_(arguments: argparse.Namespace) -> Result:
     command = ConnectCaldav(arguments.url, arguments.user, password, _purpose(arguments))
     with open_session(arguments) as session:
         _say_keyring(session)
-        accounts = LateAccounts(session.keys)
+        accounts, patience = LateAccounts(session.keys), Patience(SERVER_SECONDS)
         try:
-            done = connect_caldav(
-                session.store, session.now, session.actor, accounts, command, Patience(SERVER_SECONDS)
-            )
+            with interruptible(patience):
+                done = connect_caldav(session.store, session.now, session.actor, accounts, command, patience)
         except BadInput as error:
             raise _named(error) from None
         return _connected(session, done)
@@ -124,7 +118,7 @@ def sync(arguments: argparse.Namespace) -> Result:
     with open_session(arguments) as session:
         retry_writes(session.store, session.now)
         patience = Patience(ROUND_SECONDS)
-        try:
+        with interruptible(patience):
             done = sync_calendars(
                 session.store,
                 session.clock,
@@ -134,9 +128,6 @@ def sync(arguments: argparse.Namespace) -> Result:
                 patience,
                 opener=session.calendar,
             )
-        except KeyboardInterrupt:
-            patience.cancel()
-            raise
         states = calendar_states(session.store, session.now)
         return DONE if _went_well(done, states) else INCOMPLETE, values.round_(done, states)
 
@@ -196,6 +187,9 @@ def _password(user: str) -> str:
     return given
 
 
-def _named(error: BadInput) -> KnownError:
+def _named(error: BadInput, file: str = "") -> KnownError:
+    """The error in the words of the command line: the option's name, or the file before the path."""
     option = _OPTION_OF.get(error.path)
-    return BadInput(option, error.problem) if option else error
+    if option:
+        return BadInput(option, error.problem)
+    return in_file(file, error) if file and not error.path.startswith(Path(file).name) else error

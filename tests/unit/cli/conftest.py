@@ -42,16 +42,24 @@ class Line:
     folder: Path
     capture: pytest.CaptureFixture[str]
 
-    def run(self, *words: str) -> Answer:
+    def run(self, *words: str, lines: int = 1) -> Answer:
         code = cli.run(words)
         said = self.capture.readouterr()
-        assert len(said.err.splitlines()) <= 1
+        assert len(said.err.splitlines()) <= lines
         assert "Traceback" not in said.err
         return Answer(code, said.out, said.err)
 
     def on(self, *words: str) -> Answer:
         """Run a command on the folder's database."""
-        return self.run(*words, "--database", f"sqlite:///{self.folder / 'studio.sqlite'}", "--now", NOW)
+        return self.run(*words, *self.options)
+
+    def talk(self, *words: str) -> Answer:
+        """Run a command that says something meanwhile."""
+        return self.run(*words, *self.options, lines=3)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return "--database", f"sqlite:///{self.folder / 'studio.sqlite'}", "--now", NOW
 
     def file(self, name: str, value: object) -> str:
         path = self.folder / name

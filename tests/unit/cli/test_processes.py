@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,6 +15,8 @@ from typing import Any
 import pytest
 
 from tests.support.command_line import ROOT, Studio, ended, run, start
+from tests.support.google_server import GoogleServer
+from tests.support.keyrings import file_keyring
 from tests.support.scenarios import ALL_WEEK_9_TO_17, person, request, service, studio
 
 PEOPLE = [person(name, hours=ALL_WEEK_9_TO_17) for name in ("ana", "ben", "cleo")]
@@ -153,3 +157,24 @@ def test_eight_programs_on_one_sqlite_database(stored: Studio) -> None:
 @pytest.mark.postgres
 def test_eight_programs_on_one_postgresql_database(postgres_url: str, tmp_path: Path) -> None:
     rival_programs(Studio(postgres_url, tmp_path))
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_a_sign_in_that_nobody_answers_ends_cleanly(
+    stored: Studio, google_server: GoogleServer, tmp_path: Path, wait: bool
+) -> None:
+    """By Ctrl+C, or by its time limit; the address is there at once, whoever reads it."""
+    stored.load(DATA)
+    client = google_server.client_file(tmp_path / "client.json")
+    words = ("connect", "google", "--client-file", str(client), "--wait", "1" if wait else "60")
+    process = start((*words, *stored.options), **file_keyring(tmp_path / "keyring.json"))
+    assert process.stdout is not None
+    opened = json.loads(process.stdout.readline())
+    assert opened["open"].startswith(google_server.root)
+    if not wait:
+        process.send_signal(signal.SIGINT)
+    rest = ended(process)
+    assert (rest.code, rest.out) == (2 if wait else 130, b"")
+    lines = rest.err.decode().splitlines()
+    assert lines[0] == f"Open this address in a browser and sign in: {opened['open']}"
+    assert len(lines) == (2 if wait else 1), lines
