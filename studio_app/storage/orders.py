@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Boolean, Connection, and_, delete, exists, insert, literal_column, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.kept_step import KeptStep
@@ -15,8 +27,9 @@ from studio_app.storage.diaries import appointments_where
 from studio_app.storage.order_tables import kept_steps
 from studio_app.storage.tables import appointments, orders
 
-WAITING_ORDERS = "orders.open <> '[]' AND NOT orders.cancelled"
-WAITING_STATES = "appointments.state IN ('postponed', 'hold')"
+# Without a type: SQLAlchemy compares one that is called Boolean with 1 on SQLite, which hides the indexes from it.
+WAITING_ORDERS: ColumnElement[Any] = literal_column("(orders.open <> '[]' AND NOT orders.cancelled)")
+WAITING_STATES: ColumnElement[Any] = literal_column("appointments.state IN ('postponed', 'hold')")
 """What the indexes of what waits say, in the same words, so that they are used."""
 
 
@@ -32,8 +45,7 @@ class OrderReading:
 
     def waiting_orders(self) -> Sequence[Order]:
         """Orders that are still wanted and have services without an appointment, oldest first."""
-        waits = literal_column(WAITING_ORDERS, Boolean)
-        query = select(orders).where(waits).order_by(orders.c.created_at, orders.c.id)
+        query = select(orders).where(WAITING_ORDERS).order_by(orders.c.created_at, orders.c.id)
         return [order_of(row) for row in self._connection.execute(query)]
 
     def waiting_appointments(self, now: datetime, holds_since: datetime) -> Sequence[Appointment]:
@@ -43,12 +55,10 @@ class OrderReading:
             visits.state == State.HOLD.value, visits.hold_until <= now, visits.hold_until > holds_since
         )
         unwanted = exists().where(orders.c.id == visits.order_id, orders.c.cancelled)
-        found = appointments_where(
-            self._connection,
-            literal_column(WAITING_STATES, Boolean),
-            or_(visits.state == State.POSTPONED.value, ended),
-            not_(unwanted),
+        numbers = select(visits.number).where(
+            WAITING_STATES, or_(visits.state == State.POSTPONED.value, ended), not_(unwanted)
         )
+        found = appointments_where(self._connection, visits.number.in_(numbers.correlate(None)))
         return sorted((item for _, item in found), key=lambda item: (item.span.start, item.id))
 
 

@@ -28,6 +28,7 @@ from studio_app.storage.convert import agent_of, history_of, order_of
 from studio_app.storage.convert_calendars import account_of, item_of, outbox_of, seen_of
 from studio_app.storage.diaries import appointments_where, events_from
 from studio_app.storage.loading import LastLoaded, Loaded, has_studio, load, load_whole, with_others
+from studio_app.storage.order_list import OrderListReading
 from studio_app.storage.orders import OrderReading
 from studio_app.storage.rows import batches
 from studio_app.storage.types import storable
@@ -36,7 +37,7 @@ from studio_app.storage.words import email_key, folded, like
 T = TypeVar("T")
 
 
-class SqlReading(OrderReading):
+class SqlReading(OrderReading, OrderListReading):
     """What `actions.ports.Reading` promises, on one transaction."""
 
     def __init__(self, connection: Connection, last_loaded: LastLoaded) -> None:
