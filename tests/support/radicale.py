@@ -50,7 +50,7 @@ class Radicale:
 
     def home(self, login: str = LOGIN) -> str:
         """The address of somebody's calendars."""
-        return f"{self.url}/{quote(login, safe='@')}/"
+        return f"{self.url}/{quote(login)}/"
 
     def refuse_tokens(self) -> None:
         """From now on it doesn't know sync-collection."""

@@ -44,7 +44,7 @@ class Resource:
     """One answer of several in a multistatus (RFC 4918, 13).
 
     Attributes:
-        url: Whole, in one spelling.
+        url: Whole, as the server spells it.
         status: Its own, such as 404 for what was removed; 200 where only its properties have one.
         properties: Those that the server gave, by tag in Clark notation.
     """
@@ -238,10 +238,15 @@ def holding(element: BaseElement, *parts: BaseElement) -> BaseElement:
 
 
 def joined(base: str, link: str) -> str:
-    """A link in an answer as a whole address, in one spelling: servers write `@` or `%40`, and some leave blanks in."""
-    parts = urlsplit(urljoin(base, quote(link.strip(), safe=_SAFE + "/%?#[]")))
-    path = "/".join(quote(unquote(part), safe=_SAFE) for part in parts.path.split("/"))
+    """A link in an answer as a whole address, in the server's own spelling; some leave blanks and the like in."""
+    parts = urlsplit(urljoin(base, link.strip()))
+    path = quote(parts.path, safe=_SAFE + "/%")
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+
+
+def path_of(url: str) -> str:
+    """What names a resource within its server, in one spelling: they write `@` or `%40`, even in turns."""
+    return "/".join(quote(unquote(part), safe=_SAFE) for part in urlsplit(url).path.split("/"))
 
 
 def etag_in(headers: Mapping[str, str]) -> str:

@@ -87,7 +87,7 @@ def _pull(server: Dav, errand: Errand) -> Pull:
     form = "1 titles" if errand.titles else "1 busy"
     before = Cursor.read(errand.source.cursor, form)
     changed = changes(server, errand.source.address, before, form, errand.known)
-    if not changed.etags and not changed.gone:
+    if not changed.events and not changed.gone:
         return Pull(cursor=str(changed.cursor), whole=changed.whole)
     known = {} if changed.whole else errand.known()
     items, gone = _items(server, errand, changed, known)
@@ -99,11 +99,13 @@ def _items(
 ) -> tuple[list[CalendarItem], set[str]]:
     """The events that are new, and the paths where there are none any more."""
     items, gone = [], set(changed.gone)
-    wanted = [path for path, etag in changed.etags.items() if not etag or known.get(path) != etag]
+    wanted = {
+        path: each for path, each in changed.events.items() if not each.etag or known.get(path) != each.etag
+    }
     for path, etag, data in fetched(server, errand.source.address, wanted):
         text = "" if data is None else _text(errand, path, data)
         if "BEGIN:VEVENT" in text or "BEGIN:VFREEBUSY" in text:
-            items.append(CalendarItem(path, path, etag or changed.etags[path], text))
+            items.append(CalendarItem(path, path, etag, text))
         else:
             gone.add(path)
     return items, gone

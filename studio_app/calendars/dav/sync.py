@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from caldav.elements import cdav, dav
 from caldav.elements.base import BaseElement, ValuedBaseElement
 
-from studio_app.calendars.dav.client import Dav, Multistatus, Refused, Resource, holding
+from studio_app.calendars.dav.client import Dav, Multistatus, Refused, Resource, holding, path_of
 from studio_app.errors import CalendarOffline, CalendarUnavailable
 
 AT_ONCE = 200
@@ -57,15 +57,28 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What a collection says that changed; `etags` and `gone` by path.
+class Listed:
+    """An event in a list.
 
     Attributes:
-        whole: The etags are of all there is.
+        etag: "" where the server doesn't say it.
+        url: As the server spells it.
+    """
+
+    etag: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a collection says that changed; `events` and `gone` by path.
+
+    Attributes:
+        whole: The events are all there are.
     """
 
     cursor: Cursor
-    etags: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, Listed] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     whole: bool = False
 
@@ -105,19 +118,19 @@ def _by_token(server: Dav, url: str, before: Cursor | None, form: str) -> Change
 
 def _pages(server: Dav, url: str, token: str, form: str) -> Changed:
     """All pages of an answer: a server may send a part, and says so by the status 507 (RFC 6578, 3.6)."""
-    etags: dict[str, str] = {}
+    events: dict[str, Listed] = {}
     gone: set[str] = set()
     started_with = token
     for _ in range(MOST_PAGES):
         page = server.report(url, _sync_query(token))
-        is_part = _take_page(page, url, etags, gone)
+        is_part = _take_page(page, url, events, gone)
         if not page.token or (is_part and page.token == token):
             raise CalendarUnavailable(
                 "The calendar’s server told only a part of what changed.", "It is tried again by itself."
             )
         token = page.token
         if not is_part:
-            return Changed(Cursor(form, token=token), etags, frozenset(gone), whole=not started_with)
+            return Changed(Cursor(form, token=token), events, frozenset(gone), whole=not started_with)
     raise CalendarOffline("The calendar changes faster than it can be read.")
 
 
@@ -126,7 +139,7 @@ def _sync_query(token: str) -> BaseElement:
     return holding(dav.SyncCollection(), dav.SyncToken(value=token), dav.SyncLevel(value="1"), wanted)
 
 
-def _take_page(page: Multistatus, url: str, etags: dict[str, str], gone: set[str]) -> bool:
+def _take_page(page: Multistatus, url: str, events: dict[str, Listed], gone: set[str]) -> bool:
     """Add a page; says whether more follows."""
     is_part = False
     for resource in page.resources:
@@ -134,12 +147,12 @@ def _take_page(page: Multistatus, url: str, etags: dict[str, str], gone: set[str
         if resource.status == HTTPStatus.INSUFFICIENT_STORAGE:
             is_part = True
         elif resource.status == HTTPStatus.NOT_FOUND:
-            etags.pop(path, None)
+            events.pop(path, None)
             gone.add(path)
         elif not _is_itself(resource, url):
             gone.discard(path)
-            etags[path] = _etag(resource)
-    _refuse_too_many(etags)
+            events[path] = _listed(resource)
+    _refuse_too_many(events)
     return is_part
 
 
@@ -154,36 +167,36 @@ def _by_etags(
     if before is not None and ctag and before.ctag == ctag:
         return Changed(cursor)
     listed = server.properties(url, [dav.GetEtag(), dav.ResourceType()], depth=1)
-    etags = {
-        path_of(resource.url): _etag(resource)
+    events = {
+        path_of(resource.url): _listed(resource)
         for resource in listed
         if not _is_itself(resource, url) and not _is_collection(resource)
     }
-    _refuse_too_many(etags)
+    _refuse_too_many(events)
     if before is None:
-        return Changed(cursor, etags, whole=True)
+        return Changed(cursor, events, whole=True)
     had = known()
-    changed = {path: etag for path, etag in etags.items() if not etag or had.get(path) != etag}
-    return Changed(cursor, changed, frozenset(had.keys() - etags.keys()), whole=not etags)
+    changed = {path: each for path, each in events.items() if not each.etag or had.get(path) != each.etag}
+    return Changed(cursor, changed, frozenset(had.keys() - events.keys()), whole=not events)
 
 
-def fetched(server: Dav, url: str, paths: Sequence[str]) -> Iterator[tuple[str, str, bytes | None]]:
+def fetched(server: Dav, url: str, wanted: Mapping[str, Listed]) -> Iterator[tuple[str, str, bytes | None]]:
     """The events at these paths: path, etag and text; None for the text of one that is gone by now.
 
     Raises:
         CalendarUnavailable: the server left one out.
     """
+    paths = list(wanted)
     for start in range(0, len(paths), AT_ONCE):
-        some = paths[start : start + AT_ONCE]
-        left = set(some)
-        wanted = holding(dav.Prop(), dav.GetEtag(), cdav.CalendarData())
-        query = holding(cdav.CalendarMultiGet(), wanted, *(dav.Href(value=path) for path in some))
+        left = set(paths[start : start + AT_ONCE])
+        asked = (dav.Href(value=urlsplit(wanted[path].url).path) for path in paths[start : start + AT_ONCE])
+        properties = holding(dav.Prop(), dav.GetEtag(), cdav.CalendarData())
+        query = holding(cdav.CalendarMultiGet(), properties, *asked)
         for resource in server.report(url, query, depth=None).resources:
             path = path_of(resource.url)
-            if path not in left:
-                continue
-            left.discard(path)
-            yield path, _etag(resource), _data(resource)
+            if path in left:
+                left.discard(path)
+                yield path, _etag(resource) or wanted[path].etag, _data(resource)
         if left:
             raise CalendarUnavailable(
                 "The calendar’s server left out some of its events.", "It is tried again by itself."
@@ -200,11 +213,6 @@ def _data(resource: Resource) -> bytes | None:
     return text.encode()
 
 
-def path_of(url: str) -> str:
-    """What names a resource within its server."""
-    return urlsplit(url).path
-
-
 def name_of(path: str) -> str:
     """The last part of a path, as it was before it was quoted."""
     return unquote(path.rstrip("/").rpartition("/")[2])
@@ -212,6 +220,10 @@ def name_of(path: str) -> str:
 
 def _etag(resource: Resource) -> str:
     return resource.text(dav.GetEtag.tag).removeprefix("W/")
+
+
+def _listed(resource: Resource) -> Listed:
+    return Listed(_etag(resource), resource.url)
 
 
 def _is_itself(resource: Resource, url: str) -> bool:
@@ -224,8 +236,8 @@ def _is_collection(resource: Resource) -> bool:
     return kind is not None and kind.find(dav.Collection.tag) is not None
 
 
-def _refuse_too_many(etags: Mapping[str, str]) -> None:
-    if len(etags) > MOST_EVENTS:
+def _refuse_too_many(events: Mapping[str, Listed]) -> None:
+    if len(events) > MOST_EVENTS:
         raise CalendarUnavailable(f"The calendar holds more than {MOST_EVENTS} events.", "Choose another.")
 
 

@@ -14,9 +14,9 @@ from icalendar import Event
 
 from studio_app.calendars.collection import file_name
 from studio_app.calendars.comparing import may_create, may_remove, to_change
-from studio_app.calendars.dav.client import Dav, Refused, etag_in, joined
+from studio_app.calendars.dav.client import Dav, Refused, etag_in, joined, path_of
 from studio_app.calendars.dav.doors import Doors
-from studio_app.calendars.dav.sync import Changed, Cursor, changes, fetched, name_of, path_of
+from studio_app.calendars.dav.sync import Changed, Cursor, Listed, changes, fetched, name_of
 from studio_app.calendars.event_file import (
     answers_in,
     event_in,
@@ -197,18 +197,22 @@ class CalDavCalendar:
         return PrimaryPull(tuple(events), frozenset(gone), str(changed.cursor), changed.whole)
 
     @staticmethod
-    def _worth_a_look(changed: Changed, by_path: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
+    def _worth_a_look(
+        changed: Changed, by_path: Mapping[str, str], known: Mapping[str, str]
+    ) -> Mapping[str, Listed]:
         """Events that may be ours, and not those that are as they were seen last.
 
         By etags alone nobody knows which of the others' events are new; so only those are looked at that are ours.
         """
         if changed.whole:
-            return list(changed.etags)
-        return [
-            path
-            for path, etag in changed.etags.items()
-            if (not etag or known[by_path[path]] != etag if path in by_path else changed.cursor.token)
-        ]
+            return changed.events
+
+        def may_be(path: str, listed: Listed) -> bool:
+            if path not in by_path:
+                return bool(changed.cursor.token)
+            return not listed.etag or known[by_path[path]] != listed.etag
+
+        return {path: listed for path, listed in changed.events.items() if may_be(path, listed)}
 
     # ------------------------------------------------------------ addresses
 

@@ -101,10 +101,10 @@ class TextByHand:
     def is_marked(self, event_id: str) -> bool:
         return b"X-COLOUR" in self._read(event_id)
 
-    def copy(self, event_id: str, new_id: str) -> None:
-        self._write(
-            new_id, self._read(event_id).replace(f"UID:{event_id}".encode(), f"UID:{new_id}".encode())
-        )
+    def copy(self, event_id: str) -> str:
+        data = self._read(event_id).replace(f"UID:{event_id}".encode(), b"UID:copied")
+        self._write("copied", data)
+        return "copied"
 
     def add(self, event_id: str, span: Span, title: str) -> None:
         event = Event()
