@@ -1,4 +1,4 @@
-"""What every kind of calendar offers to the program: `local`, `ics`, `google` and `caldav` implement it.
+"""What every kind of calendar offers to the program: `local`, `ics`, `feed`, `google` and `caldav` implement it.
 
 The actions see less of it, as `actions/ports.py` says; the contract suite in `tests/contracts/calendars` holds every
 connector to all of it.

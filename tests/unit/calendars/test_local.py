@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
+from studio_app.calendars.collection import Collection
 from studio_app.calendars.event_file import zone_component
 from studio_app.calendars.ics import IcsReader
 from studio_app.calendars.local import LocalCalendar
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Written
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.timespan import Span
-from studio_app.errors import CalendarUnavailable
+from studio_app.errors import CalendarUnavailable, EventChanged
 from tests.support.calendar_reading import read_all
 
 START = datetime(2026, 6, 16, 13, 30, tzinfo=UTC)
@@ -166,6 +168,81 @@ def test_a_file_that_was_spoilt_is_written_anew(local: LocalCalendar, folder: Pa
     assert found is not None
     assert found.event == EVENT
     assert "STATUS:CONFIRMED" in text_of(folder)
+
+
+def test_an_event_that_another_program_made_a_whole_day(folder: Path) -> None:
+    """It is a change by hand, in the studio's zone, and not written over."""
+    local = LocalCalendar(folder, zone=ZoneInfo("America/New_York"), clock=Clock())
+    etag = local.put(EVENT)
+    text = text_of(folder).replace(
+        "DTSTART;TZID=America/New_York:20260616T093000", "DTSTART;VALUE=DATE:20260616"
+    )
+    text = text.replace("DTEND;TZID=America/New_York:20260616T113000", "DTEND;VALUE=DATE:20260617")
+    (folder / "0a1b2c3d.ics").write_bytes(text.encode())
+    (seen,) = local.changes("1", {EVENT.id: etag}).events
+    midnight = datetime(2026, 6, 16, 4, tzinfo=UTC)
+    assert seen.event.span == Span(midnight, midnight + timedelta(days=1))
+    with pytest.raises(EventChanged):
+        local.put(replace(EVENT, title="Other"), Written(etag, EVENT))
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda text: text[:200], lambda text: text.replace("STATUS:CONF", "STATUS:CANCELLED\r\nX-CONF")]
+)
+def test_an_event_that_is_called_off_or_broken_is_deleted(
+    local: LocalCalendar, folder: Path, spoil: Callable[[str], str]
+) -> None:
+    etag = local.put(EVENT)
+    local.put(replace(EVENT, id="other", appointment="a-2"))
+    path = folder / "0a1b2c3d.ics"
+    path.write_bytes(spoil(text_of(folder)).encode())
+    pull = local.changes("1", {EVENT.id: etag})
+    assert pull.gone == {EVENT.id}
+    assert [seen.event.id for seen in pull.events] == ["other"]
+    assert local.find(EVENT.id) is None
+
+
+def test_files_that_look_as_before_are_not_read_again(
+    local: LocalCalendar, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etags = {name: local.put(replace(EVENT, id=name, appointment=name)) for name in ("one", "two", "three")}
+    local.changes("", {})
+    opened: list[str] = []
+    real = Collection.read
+
+    def noted(collection: Collection, event_id: str) -> bytes | None:
+        opened.append(event_id)
+        return real(collection, event_id)
+
+    monkeypatch.setattr(Collection, "read", noted)
+    assert not local.changes("1", etags).events
+    assert opened == []
+    text = text_of(folder, "two").replace("SUMMARY:Photos", "SUMMARY:Theirs")
+    (folder / "two.ics").write_bytes(text.encode())
+    assert [seen.event.id for seen in local.changes("1", etags).events] == ["two"]
+    assert opened == ["two"]
+
+
+def test_a_drive_that_is_not_connected_deletes_nothing(local: LocalCalendar, folder: Path) -> None:
+    etag = local.put(EVENT)
+    folder.rename(folder.with_name("elsewhere"))
+    for work in (
+        lambda: local.changes("1", {EVENT.id: etag}),
+        lambda: local.put(replace(EVENT, title="Other"), Written(etag, EVENT)),
+    ):
+        with pytest.raises(CalendarUnavailable, match="it is not there"):
+            work()
+    assert not folder.exists()
+    assert local.changes("", {}).whole, "a calendar in which nothing was yet"
+
+
+def test_a_folder_that_is_suddenly_empty_says_so(local: LocalCalendar, folder: Path) -> None:
+    etag = local.put(EVENT)
+    (folder / "0a1b2c3d.ics").unlink()
+    pull = local.changes("1", {EVENT.id: etag})
+    assert pull.whole
+    assert pull.gone == {EVENT.id}
+    assert not pull.events
 
 
 def test_a_written_event_blocks_its_photographer_exactly(local: LocalCalendar, folder: Path) -> None:
