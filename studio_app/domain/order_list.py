@@ -32,20 +32,24 @@ class OrderFilter(StrEnum):
     FAILED = "failed"
 
 
-class OrderSort(StrEnum):
-    """What the list is sorted by; orders that are equal in it stand newest first."""
+class OrderColumn(StrEnum):
+    """What the list can show of an order, and be sorted by; orders that are equal in it stand newest first."""
 
+    VISIT = "visit"  # the appointment that `shown_visit` names, by its start
     ADDRESS = "address"
     AGENT = "agent"
     BROKERAGE = "brokerage"
-    VISIT = "visit"  # the start of the appointment that `shown_visit` names
-    CREW = "crew"  # the name of the first photographer of that appointment
-    SERVICES = "services"  # the name of the first package, else of the first service
+    SERVICES = "services"  # packages, then loose services; sorted by the name of the first
+    CREW = "crew"  # of that appointment, by the name of the first
     STANDING = "standing"
     CALENDAR = "calendar"  # the write that needs most attention
     DUE = "due"
     TAKEN = "taken"
     SIZE = "size"
+    PHONE = "phone"
+    EMAIL = "email"
+    NOTES = "notes"
+    ID = "id"
 
 
 class Standing(IntEnum):
@@ -80,7 +84,7 @@ class OrderQuestion:
     week: Span
     text: str = ""
     filter: OrderFilter = OrderFilter.ALL
-    sort: OrderSort = OrderSort.TAKEN
+    sort: OrderColumn = OrderColumn.TAKEN
     descending: bool = True
 
 

@@ -32,9 +32,9 @@ from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order_list import (
     WRITE_RANK,
     ListedOrder,
+    OrderColumn,
     OrderFilter,
     OrderQuestion,
-    OrderSort,
     Standing,
 )
 from studio_app.domain.outbox import WriteState
@@ -216,22 +216,26 @@ def _after_first_line_postgres(element: Any, compiler: Any, **options: Any) -> s
 
 def _sort_key(asked: OrderQuestion) -> ColumnElement[Any]:
     """What is compared; NULL where an order has nothing to compare."""
-    plain: dict[OrderSort, ColumnElement[Any]] = {
-        OrderSort.ADDRESS: _AfterFirstLine(orders.c.search),
-        OrderSort.AGENT: agents.c.search,
-        OrderSort.BROKERAGE: func.nullif(func.lower(agents.c.brokerage), ""),
-        OrderSort.DUE: orders.c.due,
-        OrderSort.TAKEN: orders.c.created_at,
-        OrderSort.SIZE: orders.c.square_feet,
-        OrderSort.SERVICES: func.coalesce(_name_of(packages), _name_of(services_table)),
+    plain: dict[OrderColumn, ColumnElement[Any]] = {
+        OrderColumn.ADDRESS: _AfterFirstLine(orders.c.search),
+        OrderColumn.AGENT: agents.c.search,
+        OrderColumn.BROKERAGE: func.nullif(func.lower(agents.c.brokerage), ""),
+        OrderColumn.DUE: orders.c.due,
+        OrderColumn.TAKEN: orders.c.created_at,
+        OrderColumn.SIZE: orders.c.square_feet,
+        OrderColumn.PHONE: func.nullif(agents.c.phone, ""),
+        OrderColumn.EMAIL: func.nullif(agents.c.email_key, ""),
+        OrderColumn.NOTES: func.nullif(func.lower(orders.c.notes), ""),
+        OrderColumn.ID: orders.c.id,
+        OrderColumn.SERVICES: func.coalesce(_name_of(packages), _name_of(services_table)),
     }
     if asked.sort in plain:
         return plain[asked.sort]
-    if asked.sort is OrderSort.VISIT:
+    if asked.sort is OrderColumn.VISIT:
         return _shown_start(asked)
-    if asked.sort is OrderSort.CREW:
+    if asked.sort is OrderColumn.CREW:
         return _shown_name(asked)
-    return _standing(asked) if asked.sort is OrderSort.STANDING else _write()
+    return _standing(asked) if asked.sort is OrderColumn.STANDING else _write()
 
 
 def _name_of(table: Any) -> ColumnElement[Any]:

@@ -22,7 +22,7 @@ from studio_app.actions.list_orders import list_orders, order_question, read_ord
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.order import Order, Property
-from studio_app.domain.order_list import OrderFilter, OrderSort
+from studio_app.domain.order_list import OrderColumn, OrderFilter
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
 from studio_app.domain.settings import Settings
@@ -106,8 +106,8 @@ def test_the_list(benchmark: BenchmarkFixture, store: SqlStore) -> None:
     assert found.counts[OrderFilter.UNSCHEDULED] == ORDERS // 1000
 
 
-@pytest.mark.parametrize("sort", [OrderSort.ADDRESS, OrderSort.VISIT, OrderSort.STANDING])
-def test_a_sort(benchmark: BenchmarkFixture, store: SqlStore, sort: OrderSort) -> None:
+@pytest.mark.parametrize("sort", [OrderColumn.ADDRESS, OrderColumn.VISIT, OrderColumn.STANDING])
+def test_a_sort(benchmark: BenchmarkFixture, store: SqlStore, sort: OrderColumn) -> None:
     """By what is stored, and by what must be worked out for each order."""
     assert len(benchmark(lambda: list_orders(store, replace(ASKED, sort=sort))).ids) == ORDERS
 

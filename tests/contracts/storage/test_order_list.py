@@ -16,9 +16,9 @@ from studio_app.domain.order import Property
 from studio_app.domain.order_list import (
     WRITE_RANK,
     ListedOrder,
+    OrderColumn,
     OrderFilter,
     OrderQuestion,
-    OrderSort,
     Standing,
 )
 from studio_app.domain.outbox import WriteState
@@ -41,7 +41,7 @@ def full(store: SqlStore) -> SqlStore:
     dice = random.Random(4)
     with store.writing() as writing:
         writing.save_agent(an_agent("jane", name="Jane Doe", brokerage="Bay State Homes"))
-        writing.save_agent(an_agent("jörg", name="Jörg Müller", brokerage=""))
+        writing.save_agent(an_agent("jörg", name="Jörg Müller", brokerage="", phone=""))
         writing.save_agent(an_agent("ann", name="ann lee", brokerage="acme"))
         for number in range(80):
             order = an_order(
@@ -54,6 +54,7 @@ def full(store: SqlStore) -> SqlStore:
                 due=dice.choice([None, date(2026, 6, 20), date(2026, 7, 1)]),
                 open=("dusk",) if dice.random() < 0.15 else (),
                 cancelled=dice.random() < 0.1,
+                notes=dice.choice(["", "Gate code 5", "ask for Kim"]),
             )
             writing.save_order(order)
             for visit in visits(number, dice):
@@ -151,18 +152,22 @@ def rank(item: ListedOrder) -> int | None:
     return WRITE_RANK[state] if state else None
 
 
-KEYS: dict[OrderSort, Callable[[ListedOrder], Any]] = {
-    OrderSort.ADDRESS: lambda item: folded(item.order.property.address),
-    OrderSort.AGENT: lambda item: folded(item.agent.name),
-    OrderSort.BROKERAGE: lambda item: item.agent.brokerage.lower() or None,
-    OrderSort.VISIT: shown_start,
-    OrderSort.CREW: crew_name,
-    OrderSort.SERVICES: service_name,
-    OrderSort.STANDING: lambda item: item.standing(NOW),
-    OrderSort.CALENDAR: rank,
-    OrderSort.DUE: lambda item: item.order.due,
-    OrderSort.TAKEN: lambda item: item.order.created_at,
-    OrderSort.SIZE: lambda item: item.order.property.square_feet,
+KEYS: dict[OrderColumn, Callable[[ListedOrder], Any]] = {
+    OrderColumn.ADDRESS: lambda item: folded(item.order.property.address),
+    OrderColumn.AGENT: lambda item: folded(item.agent.name),
+    OrderColumn.BROKERAGE: lambda item: item.agent.brokerage.lower() or None,
+    OrderColumn.VISIT: shown_start,
+    OrderColumn.CREW: crew_name,
+    OrderColumn.SERVICES: service_name,
+    OrderColumn.STANDING: lambda item: item.standing(NOW),
+    OrderColumn.CALENDAR: rank,
+    OrderColumn.DUE: lambda item: item.order.due,
+    OrderColumn.TAKEN: lambda item: item.order.created_at,
+    OrderColumn.SIZE: lambda item: item.order.property.square_feet,
+    OrderColumn.PHONE: lambda item: item.agent.phone or None,
+    OrderColumn.EMAIL: lambda item: item.agent.email.lower() or None,
+    OrderColumn.NOTES: lambda item: item.order.notes.lower() or None,
+    OrderColumn.ID: lambda item: item.order.id,
 }
 
 
@@ -172,6 +177,7 @@ def test_sorts_compare_what_the_orders_say(full: SqlStore) -> None:
         item.order.id
         for item in sorted(newest_first, key=lambda item: (-item.order.created_at.timestamp(), item.order.id))
     ]
+    assert set(KEYS) == set(OrderColumn)
     with full.reading() as reading:
         for (sort, key), descending in product(KEYS.items(), (False, True)):
             there = [item for item in newest_first if key(item) is not None]
