@@ -183,7 +183,7 @@ def _order_entry(item: OrderChanged, now: datetime, actor: str) -> HistoryEntry:
     """What of an order is other than before."""
     after = recorded_order(item.after)
     before = recorded_order(item.before) if item.before else {}
-    changed = [key for key in after if not item.before or before[key] != after[key]]
+    changed = [key for key in after if (before[key] != after[key] if item.before else after[key])]
     return HistoryEntry(
         now,
         actor,

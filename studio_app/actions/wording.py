@@ -8,7 +8,7 @@ from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.order import Order, street_of
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
-from studio_app.domain.wishes import Wishes
+from studio_app.domain.wishes import DayPart, Wishes
 from studio_app.engine import Failure
 from studio_app.engine.wording import listed, moment
 
@@ -81,13 +81,15 @@ def _place(place: Place | None) -> list[float] | None:
 
 
 def _wishes(wishes: Wishes) -> dict[str, object]:
-    return {
-        "part of the day": wishes.part.value,
+    """Only what is wished for."""
+    found: dict[str, object] = {
+        "part of the day": "" if wishes.part is DayPart.ANY else wishes.part.value,
         "photographers": list(wishes.photographers),
         "weekdays": [day.key for day in sorted(wishes.weekdays)],
-        "not before": wishes.not_before.isoformat() if wishes.not_before else None,
+        "not before": wishes.not_before.isoformat() if wishes.not_before else "",
         "text": wishes.text,
     }
+    return {name: value for name, value in found.items() if value}
 
 
 def overruled(failures: Mapping[str, Iterable[Failure]]) -> list[dict[str, str]]:

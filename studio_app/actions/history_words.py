@@ -1,0 +1,113 @@
+"""What the history keeps, in words for people: what was before, and what is after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from studio_app.domain.agent import Agent
+from studio_app.domain.history import HistoryEntry
+from studio_app.domain.studio import Studio
+from studio_app.engine.wording import day, listed, moment
+
+_NAMES = {
+    "hold_until": "held until",
+    "square_feet": "size",
+    "crew": "photographers",
+    "no_show": "no-show",
+    "event": "event",
+}
+"""Keys that are called otherwise."""
+
+_TIMES = frozenset({"start", "end", "hold_until"})
+_DATES = frozenset({"due", "not before"})
+_HIDDEN = frozenset({"overruled"})
+"""Told by `overruled_words`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that changed; "" where there was or is nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+class HistoryWords:
+    """Turns entries into words, with the names that things have now."""
+
+    def __init__(self, studio: Studio, agents: Mapping[str, Agent]) -> None:
+        self._studio = studio
+        self._zone = studio.settings.timezone
+        self._agents = agents
+
+    def changes(self, entry: HistoryEntry) -> tuple[FieldChange, ...]:
+        """What changed, in the order in which it was kept; values that stayed are left out."""
+        keys = dict.fromkeys((*entry.before, *entry.after))
+        return tuple(self._changes(entry, keys))
+
+    def _changes(self, entry: HistoryEntry, keys: Mapping[str, None]) -> Iterator[FieldChange]:
+        for key in keys:
+            before, after = entry.before.get(key), entry.after.get(key)
+            if key in _HIDDEN or before == after:
+                continue
+            year = entry.at.astimezone(self._zone).year
+            words = (self._value(key, value, year) for value in (before, after))
+            change = FieldChange(_NAMES.get(key, key), *words)
+            if change.before != change.after:
+                yield change
+
+    def overruled(self, entry: HistoryEntry) -> tuple[str, ...]:
+        """The rules that staff overruled, one sentence each."""
+        found = entry.after.get("overruled")
+        if not isinstance(found, Sequence) or isinstance(found, str):
+            return ()
+        rules = [rule for rule in found if isinstance(rule, Mapping)]
+        return tuple(
+            f"{self._person(str(rule.get('photographer', '')))}: {rule.get('text', '')}" for rule in rules
+        )
+
+    def _value(self, key: str, value: object, year: int) -> str:
+        """A kept value in words. Entries may be old and their values of any shape: whatever it is, it is shown."""
+        if value is None or value == [] or value == {}:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Mapping):
+            parts = ((name, self._value(str(name), inner, year)) for name, inner in value.items())
+            return "; ".join(f"{_NAMES.get(str(name), name)}: {text}" for name, text in parts if text)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return listed([self._named(key, str(item), year) for item in value])
+        return self._named(key, str(value), year)
+
+    def _named(self, key: str, text: str, year: int) -> str:
+        studio = self._studio
+        if key in ("crew", "photographers", "photographer"):
+            return self._person(text)
+        if key in ("services", "without a time") and text in studio.service_by_id:
+            return studio.service_by_id[text].name
+        if key == "packages" and text in studio.package_by_id:
+            return studio.package_by_id[text].name
+        if key == "agent" and text in self._agents:
+            return self._agents[text].name
+        try:
+            if key in _TIMES:
+                at = datetime.fromisoformat(text).astimezone(self._zone)
+                return _in_year(moment(at, self._zone), at.year, year)
+            if key in _DATES:
+                on = date.fromisoformat(text)
+                return _in_year(day(on), on.year, year)
+        except ValueError:
+            pass
+        return text
+
+    def _person(self, key: str) -> str:
+        person = self._studio.photographer_by_id.get(key)
+        return person.name if person else key
+
+
+def _in_year(text: str, year: int, usual: int) -> str:
+    """With the year where it is not that of the entry."""
+    return text if year == usual else f"{text}, {year}"
