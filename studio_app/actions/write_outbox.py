@@ -23,6 +23,7 @@ from studio_app.actions.writing_plan import (
     base_of,
     carried,
     differing,
+    is_as_marked,
     marked,
     next_step,
     unmarked,
@@ -216,11 +217,12 @@ class _Writer:
         now = self.clock()
         outcome = replace(written(plan.entry, plan.wanted, etag), attempts=plan.entry.attempts + 1)
         with self.store.writing() as writing:
-            _see(writing, plan, etag, now)
             did = "wrote the event" if plan.wanted else "removed the event"
             _record(writing, outcome, did, self.clock)
             newest = _newest(writing, outcome)
-            if newest is None or not _is_other(newest, outcome):
+            if newest is None or newest.state is not WriteState.DIFFERS:
+                _see(writing, plan, etag, now)
+            if newest is None or (not _is_other(newest, outcome) and is_as_marked(newest, plan.wanted)):
                 writing.settle(outcome)
                 return outcome
             if newest.event != outcome.event:

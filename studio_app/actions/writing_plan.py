@@ -141,21 +141,27 @@ def decided(
     )
 
 
+def is_as_marked(entry: OutboxEntry, tried: CalendarEvent | None) -> bool:
+    """Whether an entry still says of itself that this is tried, and that nobody knows the outcome."""
+    return entry.state in (WriteState.WAITING, WriteState.FAILED) and entry.unsure and entry.tried == tried
+
+
 def carried(newest: OutboxEntry, outcome: OutboxEntry, tried: CalendarEvent | None) -> OutboxEntry | None:
-    """The newer entry of an event, which was queued while an older one was written, with what that write taught; None
-    where there is nothing to be learned.
+    """What is stored of an event after a write that was not alone, with what that write taught; None where there is
+    nothing to be learned.
 
     Args:
-        newest: As it is stored.
-        outcome: The older entry after it was written.
-        tried: What the older write tried.
+        newest: As it is stored: queued while an older one was written, or written by another desk.
+        outcome: The entry after it was written.
+        tried: What the write tried.
     """
-    waits = newest.state in (WriteState.WAITING, WriteState.FAILED)
-    if waits and newest.unsure and newest.tried == tried:
+    if is_as_marked(newest, tried):
         return replace(newest, etag=outcome.etag, wrote=outcome.wrote, unsure=False, tried=None)
     if newest.state is WriteState.DIFFERS:
         return None
-    # Another desk wrote the newer one, and this older one may have come after it: somebody must look.
+    if newest.state is WriteState.WRITTEN and _same(newest.wrote if newest.etag else None, tried):
+        return None  # whichever came last, the calendar is as wanted
+    # Another desk wrote it too, and this write may have come after that: somebody must look.
     return replace(newest, state=WriteState.WAITING, not_before=None, problem="", unsure=True, tried=tried)
 
 
