@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from studio_app.calendars.comparing import may_create, may_remove, to_change
+from studio_app.domain.account import Account, FoundCalendar, account_id
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent, Response
 from studio_app.domain.timespan import DateSpan, Span
-from studio_app.errors import CalendarUnavailable
+from studio_app.errors import CalendarUnavailable, KnownError
 from studio_app.patience import Patience
 
 
@@ -222,3 +224,48 @@ class FakeReader:
             for series, event in found.items()
             if isinstance(event.when, DateSpan) or event.when.overlaps(span)
         }
+
+
+MAIN = FoundCalendar("kim@studio.test", "Studio", writable=True, main=True)
+ANAS = FoundCalendar("ana@studio.test", "Ana", titles=False)
+SHOOTS = FoundCalendar("shoots", "Shoots", writable=True)
+KIM = Account(
+    account_id("google", "Kim@studio.test"), "google", "kim@studio.test", calendars=(ANAS, MAIN, SHOOTS)
+)
+
+
+@dataclass
+class FakeAccounts:
+    """A provider at which somebody signs in, or nobody."""
+
+    account: Account = KIM
+    fails: KnownError | None = None
+    signed_out: list[str] = field(default_factory=list)
+    passwords: list[str] = field(default_factory=list)
+
+    def sign_in_google(
+        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+    ) -> Account:
+        show("https://accounts.google.test/")
+        return self._signed_in()
+
+    def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
+        return self._signed_in()
+
+    def sign_in_caldav(self, url: str, login: str, password: str, patience: Patience) -> Account:
+        self.passwords.append(password)
+        self._signed_in()
+        return replace(
+            self.account, id=account_id("caldav", login, url), kind="caldav", login=login, server=url
+        )
+
+    def calendars(self, account: Account, patience: Patience) -> Account:
+        return replace(account, calendars=(MAIN,))
+
+    def sign_out(self, account: Account) -> None:
+        self.signed_out.append(account.id)
+
+    def _signed_in(self) -> Account:
+        if self.fails:
+            raise self.fails
+        return self.account

@@ -23,7 +23,7 @@ from studio_app.domain.outbox import OutboxEntry
 from studio_app.patience import Patience
 from studio_app.storage.database import open_store
 from tests.support.scenarios import person, service, studio
-from tests.unit.actions.calendars import FakeCalendar, FakeOpener, FakeReader
+from tests.unit.actions.calendars import FakeAccounts, FakeCalendar, FakeOpener, FakeReader
 
 MONDAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
 """Monday 8:00 in New York; the studio works on weekdays from 9:00 to 17:00."""
@@ -118,3 +118,18 @@ def desk() -> Iterator[Desk]:
         writing.set_setting(WAIT_SETTING, "0")
     yield made
     store.close()
+
+
+@pytest.fixture
+def booked(desk: Desk) -> Appointment:
+    """Ana takes photos on Tuesday at 10, which stands in the calendar and was read there."""
+    item = desk.book(Slot(at("10:00"), ("ana",))).appointments[0]
+    desk.sync()
+    desk.calendar.mails.clear()
+    desk.calendar.calls.clear()
+    return item
+
+
+@pytest.fixture
+def accounts() -> FakeAccounts:
+    return FakeAccounts()
