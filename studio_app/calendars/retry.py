@@ -38,7 +38,7 @@ def patiently(
         tries: The most, so that no network is noticed soon.
 
     Raises:
-        CalendarOffline: that of the last try.
+        CalendarOffline: that of the last try, or that nobody waits any more.
     """
     for attempt in range(1, tries + 1):
         must_not_be_over(patience)
@@ -48,6 +48,8 @@ def patiently(
             asked = error.retry_after
             wait = backoff(attempt, jitter) if asked is None else asked
             if attempt == tries or wait >= patience.left or not patience.pause(wait):
+                if asked is None:
+                    must_not_be_over(patience)
                 raise
     raise AssertionError("unreachable")
 

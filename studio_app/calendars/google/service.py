@@ -66,7 +66,7 @@ class Lines:
         self._patience, self._jitter = patience, jitter
         self._root = root_override()
         self._own = threading.local()
-        self._all: list[httplib2.Http] = []
+        self._all: list[_Connection] = []
         self._done = threading.Event()
         self._watch = threading.Thread(target=self._cut_in_time, name="google-patience", daemon=True)
 
@@ -79,35 +79,74 @@ class Lines:
     ) -> None:
         self._done.set()
         self._watch.join()
-        for http in list(self._all):
-            http.close()
+        for connection in self._all:
+            connection.close()
 
     def to(self, session: Session) -> Calls:
         """Calls on behalf of an account, by this thread's connection."""
+        if self._done.is_set():  # a thread that nobody waited for
+            raise CalendarOffline("Reading was stopped.")
         if not hasattr(self._own, "http"):
-            self._own.http = self._connection()
+            self._own.http = _Connection(max(0.01, min(REQUEST_SECONDS, self._patience.left)))
+            self._all.append(self._own.http)
         return Calls(session, self._own.http, self._patience, calendar_service(self._root), self._jitter)
-
-    def _connection(self) -> httplib2.Http:
-        http = httplib2.Http(timeout=max(0.01, min(REQUEST_SECONDS, self._patience.left)))
-        http.follow_redirects = False  # Google sends nobody elsewhere; a network that wants a sign-in does
-        self._all.append(http)
-        return http
 
     def _cut_in_time(self) -> None:
         while not self._done.wait(_LOOK):
             if self._patience.is_over:
-                for http in list(self._all):
-                    _cut(http)
+                for connection in list(self._all):
+                    connection.cut()
 
 
-def _cut(http: httplib2.Http) -> None:
-    """End what a thread waits for: its socket reads no more."""
-    for connection in list(http.connections.values()):
-        plug = connection.sock
-        if plug is not None:
+class _Connection(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
+    """httplib2's connections, that another thread can cut: their sockets are known from when they are open.
+
+    httplib2 itself forgets the socket of an answer that ends with its connection, while it reads that answer.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(timeout=seconds)
+        self.follow_redirects = False  # Google sends nobody elsewhere; a network that wants a sign-in does
+        self._plugs: list[socket.socket] = []
+        self._is_cut = False
+        self._kinds = {name: self._known(kind) for name, kind in httplib2.SCHEME_TO_CONNECTION.items()}
+
+    def request(self, uri: str, *arguments: Any, **options: Any) -> Any:
+        """As httplib2's."""
+        options["connection_type"] = self._kinds[uri.partition(":")[0]]
+        return super().request(uri, *arguments, **options)
+
+    def cut(self) -> None:
+        """End what another thread waits for: the sockets read and write no more, and no other is opened."""
+        self._is_cut = True
+        for plug in list(self._plugs):
             with contextlib.suppress(OSError):
                 plug.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close everything."""
+        self.cut()
+        super().close()
+        for plug in self._plugs:
+            plug.close()
+        self._plugs.clear()
+
+    def _opened(self, plug: socket.socket) -> None:
+        self._plugs.append(plug)
+        if self._is_cut:
+            plug.close()
+            raise ConnectionAbortedError("nobody waits any more")
+
+    def _known(self, kind: type[Any]) -> type[Any]:
+        """The same kind of connection, whose sockets are remembered."""
+        opened = self._opened
+
+        class Known(kind):  # type: ignore[misc]  # httplib2 has no types
+            def connect(self) -> None:
+                super().connect()
+                opened(self.sock)
+
+        return Known
 
 
 class Calls:
@@ -116,7 +155,7 @@ class Calls:
     def __init__(
         self,
         session: Session,
-        http: httplib2.Http,
+        http: _Connection,
         patience: Patience,
         service: Any,
         jitter: Callable[[], float],
@@ -188,7 +227,7 @@ class Calls:
 class _Bearer:
     """A connection that signs each request with an access token."""
 
-    def __init__(self, http: httplib2.Http, token: str) -> None:
+    def __init__(self, http: _Connection, token: str) -> None:
         self._http, self._token = http, token
 
     def request(

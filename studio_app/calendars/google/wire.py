@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +32,8 @@ _READ_ONLY = frozenset(
 _LINES = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 )
+
+_GAP = re.compile(r"\n{3,}")
 
 
 # ---------------------------------------------------------------- from Google
@@ -227,7 +230,8 @@ def plain_text(text: str) -> str:
     reader = _Text()
     reader.feed(text)
     reader.close()
-    return "".join(reader.pieces).replace("\xa0", " ").strip("\n")
+    words = "".join(reader.pieces).replace("\xa0", " ").strip("\n")
+    return _GAP.sub("\n\n", words) if reader.has_tags else words
 
 
 class _Text(HTMLParser):
@@ -236,10 +240,16 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
+        self.has_tags = False
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(data)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.has_tags = True
+        if tag in _LINES:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
         if tag in _LINES:
             self.pieces.append("\n")
