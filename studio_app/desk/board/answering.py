@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from studio_app.actions.confirming import move_request
 from studio_app.actions.visits import visit_of
 from studio_app.desk.board.ground import minute_of, moment_of
 from studio_app.desk.board.hand import Edge, Piece, Place
 from studio_app.desk.board.model import Board, Lane
+from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import day_start
@@ -59,7 +61,8 @@ class HandQuestion:
 
     Attributes:
         held: The grabbed one first.
-        board: What is shown; the week grid asks without one.
+        board: What is shown; a grid without lanes asks without one, and hears where everybody could take it.
+        wording: For times.
     """
 
     studio: Studio
@@ -67,6 +70,7 @@ class HandQuestion:
     held: tuple[Held, ...]
     edge: Edge = Edge.BODY
     board: Board | None = None
+    wording: Wording = ENGLISH
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,23 +103,32 @@ def held_of(studio: Studio, item: Appointment, lane: str, days: Sequence[date], 
 def answer(question: HandQuestion) -> HandAnswer:
     """Work everything out."""
     answers = placing_of(question.studio, question.held)
-    board = question.board
-    if board is None:
-        return HandAnswer(question, answers, {})
+    return HandAnswer(question, answers, _lanes(question, answers))
+
+
+def _lanes(question: HandQuestion, answers: Answers) -> Mapping[str, LaneAnswer]:
     if question.edge is not Edge.BODY:
-        return HandAnswer(question, answers, _stretched(question, answers))
-    begin, end = (minute_of(moment) for moment in _shown(board))
+        return _stretched(question, answers)
+    board, held = question.board, question.held[0]
+    zone = question.studio.settings.timezone
+    shown = _shown(zone, held.request.first_day, held.request.last_day)
+    if board is None:
+        minutes = held.visit.minutes
+        return {
+            key: LaneAnswer(tuple(_green(found, answers, minutes, shown)))
+            for key, found in answers.lanes.items()
+        }
     moved = {piece.key for piece in question.pieces}
-    lanes = {
-        lane.id: _lane_answer(board, lane, answers, (begin, end), moved)
+    return {
+        lane.id: _lane_answer(board, lane, answers, shown, moved)
         for lane in board.lanes
         if lane.id in answers.lanes
     }
-    return HandAnswer(question, answers, lanes)
 
 
-def _shown(board: Board) -> tuple[datetime, datetime]:
-    return day_start(board.zone, board.days[0]), day_start(board.zone, board.days[-1] + timedelta(days=1))
+def _shown(zone: ZoneInfo, first: date, last: date) -> tuple[int, int]:
+    """The minutes from the first instant of a date to the last one of another."""
+    return minute_of(day_start(zone, first)), minute_of(day_start(zone, last + timedelta(days=1)))
 
 
 def _lane_answer(
@@ -178,18 +191,16 @@ def _stretched(question: HandQuestion, answers: Answers) -> dict[str, LaneAnswer
     piece = question.pieces[0]
     assert piece.start is not None
     fixed = piece.start + (piece.minutes if of_start else 0)
-    board = question.board
-    assert board is not None
     stretches = [
-        _edge_stretch(board, fixed, reach, of_start) for reach in answers.stretches(of_start=of_start)
+        _edge_stretch(question, fixed, reach, of_start) for reach in answers.stretches(of_start=of_start)
     ]
     words = stretches[0].text if stretches else "can't be made longer or shorter"
     return {piece.lane: LaneAnswer(tuple(stretches), words)}
 
 
-def _edge_stretch(board: Board, fixed: int, reach: Reach, of_start: bool) -> Stretch:
+def _edge_stretch(question: HandQuestion, fixed: int, reach: Reach, of_start: bool) -> Stretch:
     edge = reach.first if of_start else reach.last
-    said = board.wording.time(moment_of(edge), board.zone)
+    said = question.wording.time(moment_of(edge), question.studio.settings.timezone)
     if of_start:
         return Stretch(edge, fixed, True, f"from {said} on")
     return Stretch(fixed, edge, True, f"until {said}")

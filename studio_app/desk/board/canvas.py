@@ -276,7 +276,7 @@ class PaintedBoard(QWidget):
             return None
         return ghost_words(
             self.title_of(holding.state.pieces),
-            self._board,
+            self._board.as_week,
             {lane.id: lane.face.first_name for lane in self._board.lanes},
             holding.state.pieces,
             place,

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
 from studio_app.desk.board.accessible import BoardSpeaker
 from studio_app.desk.board.answering import HandAnswer
 from studio_app.desk.board.arranging import Arrangement
+from studio_app.desk.board.asking import Asking
 from studio_app.desk.board.bar import BoardBar
 from studio_app.desk.board.geometry import NAMES_WIDTH
-from studio_app.desk.board.hand import Drop, Overrule, Phase, Why
 from studio_app.desk.board.handling import BoardCanvas
 from studio_app.desk.board.header import HOURS_HEIGHT, Hours, Names
 from studio_app.desk.board.model import Board
-from studio_app.desk.board.overrule import OverruleCard
 from studio_app.desk.board.people import PeopleButton
 from studio_app.desk.board.tray import Tray
-from studio_app.desk.board.words import WHY
 from studio_app.desk.commands import Name
 from studio_app.desk.people import Face
 from studio_app.desk.view import Heading, View
@@ -59,7 +57,8 @@ class BoardPage(View):
         self.board_bar = BoardBar(self)
         self.board_bar.hide()  # the top bar takes it in and shows it
         self.bar = self.board_bar
-        self.overrule = OverruleCard(self.canvas)
+        self.asking = Asking(self.holding, self.canvas, self.canvas.ghost_area)
+        self.overrule = self.asking.card
         self.speaker = BoardSpeaker(self.canvas, self)
         self._across = self._make_bar(Qt.Orientation.Horizontal)
         self._down = self._make_bar(Qt.Orientation.Vertical)
@@ -98,12 +97,8 @@ class BoardPage(View):
     def _connect(self) -> None:
         self.canvas.geometry_changed.connect(self._place)
         self.canvas.installEventFilter(self)
-        self.holding.asked.connect(self._ask)
-        self.holding.ended.connect(self._ended)
         self.holding.sync_due.connect(self._take_sync)
-        self.holding.changed.connect(self._follow)
-        self.overrule.overruled.connect(self._overrule)
-        self.overrule.put_back.connect(self._put_back)
+        self.asking.said.connect(self.said)
         self.names.menu_requested.connect(self.people.open_for)
         self.people.arranged.connect(self.arranged)
         self.hours.day_chosen.connect(self.day_chosen)
@@ -182,45 +177,7 @@ class BoardPage(View):
 
     def back_out(self) -> bool:
         """Put back what is held; says whether anything was."""
-        if self.overrule.isVisible():
-            self._put_back()
-            return True
-        state = self.holding.state
-        if state.phase is Phase.IDLE and not state.marked:
-            return False
-        self.holding.cancel()
-        return True
-
-    # ------------------------------------------------------------ the hand
-
-    def _ask(self, drop: object) -> None:
-        """It can't go there by the rules: ask whether to overrule them."""
-        assert isinstance(drop, Drop)
-        verdict = self.holding.verdict
-        failure = verdict.first if verdict else None
-        moment_area = self.canvas.ghost_area()
-        self.overrule.ask(f"{failure.text}." if failure else "", moment_area or QRectF(self.canvas.rect()))
-
-    def _overrule(self, reason: str) -> None:
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.holding.feed(Overrule(reason))
-
-    def _put_back(self) -> None:
-        self.overrule.close_card()
-        self.holding.cancel()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _follow(self) -> None:
-        if self.holding.state.phase is not Phase.ASKING and self.overrule.close_card():
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ended(self, why: object) -> None:
-        assert isinstance(why, Why)
-        refusal = self.holding.refusal
-        if why is Why.REFUSED and refusal is not None:
-            self.said.emit(f"It can't go there: {refusal.text}.")
-        elif why in (Why.VANISHED, Why.CHANGED):
-            self.said.emit(WHY[why])
+        return self.asking.back_out()
 
     # ------------------------------------------------------------ scroll bars
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studio_app.desk.board.ground import moment_of
 from studio_app.desk.board.hand import Edge, Piece, Place, Why
 from studio_app.desk.board.model import Board, Card, Lane
-from studio_app.desk.week.model import Block, BlockKind
+from studio_app.desk.week.model import Block, BlockKind, Week
 from studio_app.desk.week.spoken import say_block
 from studio_app.engine.placing import Verdict
 
@@ -37,7 +37,7 @@ class GhostWords:
 
 def ghost_words(
     title: str,
-    board_words: Board,
+    week: Week,
     names: dict[str, str],
     pieces: Sequence[Piece],
     place: Place,
@@ -48,7 +48,7 @@ def ghost_words(
 
     Args:
         title: Street of what is held, or how many there are.
-        board_words: For times.
+        week: For times.
         names: First names by photographer id.
         pieces: What is held.
         place: Where it would be put.
@@ -56,18 +56,18 @@ def ghost_words(
         edge: What of it is moved.
     """
     first = pieces[0]
-    times = _times(board_words, place)
+    times = _times(week, place)
     over = _handed_over(names, first, place, verdict)
     lines = [DOT.join(filter(None, (over, times)))]
-    lines.append(DOT.join(filter(None, (_was(board_words, first, place, edge), _driving(verdict)))))
+    lines.append(DOT.join(filter(None, (_was(week, first, place, edge), _driving(verdict)))))
     refused = verdict is not None and not verdict.works
     if verdict is not None and verdict.first is not None:
         lines.insert(1, verdict.first.text)
     return GhostWords(title, tuple(line for line in lines if line), refused)
 
 
-def _times(board: Board, place: Place) -> str:
-    return board.wording.times(moment_of(place.start), moment_of(place.end), board.zone)
+def _times(week: Week, place: Place) -> str:
+    return week.wording.times(moment_of(place.start), moment_of(place.end), week.zone)
 
 
 def _handed_over(names: dict[str, str], first: Piece, place: Place, verdict: Verdict | None) -> str:
@@ -82,16 +82,16 @@ def _handed_over(names: dict[str, str], first: Piece, place: Place, verdict: Ver
     return f"{old}{ARROW}{new}" if old else new
 
 
-def _was(board: Board, first: Piece, place: Place, edge: Edge) -> str:
+def _was(week: Week, first: Piece, place: Place, edge: Edge) -> str:
     if first.start is None or (first.start, first.minutes) == (place.start, place.minutes):
         return ""
     if edge is not Edge.BODY:
-        return f"was {_times(board, Place(first.lane, first.start, first.minutes))}"
-    before, after = (moment_of(minute).astimezone(board.zone) for minute in (first.start, place.start))
-    time = board.wording.time(before, board.zone)
+        return f"was {_times(week, Place(first.lane, first.start, first.minutes))}"
+    before, after = (moment_of(minute).astimezone(week.zone) for minute in (first.start, place.start))
+    time = week.wording.time(before, week.zone)
     if before.date() == after.date():
         return f"was {time}"
-    return f"was {board.wording.weekdays[before.weekday()]} {time}"
+    return f"was {week.wording.weekdays[before.weekday()]} {time}"
 
 
 def _driving(verdict: Verdict | None) -> str:
