@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,16 +41,26 @@ class OurEvents:
 
     def times(self, owner: Photographer) -> tuple[Span, ...]:
         """When they are in a photographer's calendar, as far as the program knows; by start."""
-        email = owner.email.casefold()
-        found: set[Span] = set()
-        for entry in self.entries:
-            events = [event for event in (entry.wrote, entry.tried) if event]
-            found |= {
-                event.span
-                for event in events
-                if any(guest.email.casefold() == email for guest in event.guests)
-            }
-            appointment = self.studio.appointments.get(entry.appointment)
-            if appointment and entry.task is Task.PUT and owner.id in appointment.crew:
-                found.add(appointment.span)
+        found = self._invited[owner.email.casefold()] | self._sent[owner.id]
         return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+
+    @cached_property
+    def _invited(self) -> Mapping[str, set[Span]]:
+        """Times of events that stand in the calendar, by the addresses of their guests in lower case."""
+        found: dict[str, set[Span]] = defaultdict(set)
+        for entry in self.entries:
+            for event in filter(None, (entry.wrote, entry.tried)):
+                for guest in event.guests:
+                    found[guest.email.casefold()].add(event.span)
+        return found
+
+    @cached_property
+    def _sent(self) -> Mapping[str, set[Span]]:
+        """Times of appointments that have an event or will have one, by the ids of their crews."""
+        found: dict[str, set[Span]] = defaultdict(set)
+        for entry in self.entries:
+            appointment = self.studio.appointments.get(entry.appointment)
+            if appointment and entry.task is Task.PUT:
+                for key in appointment.crew:
+                    found[key].add(appointment.span)
+        return found

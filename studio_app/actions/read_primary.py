@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.calendar_trouble import is_left_alone, troubled, well
+from studio_app.actions.calendar_trouble import is_left_alone, note_primary_trouble, troubled, well
 from studio_app.actions.differences import (
     Decline,
     answers_by_appointment,
@@ -26,7 +26,7 @@ from studio_app.domain.clock import Clock
 from studio_app.domain.difference import Difference
 from studio_app.domain.outbox import OutboxEntry, WriteState
 from studio_app.domain.studio import Studio
-from studio_app.errors import CalendarUnavailable
+from studio_app.errors import CalendarUnavailable, NotSignedInHere
 
 FEW = 3
 """From so many events of ours on, a calendar that holds none of them any more is not believed."""
@@ -66,8 +66,9 @@ class _Before:
     def of(cls, reading: Reading, now: datetime) -> _Before:
         studio = reading.studio(now)
         seen = {row.event: row for row in reading.seen()}
-        entries = [*reading.outbox(studio.appointments), *reading.writes_of_events(seen)]
-        return cls(reading.primary(), studio, {entry.event: entry for entry in entries}, seen)
+        entries = {entry.event: entry for entry in reading.outbox(studio.appointments)}
+        older = reading.writes_of_events(seen.keys() - entries.keys())
+        return cls(reading.primary(), studio, entries | {entry.event: entry for entry in older}, seen)
 
     @property
     def etags(self) -> dict[str, str]:
@@ -145,8 +146,14 @@ def _empty(source: CalendarSource, now: datetime) -> CalendarSource:
 def _in_trouble(
     store: Store, source: CalendarSource, error: CalendarUnavailable, now: datetime
 ) -> PrimaryRead:
-    read = _keep(store, source, troubled(source, error, now))
-    return replace(read, say=str(error), error=error)
+    if not isinstance(error, NotSignedInHere):
+        with store.writing() as writing:
+            if _place(writing.primary()) == _place(source):
+                note_primary_trouble(writing, error, now)
+    after = troubled(source, error, now)
+    kinds = frozenset({Kind.CALENDARS}) if after != source else frozenset()
+    warnings = (after.problem,) if after.problem else ()
+    return PrimaryRead(changes=Changes(kinds), say=str(error), warnings=warnings, source=after, error=error)
 
 
 def _keep(store: Store, before: CalendarSource, after: CalendarSource) -> PrimaryRead:

@@ -189,3 +189,16 @@ def test_a_calendar_that_is_away(desk: Desk, booked: Appointment) -> None:
     with desk.store.reading() as reading:
         source = reading.primary()
     assert (source.trouble, source.problem, source.read_at) == (Trouble.NONE, "", desk.now)
+
+
+def test_a_provider_that_asks_for_a_pause_while_it_is_read_is_not_written_either(
+    desk: Desk, booked: Appointment
+) -> None:
+    desk.calendar.broken = CalendarOffline("Too many requests.", retry_after=60.0)
+    desk.pull()
+    desk.calendar.broken = None
+    desk.book(Slot(at("13:00"), ("ben",)))
+    assert desk.write().written == ()
+    assert desk.pull().say == "The calendar asked for a pause."
+    desk.clock.now += timedelta(seconds=60)
+    assert len(desk.write().written) == 1
