@@ -107,10 +107,16 @@ class LateAccounts:
         return ConnectedAccounts(self._keys.keys)
 
     def sign_in_google(
-        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+        self,
+        client_file: Path,
+        account: Account | None,
+        show: Callable[[str], None],
+        patience: Patience,
+        *,
+        write: bool = True,
     ) -> Account:
         """Have somebody sign in in a browser."""
-        return self._accounts.sign_in_google(client_file, account, show, patience)
+        return self._accounts.sign_in_google(client_file, account, show, patience, write=write)
 
     def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
         """The same for a Google account whose client is known."""
@@ -240,7 +246,7 @@ class LateBusyReaders:
     def _readers(self) -> BusyReaders:
         from studio_app.calendars.registry import BusyReaders
 
-        return BusyReaders(self._keys.keys if self._keys else None)
+        return BusyReaders(keys=self._keys.keys if self._keys else None)
 
     def pull(
         self, errands: Sequence[Errand], patience: Patience

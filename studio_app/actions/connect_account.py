@@ -89,7 +89,9 @@ def connect_google(
         KnownError: nobody signed in, or the calendar can't be used so; the account stays connected then.
     """
     _check(store, now, command.purpose)
-    account = accounts.sign_in_google(command.client_file, None, show, patience)
+    # Whoever only has photographers' calendars to show is not asked to let the program write.
+    write = command.purpose.is_primary or not command.purpose.photographer
+    account = accounts.sign_in_google(command.client_file, None, show, patience, write=write)
     return _connected(store, now, actor, account, command.purpose)
 
 

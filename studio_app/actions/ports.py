@@ -335,7 +335,13 @@ class Accounts(Protocol):
     """Signs in to providers and out again."""
 
     def sign_in_google(
-        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+        self,
+        client_file: Path,
+        account: Account | None,
+        show: Callable[[str], None],
+        patience: Patience,
+        *,
+        write: bool = True,
     ) -> Account:
         """Have somebody sign in in a browser; keeps the secret and returns the account with its calendars.
 
@@ -344,6 +350,7 @@ class Accounts(Protocol):
             account: The one to sign in to again; None for a new one.
             show: Gets the address to open, once somebody may open it.
             patience: Ends the waiting.
+            write: It may hold the studio's own calendar; an account that only lends its eyes is not asked to allow that.
 
         Raises:
             BadInput: the client file can't be used.

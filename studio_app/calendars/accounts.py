@@ -25,10 +25,16 @@ class ConnectedAccounts:
         self._keys = keys
 
     def sign_in_google(
-        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+        self,
+        client_file: Path,
+        account: Account | None,
+        show: Callable[[str], None],
+        patience: Patience,
+        *,
+        write: bool = True,
     ) -> Account:
         """Have somebody sign in in a browser."""
-        return self._google.sign_in(client_file, account, show, patience)
+        return self._google.sign_in(client_file, account, show, patience, write=write)
 
     def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
         """The same for a Google account whose client is known."""

@@ -22,7 +22,7 @@ from studio_app.calendars.model import GOOGLE
 from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account, FoundCalendar, account_id
 from studio_app.domain.clock import Clock, system_clock
-from studio_app.errors import BadInput, CalendarOffline, KnownError
+from studio_app.errors import BadInput, CalendarOffline, KnownError, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
 
 LIST_SECONDS = 30.0
@@ -129,10 +129,24 @@ class GoogleAccounts:
                 f"Sign in again as {account.login}, or connect {login} as an account of its own.",
             )
         kept = account.id if account else account_id(GOOGLE, login)
+        known = self._sessions.known(kept)
+        if known is not None and _may_write(known) and not write:
+            return self._wider(known)
         self._secrets.set(client_entry(kept), client.secret)
         self._secrets.set(kept, found.refresh_token)
         self._sessions.forget(kept)
         return replace(made, id=kept, login=login, calendars=tuple(_found(entry, write) for entry in entries))
+
+    def _wider(self, known: Account) -> Account:
+        """The account that is connected already, and holds the studio's calendar: a sign-in that may do less must not
+        take its place."""
+        try:
+            return self.calendars(known, Patience(LIST_SECONDS))
+        except (SignInNeeded, NotSignedInHere) as error:
+            raise KnownError(
+                f"{known.login} is connected already, with the studio’s calendar.",
+                "Sign in to it again there; then its calendars can be used for photographers too.",
+            ) from error
 
 
 def _account(client: Client, found: SignedIn, write: bool) -> Account:

@@ -179,6 +179,10 @@ class Sessions:
             self._open[account_id] = session
         return session
 
+    def known(self, account_id: str) -> Account | None:
+        """The account as it is connected; None where there is none."""
+        return self._find(account_id)
+
     def forget(self, account_id: str) -> None:
         """Look for the secret afresh at the next use."""
         with self._lock:

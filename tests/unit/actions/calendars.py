@@ -242,10 +242,18 @@ class FakeAccounts:
     fails: KnownError | None = None
     signed_out: list[str] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
+    may_write: list[bool] = field(default_factory=list)
 
     def sign_in_google(
-        self, client_file: Path, account: Account | None, show: Callable[[str], None], patience: Patience
+        self,
+        client_file: Path,
+        account: Account | None,
+        show: Callable[[str], None],
+        patience: Patience,
+        *,
+        write: bool = True,
     ) -> Account:
+        self.may_write.append(write)
         show("https://accounts.google.test/")
         return self._signed_in()
 

@@ -72,6 +72,15 @@ def test_an_account_for_a_photographer_is_read(desk: Desk, accounts: FakeAccount
     assert desk.sync().busy.sources[0].read_at == desk.now
 
 
+def test_only_where_it_may_be_the_primary_calendar_writing_is_asked_for(
+    desk: Desk, accounts: FakeAccounts
+) -> None:
+    connect(desk, accounts)
+    connect(desk, accounts, is_primary=True)
+    connect(desk, accounts, photographer="ana", calendar="Ana")
+    assert accounts.may_write == [True, True, False]
+
+
 def test_nobody_signs_in_for_nothing(desk: Desk, accounts: FakeAccounts) -> None:
     with pytest.raises(NotFound, match='no photographer "zoe"'):
         connect_google(

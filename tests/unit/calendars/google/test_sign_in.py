@@ -399,6 +399,26 @@ def test_one_that_only_sees_writes_nothing(office: Office) -> None:
     assert WRITE not in grant.scopes
 
 
+def test_a_narrower_sign_in_does_not_take_the_place_of_a_wider_one(office: Office) -> None:
+    """Somebody connects the studio's own account once more, for a photographer's calendar."""
+    wide = office.sign_in(STUDIO)
+    token = office.secrets.get(wide.id)
+    again = office.sign_in(STUDIO, write=False)
+    assert again == wide
+    assert office.secrets.get(wide.id) == token
+    office.google.sign_in.end()
+    with pytest.raises(KnownError, match="is connected already, with the studio’s calendar"):
+        office.sign_in(STUDIO, write=False)
+    assert office.secrets.get(wide.id) == token
+
+
+def test_a_wider_sign_in_takes_the_place_of_a_narrower_one(office: Office) -> None:
+    narrow = office.sign_in(STUDIO, write=False)
+    wide = office.sign_in(STUDIO)
+    assert wide.id == narrow.id
+    assert wide.calendars[0].writable
+
+
 def test_many_calendars_come_in_pages(office: Office) -> None:
     studio = office.google.person(STUDIO)
     for number in range(300):
