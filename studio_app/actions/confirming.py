@@ -17,6 +17,7 @@ from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span, as_utc
 from studio_app.domain.wall_time import local_date
 from studio_app.engine import Code, Failure
+from studio_app.engine.standing import kept
 from studio_app.engine.visits import Visit
 from studio_app.engine.wording import listed, moment
 from studio_app.errors import BadInput, DoubleBooking
@@ -199,14 +200,6 @@ def _reason(wish: Wish, failures: Failures) -> Reason:
 
 def _overrulable(failures: Failures) -> bool:
     return not any(failure.ours for found in failures.values() for failure in found)
-
-
-def kept(failures: Failures, waived: frozenset[Code]) -> Failures:
-    """What is left when some rules are not asked."""
-    return {
-        key: tuple(failure for failure in found if failure.code not in waived)
-        for key, found in failures.items()
-    }
 
 
 def _least_wrong(studio: Studio, request: Request, wish: Wish) -> tuple[str, ...]:

@@ -6,28 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio_app import engine
-from studio_app.actions.confirming import Decision, NotAllowed, Wish, judged, kept, move_request, named_crew
+from studio_app.actions.confirming import Decision, NotAllowed, Wish, judged, move_request, named_crew
 from studio_app.actions.done import Reason
 from studio_app.actions.step import Changed
 from studio_app.actions.visits import visit_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
-from studio_app.engine import Code, Failure
+from studio_app.engine import Failure
+from studio_app.engine.standing import kept, standing_codes
 from studio_app.engine.together import Placed, check_together
-
-STANDING = frozenset(
-    {
-        Code.BOOKING_OFF,
-        Code.DAY_CLOSED,
-        Code.LEAD_TIME,
-        Code.TOO_FAR_AHEAD,
-        Code.NOT_ACCEPTING,
-        Code.NOT_A_PRESET,
-    }
-)
-"""Rules that an appointment which goes on starting at its time can't break any more than it does already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +85,4 @@ def _without_standing(
     if before is None or before.span.start != item.after.span.start or not before.blocks_at(now):
         return failures
     request = move_request(studio, before, before.span.start, now)
-    stood = engine.check(studio, request, visit_of(studio, before), before.span.start, before.crew)
-    codes = {failure.code for found in stood.values() for failure in found}
-    return kept(failures, STANDING & codes)
+    return kept(failures, standing_codes(studio, request, visit_of(studio, before), before))

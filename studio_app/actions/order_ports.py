@@ -9,6 +9,7 @@ from typing import Protocol
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.kept_step import KeptStep
 from studio_app.domain.order import Order
+from studio_app.domain.timespan import Span
 
 
 class OrderReading(Protocol):
@@ -30,3 +31,6 @@ class OrderWriting(OrderReading, Protocol):
 
     def keep_steps(self, owner: str, steps: Sequence[KeptStep]) -> None:
         """Keep these in the place of those that were kept before. No other desk is told: it is nobody else's matter."""
+
+    def set_time_off(self, photographer: str, spans: Sequence[Span]) -> None:
+        """Put these in the place of a photographer's time off. Raises NotFound where there is no such photographer."""

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
+from studio_app.engine.answers import Code
 from studio_app.engine.asked import Asked
 from studio_app.engine.crews import complete_together, senior_among
 from studio_app.engine.instants import date_at, micros
@@ -18,10 +19,15 @@ from studio_app.engine.visits import Visit
 Crew = tuple[str, ...]
 
 
-def crews_at(asked: Asked, at: datetime) -> tuple[Crew, ...]:
-    """Every crew that could take the visit at a time, on the start grid or off it, in the order of the file."""
+def crews_at(asked: Asked, at: datetime, waived: frozenset[Code] = frozenset()) -> tuple[Crew, ...]:
+    """Every crew that could take the visit at a time, on the start grid or off it, in the order of the file.
+
+    Rules that are waived are not asked.
+    """
     time = Time(asked, micros(at))
-    able = [person for person in asked.people if not failures(time, person)]
+    able = [
+        person for person in asked.people if all(failure.code in waived for failure in failures(time, person))
+    ]
     if asked.visit.crew_size == 1:
         return tuple((person.id,) for person in able)
     return tuple(

@@ -10,9 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    delete,
     exists,
-    insert,
     literal_column,
     not_,
     or_,
@@ -60,24 +58,3 @@ class OrderReading:
         )
         found = appointments_where(self._connection, visits.number.in_(numbers.correlate(None)))
         return sorted((item for _, item in found), key=lambda item: (item.span.start, item.id))
-
-
-class OrderWriting(OrderReading):
-    """What `actions.order_ports.OrderWriting` promises."""
-
-    def keep_steps(self, owner: str, steps: Sequence[KeptStep]) -> None:
-        """Keep these in the place of those that were kept before; not counted as a change of the data."""
-        self._connection.execute(delete(kept_steps).where(kept_steps.c.owner == owner))
-        rows = [
-            {
-                "owner": owner,
-                "position": position,
-                "kind": step.kind,
-                "value": step.value,
-                "at": step.at,
-                "undone": step.undone,
-            }
-            for position, step in enumerate(steps)
-        ]
-        if rows:
-            self._connection.execute(insert(kept_steps), rows)

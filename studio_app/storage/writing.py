@@ -27,7 +27,7 @@ from studio_app.storage.convert import (
     order_values,
 )
 from studio_app.storage.convert_calendars import outbox_values
-from studio_app.storage.orders import OrderWriting
+from studio_app.storage.order_writing import OrderWriting
 from studio_app.storage.replacing import replace_all
 from studio_app.storage.words import email_key
 

@@ -1,0 +1,47 @@
+"""What is written about orders and those who go, beyond single rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert
+
+from studio_app.domain.kept_step import KeptStep
+from studio_app.domain.timespan import Span
+from studio_app.storage.order_tables import kept_steps
+from studio_app.storage.tables import time_off
+from studio_app.storage.writing_base import WritingBase
+
+
+class OrderWriting(WritingBase):
+    """What `actions.order_ports.OrderWriting` promises."""
+
+    def keep_steps(self, owner: str, steps: Sequence[KeptStep]) -> None:
+        """Keep these in the place of those that were kept before; not counted as a change of the data."""
+        self._connection.execute(delete(kept_steps).where(kept_steps.c.owner == owner))
+        rows = [
+            {
+                "owner": owner,
+                "position": position,
+                "kind": step.kind,
+                "value": step.value,
+                "at": step.at,
+                "undone": step.undone,
+            }
+            for position, step in enumerate(steps)
+        ]
+        if rows:
+            self._connection.execute(insert(kept_steps), rows)
+
+    def set_time_off(self, photographer: str, spans: Sequence[Span]) -> None:
+        """Put these in the place of a photographer's time off. Raises NotFound where there is no such photographer."""
+        with self._whole("The photographer"):
+            change = self._begin()
+            self._connection.execute(delete(time_off).where(time_off.c.photographer == photographer))
+            # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.
+            for position, span in enumerate(spans):
+                row = {"photographer": photographer, "position": position}
+                times = {"starts_at": span.start, "ends_at": span.end}
+                self._connection.execute(insert(time_off).values(row | times))
+            self._set_counter("setup", change)
+        self._counters["setup"] = change
