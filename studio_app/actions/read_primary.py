@@ -177,16 +177,16 @@ def _taken(writing: Writing, before: _Before, pull: PrimaryPull, now: datetime) 
     entries = {entry.event: entry for entry in writing.writes_of_events(found)}
     told: list[Difference] = []
     seen: list[Seen] = []
-    touched = False
+    touched = under_way = False
     for event_id, stored in found.items():
         entry = entries.get(event_id)
-        if entry is None or not _is_as_before(entry, before.entries.get(event_id), stored):
+        if entry is None or _is_foreign(entry, stored) or (stored is None and not entry.etag):
+            continue  # not ours, a copy of ours, or removed by the program itself
+        under_way = under_way or _is_under_way(entry, before.entries.get(event_id))
+        if not _is_as_before(entry, before.entries.get(event_id)):
             continue
-        if stored is None and not entry.etag:
-            continue  # the program removed it itself
         seen.append(Seen(event_id, stored, now))
-        ours = owed_event(writing, before.studio, entry)
-        after = noticed(entry, ours, stored, now)
+        after = noticed(entry, owed_event(writing, before.studio, entry), stored, now)
         if after == entry:
             continue
         writing.settle(after)
@@ -195,17 +195,28 @@ def _taken(writing: Writing, before: _Before, pull: PrimaryPull, now: datetime) 
             difference = difference_of(writing, before.studio, after, stored)
             told += [difference] if difference else []
     writing.see(seen)
-    source = replace(well(before.source, now), cursor=pull.cursor)
+    # What was written while it was read is read once more: somebody may have changed it between the two.
+    cursor = before.source.cursor if under_way else pull.cursor
+    source = replace(well(before.source, now), cursor=cursor)
     writing.save_primary(source)
-    declined = _declined(before, entries.values(), seen, now)
     kinds = {Kind.CALENDARS} | ({Kind.OUTBOX} if touched or seen else set())
+    return _told(before, source, frozenset(kinds), told, _declined(before, entries.values(), seen, now))
+
+
+def _told(
+    before: _Before,
+    source: CalendarSource,
+    kinds: frozenset[Kind],
+    differences: list[Difference],
+    declined: tuple[Decline, ...],
+) -> PrimaryRead:
     said = tuple(decline_words(before.studio, each) for each in declined)
-    words = [*(difference_words(before.studio, each) for each in told), *said]
+    words = [*(difference_words(before.studio, each) for each in differences), *said]
     return PrimaryRead(
-        changes=Changes(frozenset(kinds)),
+        changes=Changes(kinds),
         say=" ".join(words) or "Nothing was changed in the calendar.",
         source=source,
-        differences=tuple(told),
+        differences=tuple(differences),
         declined=declined,
         declined_words=said,
     )
@@ -220,12 +231,19 @@ def _found(before: _Before, pull: PrimaryPull, now: datetime) -> dict[str, Store
     return found
 
 
-def _is_as_before(entry: OutboxEntry, before: OutboxEntry | None, stored: StoredEvent | None) -> bool:
-    """Whether what was read can be compared with what is stored: the event is of this appointment, no copy of it,
-    and nobody wrote it while it was read."""
-    if stored is not None and stored.event.appointment != entry.appointment:
-        return False
+def _is_foreign(entry: OutboxEntry, stored: StoredEvent | None) -> bool:
+    """Whether an event with an id of ours is another appointment's."""
+    return stored is not None and stored.event.appointment != entry.appointment
+
+
+def _is_as_before(entry: OutboxEntry, before: OutboxEntry | None) -> bool:
+    """Whether nobody wrote the event while it was read, so that what was read can be compared with what is stored."""
     return before is not None and (before.etag, before.unsure) == (entry.etag, entry.unsure)
+
+
+def _is_under_way(entry: OutboxEntry, before: OutboxEntry | None) -> bool:
+    """Whether somebody wrote the event while it was read, or does so now."""
+    return not _is_as_before(entry, before) or (entry.unsure and entry.state is WriteState.WAITING)
 
 
 def _declined(

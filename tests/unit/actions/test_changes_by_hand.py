@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from studio_app.actions.accept_empty import accept_empty
 from studio_app.actions.book_order import Slot
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
@@ -13,6 +15,7 @@ from studio_app.actions.read_desk import read_desk
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.changes import Kind
+from studio_app.domain.difference import Aspect
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.outside_event import Response
 from studio_app.errors import CalendarOffline, NotSignedInHere
@@ -117,6 +120,39 @@ def test_an_event_that_another_desk_writes_meanwhile_is_no_change_by_hand(
     assert desk.pull().differences == ()
     assert desk.pull().differences == ()
     assert desk.entry(booked.id).state is WriteState.WRITTEN
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_change_by_hand_right_after_another_desks_write_is_not_missed(
+    desk: Desk, booked: Appointment, settled: bool
+) -> None:
+    """The calendar is read after both, and the write is settled only then, or not even then."""
+    changes, put = desk.calendar.changes, desk.calendar.put
+    event = event_of(desk, booked).id
+
+    def answered_late(*arguments: Any) -> str:
+        etag = put(*arguments)
+        desk.calendar.change(event, title="Call first!")
+        if not settled:
+            desk.pull()
+        return etag
+
+    def while_it_is_read(*arguments: Any) -> Any:
+        desk.calendar.changes = changes  # type: ignore[method-assign]
+        desk.calendar.put = answered_late  # type: ignore[method-assign,assignment]
+        move_appointment(desk.store, desk.now, "Lee", MoveAppointment(booked.id, at("13:00")))
+        desk.write()
+        desk.calendar.put = put  # type: ignore[method-assign]
+        return changes(*arguments)
+
+    if settled:
+        desk.calendar.changes = while_it_is_read  # type: ignore[method-assign,assignment]
+        desk.pull()
+    else:
+        while_it_is_read("", {})
+    desk.pull()
+    (difference,) = shown(desk).values()
+    assert difference.aspects == {Aspect.TITLE}
 
 
 def test_what_another_desk_read_meanwhile_stays(desk: Desk, booked: Appointment) -> None:
