@@ -245,6 +245,7 @@ class Program:
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.activated.connect(self.syncing.come_back)
         self.bookings.difference_requested.connect(self.calendars.show_change)
+        self.calendars_page.tab_shown.connect(self.notices.seen)
         self.notices.change_requested.connect(self.calendars.show_change)
         self.notices.calendars_requested.connect(self.calendars.show_calendars)
         self.notices.sign_in_requested.connect(self.calendars.connecting.sign_in_again)

@@ -32,10 +32,20 @@ from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import CALENDARS, DESK
 from studio_app.desk.syncing import Syncing
 from studio_app.domain.calendar_rules import CalendarRules
+from studio_app.engine.blocking import Ignored
 from studio_app.patience import Patience
 from studio_app.worker.lane import Outcome
 
 TEST_SECONDS = 20
+REASONS = {
+    Ignored.FREE: "free",
+    Ignored.DECLINED: "declined",
+    Ignored.UNANSWERED: "not answered",
+    Ignored.CANCELLED: "cancelled",
+    Ignored.WORKING_LOCATION: "working location",
+    Ignored.NO_LENGTH: "without a length",
+}
+"""Why events block nothing, after their number."""
 
 
 class CalendarsDesk(QObject):
@@ -86,7 +96,7 @@ class CalendarsDesk(QObject):
             return
         counts = {
             row.source.id: Counts(
-                row.events, {reason.value.replace("_", " "): count for reason, count in row.ignored.items()}
+                row.events, {REASONS[reason]: count for reason, count in row.ignored.items()}
             )
             for row in outcome.value.rows
         }

@@ -128,17 +128,16 @@ def _could_take(store: Store, now: datetime, appointment: str) -> tuple[str, Ref
     try:
         reason = could_take(store, now, appointment)
     except KnownError as error:
-        return appointment, Refusal((error.sentence,), overrulable=False)
+        return appointment, Refusal(sentence=error.sentence, overrulable=False)
     return appointment, _refusal((reason,)) if reason else None
 
 
 def _refusal(reasons: tuple[Reason, ...]) -> Refusal:
-    """What stands in the way, each rule once."""
-    found = [
-        failure.text
+    """What stands in the way of whom."""
+    found = tuple(
+        (key, failure)
         for reason in reasons
-        for failures in reason.photographers.values()
+        for key, failures in reason.photographers.items()
         for failure in failures
-    ]
-    sentences = tuple(dict.fromkeys(found)) or ("The rules refuse that time",)
-    return Refusal(sentences, all(reason.overrulable for reason in reasons))
+    )
+    return Refusal(found, overrulable=all(reason.overrulable for reason in reasons))

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self._view = key
         self.rail.set_current(key)
         self._body.setCurrentWidget(self.views.get(key, self._desk))
+        self.messages.raise_()
         self._show_heading()
         if changed:
             self._focus_view()

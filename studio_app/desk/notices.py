@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.differences import Decline, decline_words
 from studio_app.actions.read_desk import Snapshot
+from studio_app.desk.calendars.page import CHANGES
 from studio_app.desk.calendars.words import counted
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
@@ -44,6 +45,14 @@ class Notices(QObject):
         self._changed: frozenset[str] = frozenset()
         controller.refreshed.connect(self.look)
         controller.window.messages.action_requested.connect(self._act)
+
+    def seen(self, tab: str) -> None:
+        """What was changed is being looked at: nothing need say so any more."""
+        if tab == CHANGES:
+            messages = self._desk.window.messages
+            messages.take_back(CHANGED)
+            for decline in self._declined:
+                messages.take_back(_key(decline))
 
     def look(self) -> None:
         """Say what is new, and take back what is over."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
 from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.find import FindField
@@ -70,13 +70,15 @@ class TopBar(QFrame):
         self.find_field = FindField(self)
         self.status = StatusPill(self)
         self.status.clicked.connect(self.calendars_requested)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(11, 0, 16, 1)
         row.setSpacing(12)
         row.addWidget(self.heading)
         row.addSpacing(-5)
         row.addWidget(self._paging)
         row.addWidget(self.subtitle, 1)
+        self._gap = QSpacerItem(0, 0)
+        row.addItem(self._gap)
         self._bars = QHBoxLayout()
         self._bars.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._bars)
@@ -146,6 +148,9 @@ class TopBar(QFrame):
         # Without words it still keeps the room between the heading and what stands at the right.
         self.subtitle.setVisible(not days and (bar is None or has_words))
         self.find_field.setVisible(finds)
+        filled = QSizePolicy.Policy.Fixed if bar is not None else QSizePolicy.Policy.Expanding
+        self._gap.changeSize(0, 0, filled, QSizePolicy.Policy.Minimum)
+        self._row.invalidate()
         for place in range(self._bars.count()):
             item = self._bars.itemAt(place)
             widget = item.widget() if item is not None else None

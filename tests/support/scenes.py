@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -13,7 +14,9 @@ from PySide6.QtTest import QTest
 from studio_app.app import make_application
 from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
+from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.week.model import Block
+from tests.support import scenes_calendars
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -115,7 +118,18 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "welcome": welcome,
     "board": board,
     "board_week": board_week,
-    **{key: page(key) for key in ("orders", "team", "services", "zones", "calendars", "settings")},
+    **{key: page(key) for key in ("orders", "team", "services", "zones", "settings")},
+    "calendars": scenes_calendars.calendars,
+    "first_calendar": scenes_calendars.first_calendar,
+    "calendar_rules": scenes_calendars.rules,
+    "connect": partial(scenes_calendars.connect, Step.CHOOSE),
+    "connect_google": partial(scenes_calendars.connect, Step.GOOGLE),
+    "connect_caldav": partial(scenes_calendars.connect, Step.CALDAV),
+    "connect_feed": partial(scenes_calendars.connect, Step.FEED),
+    "connect_waiting": scenes_calendars.waiting,
+    "changes": scenes_calendars.changes,
+    "signs": scenes_calendars.signs,
+    "asking": scenes_calendars.asking,
 }
 
 

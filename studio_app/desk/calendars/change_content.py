@@ -12,6 +12,7 @@ from studio_app.desk.content import face_of, short_address
 from studio_app.desk.wording import Wording
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.difference import Aspect, Difference
+from studio_app.engine import Code
 
 DOT = " \N{MIDDLE DOT} "
 
@@ -55,7 +56,7 @@ def _difference_row(
         face=face,
         lines=version_lines(difference, wording),
         explanation=_explained(difference, wording),
-        refused=refusal.sentences if refusal else (),
+        refused=_refused(snapshot, refusal) if refusal else (),
         overrulable=refusal.overrulable if refusal else True,
         offers=(
             *((Offer(Act.SHOW, "Show on the grid", key),) if item else ()),
@@ -63,6 +64,20 @@ def _difference_row(
             Offer(Act.TAKE_THEIRS, "Take theirs", key),
         ),
     )
+
+
+def _refused(snapshot: Snapshot, refusal: Refusal) -> tuple[str, ...]:
+    """What stands in the way, each rule once: `Priya is busy: 48 Foster St 12:00-2:00 pm`."""
+    said = [refusal.sentence] if refusal.sentence else []
+    for key, failure in refusal.failures:
+        name = face_of(snapshot.studio, key).first_name
+        taken = " is busy" if failure.code in (Code.BUSY, Code.HELD) else ""
+        said.append(f"{name}{taken}: {failure.text}")
+    if not refusal.overrulable and refusal.failures:
+        said.append(
+            "That can\N{RIGHT SINGLE QUOTATION MARK}t be overruled: move the other appointment first, or keep ours."
+        )
+    return tuple(dict.fromkeys(said)) or ("The rules refuse that time.",)
 
 
 def _explained(difference: Difference, wording: Wording) -> str:

@@ -236,7 +236,8 @@ class ChangeView(QFrame):
             if offer is not None:
                 button.setText(offer.words)
         if row.refused and take is not None:
-            self.take_button.setText(self.tr("{} anyway").format(take.words))
+            if row.overrulable:
+                self.take_button.setText(self.tr("{} anyway").format(take.words))
             self.take_button.setEnabled(row.overrulable and bool(self.reason.text().strip()))
         else:
             self.take_button.setEnabled(True)

@@ -40,9 +40,9 @@ def calendars_state(
     if not people:
         subtitle = ""
     elif alarmed:
-        subtitle = f"{alarmed} of {len(people)} photographers unknown"
+        subtitle = f"{alarmed} of {len(people)} unknown"
     else:
-        subtitle = f"all {len(people)} photographers known" if len(people) > 1 else ""
+        subtitle = f"all {len(people)} known" if len(people) > 1 else ""
     return CalendarsState(
         subtitle=subtitle,
         primary=primary_card(snapshot, known, now, wording),

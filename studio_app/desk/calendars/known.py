@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from studio_app.engine import Failure
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -38,10 +40,17 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why the rules refuse to take a change over."""
+    """Why the rules refuse to take a change over.
 
-    sentences: tuple[str, ...]
-    overrulable: bool
+    Attributes:
+        failures: Every rule that fails, with the photographer's id.
+        sentence: What is wrong where it is no rule.
+        overrulable: A reason helps.
+    """
+
+    failures: tuple[tuple[str, Failure], ...] = ()
+    sentence: str = ""
+    overrulable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class CalendarsPage(View):
         assigned: the FoundLine that was dropped, and the id of the photographer, "" for the primary calendar.
         connect_requested: the sheet shall open.
         read_requested: all calendars shall be read.
+        tab_shown: `calendars`, `changes` or `rules`.
     """
 
     acted = Signal(object)
@@ -41,6 +42,7 @@ class CalendarsPage(View):
     assigned = Signal(object, str)
     connect_requested = Signal()
     read_requested = Signal()
+    tab_shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("calendars", parent)
@@ -75,6 +77,7 @@ class CalendarsPage(View):
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        row.addStretch(1)
         row.addWidget(self.tabs)
         row.addWidget(self.connect_button)
         return bar
@@ -216,6 +219,7 @@ class CalendarsPage(View):
         """Show `calendars`, `changes` or `rules`."""
         self.tabs.set_chosen(key)
         self._tabs.setCurrentIndex((CALENDARS, CHANGES, RULES).index(key))
+        self.tab_shown.emit(key)
 
     def tab(self) -> str:
         """What is shown."""

@@ -97,8 +97,12 @@ class BlockPainter:
             draw_badge(self._painter, look, block, badge, person.text)
             if badge.top() < words.top() + look.block.step:
                 words.setRight(badge.left() - 2)
+        marks = replies_area(block, area)
+        if marks is not None:
+            draw_replies(self._painter, look, block, marks, person.text)
         if words.width() < _NO_WORDS or (tight and self._cuts_words(block.title, words)):
-            below = 0 if badge is None else area.bottom() - badge.top()
+            low = [box.top() for box in (badge, marks) if box is not None]
+            below = area.bottom() - min(low) if low else 0
             self._upright(block.title, block.subtitle, area.adjusted(BAR, 4, 0, -4 - below), person.text)
             return
         if area.height() < 11:
@@ -109,10 +113,7 @@ class BlockPainter:
         face = look.tight_bold if tight else look.block_bold
         used = look.text(self._painter, block.title, face, words, most=max(1, lines))
         words.setRight(area.right() - 2)
-        marks = replies_area(block, area)
         if marks is not None:
-            draw_replies(self._painter, look, block, marks, person.text)
-            self._painter.setPen(person.text)
             words.setBottom(marks.top() - 1)
         self._subtitle(block, words.adjusted(0, used, 0, -2), tight=tight)
 

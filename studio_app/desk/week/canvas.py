@@ -124,7 +124,7 @@ class PaintedWeek(QWidget):
 
     def _lay_out(self) -> None:
         axis = axis_of(self._week.zone, self._week.dates)
-        self._content = lay_out(axis, self._week, self._openings)
+        self._content = lay_out(axis, self._week, Openings() if self._hides_openings() else self._openings)
         self._geometry = Geometry(
             axis=axis,
             width=self._geometry.width,
@@ -132,6 +132,10 @@ class PaintedWeek(QWidget):
             hour_height=self._geometry.hour_height,
         ).scrolled(self._geometry.scroll)
         self.update()
+
+    def _hides_openings(self) -> bool:
+        """Whether something else is shown instead of the offered starts."""
+        return False
 
     def set_ghosts(self, ghosts: tuple[Ghost, ...]) -> None:
         """Show appointments to be; () shows none."""

@@ -7,13 +7,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from studio_app.desk.board.hand import Edge, FocusLost, Phase, Piece, Press, Source
 from studio_app.desk.week.blocks import point_in
-from studio_app.desk.week.canvas import PaintedWeek
 from studio_app.desk.week.geometry import ZOOM_STEP
 from studio_app.desk.week.keyboard import Way, walk
-from studio_app.desk.week.model import Block, BlockKind, WriteState
+from studio_app.desk.week.model import Block, BlockKind, Week, WriteState
+from studio_app.desk.week.moving import MovingWeek
+from studio_app.desk.week.moving_keys import MovingKeys
 from studio_app.desk.week.signs import badge_area, is_active
 from studio_app.desk.week.spoken import say_block
 
@@ -28,7 +30,7 @@ _WAYS = {
 _CTRL_WAYS = {Qt.Key.Key_Home: Way.FIRST, Qt.Key.Key_End: Way.LAST}
 
 
-class WeekCanvas(PaintedWeek):
+class WeekCanvas(MovingWeek):
     """The painted week, which says what the user points at and asks for.
 
     Signals:
@@ -44,10 +46,14 @@ class WeekCanvas(PaintedWeek):
     hovered = Signal(object)
     selected = Signal(object)
     confirm_requested = Signal()
-    block_activated = Signal(str)
     retry_requested = Signal(str)
     difference_requested = Signal(str)
     page_requested = Signal(int)
+
+    def __init__(self, week: Week, parent: QWidget | None = None) -> None:
+        super().__init__(week, parent)
+        self.moving_keys = MovingKeys(self)
+        self.holding.clicked.connect(self._clicked)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -55,6 +61,7 @@ class WeekCanvas(PaintedWeek):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.holding.feed(FocusLost())
         self.update()
 
     def _point_at(self, moment: datetime | None) -> bool:
@@ -73,9 +80,25 @@ class WeekCanvas(PaintedWeek):
         return placed.block
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        block = self._block_under(event.position())
+        if event.buttons() & Qt.MouseButton.LeftButton and self.holding.state.phase is not Phase.IDLE:
+            self._point_at(None)
+            self.drag(event.position(), fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        block, found = self._block_under(event.position()), self.piece_at(event.position())
         self._point_at(None if block is not None else self.moment_at(event.position()))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if block is not None else Qt.CursorShape.ArrowCursor)
+        shape = Qt.CursorShape.PointingHandCursor if block is not None else Qt.CursorShape.ArrowCursor
+        if found is not None:
+            on_edge = found[1] is not Edge.BODY
+            shape = Qt.CursorShape.SizeVerCursor if on_edge else Qt.CursorShape.OpenHandCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.let_go()
+
+    def _clicked(self, piece: Piece) -> None:
+        if piece.source is not Source.GHOST:
+            self.block_activated.emit(f"{piece.key}/{piece.lane}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.button() == Qt.MouseButton.LeftButton
@@ -83,13 +106,19 @@ class WeekCanvas(PaintedWeek):
             return
         block = self._block_under(event.position())
         if block is not None:
-            self._press_block(block, event.position())
+            self._press_block(block, event)
             return
+        ghost = self.piece_at(event.position())
+        if ghost is not None:
+            self.grab(*ghost, event.position(), many=False)
+            return
+        self.holding.feed(Press())
         moment = self.moment_at(event.position())
         if moment is not None:
             self.choose(moment)
 
-    def _press_block(self, block: Block, point: QPointF) -> None:
+    def _press_block(self, block: Block, event: QMouseEvent) -> None:
+        point = event.position()
         placed = self.block_at(point)
         index = self._geometry.column_at(point.x())
         if placed is not None and index is not None and is_active(block):
@@ -98,7 +127,12 @@ class WeekCanvas(PaintedWeek):
                 failed = block.state is WriteState.FAILED
                 (self.retry_requested if failed else self.difference_requested).emit(block.id)
                 return
-        self.block_activated.emit(block.id)
+        found = self.piece_at(point)
+        if found is None:
+            self.block_activated.emit(block.id)
+            return
+        self.set_current(block.id)
+        self.grab(*found, point, many=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._block_under(event.position()) is not None:
@@ -134,6 +168,8 @@ class WeekCanvas(PaintedWeek):
     # ------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.moving_keys.press(event):
+            return
         if not (self._walk_key(event) or self._zoom_key(event) or self._page_key(event)):
             super().keyPressEvent(event)
 
@@ -207,9 +243,15 @@ class WeekCanvas(PaintedWeek):
             return None
         return first.step(max(0.0, self._geometry.visible()[0]), self._week.step_min) or first.start
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.moving_keys.release(event)
+        super().keyReleaseEvent(event)
+
     # ------------------------------------------------------------ tips
 
     def event(self, event: QEvent) -> bool:
+        if self.holding.state.phase is not Phase.IDLE and self.moving_keys.keep(event):
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             placed = self.block_at(QPointF(event.pos()))
             if placed is None:

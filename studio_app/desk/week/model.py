@@ -64,6 +64,7 @@ class Block:
         until: When a hold lapses; the grid counts down to it.
         replies: What the guests of its event answered, those who photograph first.
         tip: What the tooltip and a screen reader say beyond title, subtitle and times.
+        version: Counts the writes of the appointment.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Block:
     until: datetime | None = None
     tip: str = ""
     replies: tuple[GuestReply, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ class Week:
     Attributes:
         zone: The wall that days and hours are shown on.
         step_min: Minutes between the starts that an empty cell stands for.
+        people: Ids and first names of those to whom a block can be handed over, in the studio's order.
     """
 
     days: tuple[Day, ...]
@@ -226,6 +229,7 @@ class Week:
     step_min: int = 15
     wording: Wording = ENGLISH
     phrases: Phrases = ENGLISH_PHRASES
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def dates(self) -> tuple[date, ...]:

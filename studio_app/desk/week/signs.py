@@ -65,16 +65,21 @@ def replies_area(block: Block, area: QRectF) -> QRectF | None:
     if not block.replies or block.kind is not BlockKind.APPOINTMENT:
         return None
     count = min(len(block.replies), _MOST_REPLIES)
-    width = count * (REPLY + _REPLY_GAP) - _REPLY_GAP
-    if area.height() < 44 or area.width() < max(width + 14, 40):
-        return None
-    right = area.right() - 4
+    long = count * (REPLY + _REPLY_GAP) - _REPLY_GAP
+    right, bottom = area.right() - 4, area.bottom() - 4
     badge = badge_area(block, area)
-    if badge is not None and badge.bottom() > area.bottom() - REPLY - 6:
-        right = badge.left() - 5
-    if right - width < area.left() + 6:
+    low = badge is not None and badge.bottom() > area.bottom() - REPLY - 6
+    if area.width() >= max(long + 14, 40) and area.height() >= 44:
+        if badge is not None and low:
+            right = badge.left() - 5
+        if right - long >= area.left() + 6:
+            return QRectF(round(right - long), round(bottom - REPLY), long, REPLY)
+    # A narrow block has them under each other.
+    if badge is not None and low:
+        bottom = badge.top() - 4
+    if area.width() < REPLY + 10 or area.height() < long + 60:
         return None
-    return QRectF(round(right - width), round(area.bottom() - REPLY - 4), width, REPLY)
+    return QRectF(round(right - REPLY - 1), round(bottom - long), REPLY, long)
 
 
 def draw_replies(painter: QPainter, look: Look, block: Block, area: QRectF, ink: QColor) -> None:
@@ -82,7 +87,10 @@ def draw_replies(painter: QPainter, look: Look, block: Block, area: QRectF, ink:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for number, guest in enumerate(block.replies[:_MOST_REPLIES]):
-        box = QRectF(area.left() + number * (REPLY + _REPLY_GAP), area.top(), REPLY, REPLY)
+        step = number * (REPLY + _REPLY_GAP)
+        across = area.width() > REPLY
+        at = QPointF(step, 0) if across else QPointF(0, step)
+        box = QRectF(area.topLeft() + at, area.topLeft() + at + QPointF(REPLY, REPLY))
         _draw_reply(painter, look, guest.reply, box, ink)
     painter.restore()
 

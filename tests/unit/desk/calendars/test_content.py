@@ -23,6 +23,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
+from studio_app.engine import Code, Failure
 from tests.gui.calendar_samples import MOVED, OFFICE
 from tests.gui.samples import BOSTON
 
@@ -55,6 +56,9 @@ def snapshot(*sources: CalendarSource, **more: object) -> Snapshot:
     studio = Studio.of(Settings("Northlight", BOSTON), photographers=PEOPLE, appointments=[SHOOT])
     values: dict[str, object] = {"primary": PRIMARY, "accounts": (GOOGLE,), **more}
     return Snapshot(studio, NOW, sources=sources, **values)  # type: ignore[arg-type]
+
+
+REFUSAL = Refusal((("maya", Failure(Code.BUSY, "41 Harbor Rd 9:00–11:00", ours=True)),), overrulable=False)
 
 
 def shown(taken: Snapshot, known: Known | None = None) -> CalendarsState:
@@ -157,10 +161,13 @@ def test_the_primary_calendar_says_what_is_owed() -> None:
 
 def test_differences_and_declines_wait_for_somebody() -> None:
     taken = snapshot(differences={"summit": MOVED}, declined=(Decline("summit", "maya"),))
-    difference, decline = shown(taken, Known(refusals={"summit": Refusal(("Maya is busy",), False)})).changes
+    difference, decline = shown(taken, Known(refusals={"summit": REFUSAL})).changes
     assert (difference.title, difference.what) == ("55 Summit Ave", "time, title and text changed")
     assert "moves the appointment to Thu 26 Nov, 10:30 – 12:30 pm" in difference.explanation
-    assert (difference.refused, difference.overrulable) == (("Maya is busy",), False)
+    assert (difference.refused[:1], difference.overrulable) == (
+        ("Maya is busy: 41 Harbor Rd 9:00–11:00",),
+        False,
+    )
     assert (decline.key, decline.what) == ("summit/maya", "Maya declined")
     assert [offer.words for offer in decline.offers[1].more] == ["Leo Brandt"]
 
