@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Unanswered
@@ -27,6 +28,9 @@ LONGEST = 1_280
 
 SECONDS = 30.0
 """How long the keyring is waited for; it may be asking somebody for a password."""
+
+AGAIN = 20.0
+"""Seconds after which a keyring that could not be used is probed again."""
 
 _PROBE = "probe"
 _ADVICE = "Unlock it, or sign in to the desktop again."
@@ -68,21 +72,29 @@ class Secrets:
     """
 
     def __init__(
-        self, backend: Callable[[], KeyringBackend] | None = None, *, seconds: float = SECONDS
+        self,
+        backend: Callable[[], KeyringBackend] | None = None,
+        *,
+        seconds: float = SECONDS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Nothing is asked of the keyring yet.
 
         Args:
             backend: Gives the keyring; keyring's own choice where None.
             seconds: How long it is waited for.
+            clock: Counts seconds.
         """
         self._keyring = _Keyring(backend or chosen_backend, seconds)
         self._memory: dict[str, str] = {}
+        self._clock = clock
         self._problem: str | None = None
+        self._tried_at = 0.0
 
     @property
     def lasting(self) -> bool:
-        """Whether secrets outlive the program. The keyring is probed at the first asking."""
+        """Whether secrets outlive the program. The keyring is probed at the first asking, and again some time after it
+        could not be used: somebody may have unlocked it."""
         return self._probed() == ""
 
     @property
@@ -93,6 +105,7 @@ class Secrets:
     def probe(self) -> bool:
         """Write, read and delete an entry, to know whether the keyring can be used now."""
         value = secrets.token_hex(16)
+        self._tried_at = self._clock()
         try:
             self._keyring.set(_PROBE, value)
             kept = self._keyring.get(_PROBE) == value
@@ -132,7 +145,7 @@ class Secrets:
                 self._memory.pop(account, None)
                 return
             except _Unusable as error:
-                self._problem = _in_memory(str(error))
+                self._problem, self._tried_at = _in_memory(str(error)), self._clock()
         self._memory[account] = secret
 
     def delete(self, account: str) -> None:
@@ -150,7 +163,7 @@ class Secrets:
                 raise _locked(error) from error
 
     def _probed(self) -> str:
-        if self._problem is None:
+        if self._problem is None or (self._problem and self._clock() - self._tried_at >= AGAIN):
             self.probe()
         return self._problem or ""
 

@@ -28,7 +28,7 @@ from studio_app.calendars.google.addresses import root_override
 from studio_app.calendars.google.failures import ON_THE_WAY, Refused, refusal, unreachable
 from studio_app.calendars.google.tokens import Session
 from studio_app.calendars.retry import must_not_be_over, patiently, seconds_asked
-from studio_app.errors import CalendarOffline
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable
 from studio_app.patience import Patience
 
 REQUEST_SECONDS = 20.0
@@ -63,8 +63,16 @@ class Lines:
     """
 
     def __init__(self, patience: Patience, jitter: Callable[[], float] = random.random) -> None:
+        """Nothing is opened yet.
+
+        Raises:
+            CalendarUnavailable: another root was asked for that may not be used.
+        """
         self._patience, self._jitter = patience, jitter
-        self._root = root_override()
+        try:
+            self._root = root_override()
+        except BadInput as error:
+            raise CalendarUnavailable(f"Google’s address can’t be used: {error}.") from error
         self._own = threading.local()
         self._all: list[_Connection] = []
         self._done = threading.Event()

@@ -14,7 +14,7 @@ from studio_app.calendars.google.addresses import checked_address
 from studio_app.calendars.google.failures import ON_THE_WAY, unreachable
 from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account
-from studio_app.errors import CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
 
 Transport = Callable[..., Any]
@@ -40,13 +40,20 @@ class Session:
         Raises:
             CalendarUnavailable: the account doesn't say where tokens are given.
         """
+        try:
+            token_uri = checked_address(account.details.get("token_uri", ""), "token_uri")
+        except BadInput as error:
+            raise CalendarUnavailable(
+                f"The sign-in of {account.login} names no address at Google that may be used.",
+                "Connect the account again.",
+            ) from error
         self.account = account
         self._turn = threading.Lock()
         self._ended: SignInNeeded | None = None
         self._credentials = Credentials(  # type: ignore[no-untyped-call]
             None,
             refresh_token=refresh_token,
-            token_uri=checked_address(account.details.get("token_uri", ""), "token_uri"),
+            token_uri=token_uri,
             client_id=account.details.get("client_id", ""),
             client_secret=client_secret,
         )

@@ -769,7 +769,7 @@ def test_two_accounts_in_one_round(desk: Desk) -> None:
 
 def test_the_root_may_only_be_here_or_safe(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDIO_DESK_GOOGLE_ROOT_URL", "http://example.com/")
-    with pytest.raises(Exception, match="must begin with https://"):
+    with pytest.raises(CalendarUnavailable, match="must begin with https://"):
         list(desk.reader.pull([desk.errand(ANA)], Patience(5)))
 
 
