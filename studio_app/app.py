@@ -53,6 +53,7 @@ from studio_app.desk.main_window import BOARD, CALENDARS, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
 from studio_app.desk.preferences import PreferencesPage
+from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.settings_desk import Places, SettingsDesk
 from studio_app.desk.syncing import Syncing
 from studio_app.desk.upkeep import Upkeep
@@ -217,6 +218,15 @@ class Program:
         self.boarding = Boarding(
             controller, self.doing.took, self.waiting, self.board_page, kept_board, self.window
         )
+        self.rescheduling = Rescheduling(
+            controller,
+            self.doing.took,
+            self.waiting,
+            self.grid.holding,
+            lambda: controller.days.dates,
+            lambda: None,
+            self.window,
+        )
         self.settings = SettingsDesk(
             controller,
             self.doing,
@@ -238,6 +248,8 @@ class Program:
         self.doing.next_requested.connect(self.controller.next_opening)
         self.upkeep.ticked.connect(self.syncing.show_status)
         self.upkeep.ticked.connect(self.boarding.move_clock)
+        self.grid.ghost_moved.connect(self.controller.select)
+        self.grid.said.connect(self.boarding.say)
         lanes = self.board_page.canvas
         lanes.block_activated.connect(self.bookings.open_menu)
         lanes.retry_requested.connect(self.bookings.retry)

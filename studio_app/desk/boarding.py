@@ -68,7 +68,7 @@ class Boarding(QObject):
         bar.undo_requested.connect(window.commands[Name.UNDO].trigger)
         page.day_chosen.connect(self.show_day)
         page.arranged.connect(self._arrange)
-        page.said.connect(self._say)
+        page.said.connect(self.say)
         page.command_requested.connect(self._command)
         page.tray.offer_chosen.connect(self._take_offer)
         self._waiting.changed.connect(self.show)
@@ -201,7 +201,8 @@ class Boarding(QObject):
         self._page.holding.cancel()
         self.show()
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say why what was held went back."""
         self._desk.window.messages.show_message(Message("hand", words, tone=Tone.WARN, seconds=10))
 
     def _take_offer(self, card: str, number: int) -> None:

@@ -79,7 +79,10 @@ def week_of(
     )
     blocks = [block for item in appointments for block in appointment_blocks(snapshot, item, now)]
     blocks += busy_blocks(snapshot.studio, start, end)
-    return Week(days, zone, tuple(blocks), settings.slot_step_min, wording)
+    people = tuple(
+        (person.id, Face(person.id, person.name).first_name) for person in snapshot.studio.photographers
+    )
+    return Week(days, zone, tuple(blocks), settings.slot_step_min, wording, people=people)
 
 
 def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> Iterator[Block]:
@@ -110,6 +113,7 @@ def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> 
             until=item.hold_until,
             tip="\n".join(filter(None, (address, services, face.name, entry.problem if entry else ""))),
             replies=replies,
+            version=item.version,
         )
 
 

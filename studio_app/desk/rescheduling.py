@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from studio_app.actions.add_appointment import AddAppointment, add_appointment
 from studio_app.actions.book_order import Slot
@@ -33,13 +33,7 @@ Took = Callable[[Outcome[Done]], bool]
 
 
 class Rescheduling(QObject):
-    """The gestures of one grid.
-
-    Signals:
-        ghost_moved: number of the part of the order in the booking panel, and the start that was chosen for it.
-    """
-
-    ghost_moved = Signal(int, object)
+    """The gestures of one grid."""
 
     def __init__(
         self,
@@ -108,8 +102,7 @@ class Rescheduling(QObject):
         assert isinstance(drop, Drop)
         first = drop.pieces[0]
         if first.source is Source.GHOST:
-            self.ghost_moved.emit(int(first.key), moment_of(drop.place.start))
-            return
+            return  # the grid tells it itself
         run = self._run(drop, self._holding.puts)
         if run is None:
             self._holding.give_up(drop)

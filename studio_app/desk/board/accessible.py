@@ -11,9 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from studio_app.desk.board.hand import Phase, Why
+from studio_app.desk.board.hand import Phase
 from studio_app.desk.board.handling import BoardCanvas
-from studio_app.desk.board.words import WHY, say_ghost, say_lane, say_lane_block, say_picked
+from studio_app.desk.board.speaking import HandSpeaker
+from studio_app.desk.board.words import say_lane, say_lane_block
 from studio_app.desk.week.model import Block
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -119,7 +120,7 @@ class BoardSpeaker(QObject):
         canvas.setAccessibleName(self.tr("Board"))
         canvas.current_changed.connect(self._current)
         canvas.holding.changed.connect(self._held)
-        canvas.holding.ended.connect(self._ended)
+        self._hand = HandSpeaker(canvas.holding, canvas.words, canvas.title_of, self._name_of, self.announce)
 
     def shown(self) -> None:
         """Something else is shown."""
@@ -157,22 +158,10 @@ class BoardSpeaker(QObject):
             self.announce(f"{lane.face.name}: {say_lane_block(block, board)}")
 
     def _held(self) -> None:
-        holding = self._canvas.holding
-        words = self._canvas.words()
-        before, self._phase = self._phase, holding.state.phase
-        if holding.state.phase is Phase.HELD and words is not None:
-            if holding.state.by_keys or before is not Phase.HELD:
-                title = self._canvas.title_of(holding.state.pieces)
-                picked = before is not Phase.HELD
-                lane = holding.state.place.lane if holding.state.place else ""
-                found = self._canvas.board.lane(lane)
-                name = f"{found.face.name}, " if found else ""
-                self.announce(say_picked(title, words) if picked else f"{name}{say_ghost(words)}")
-        elif before is not holding.state.phase and holding.pending:
-            self.announce(self.tr("Dropped"))
-        if before is not holding.state.phase:
+        before, self._phase = self._phase, self._canvas.holding.state.phase
+        if before is not self._phase:
             self._read()
 
-    def _ended(self, why: object) -> None:
-        assert isinstance(why, Why)
-        self.announce(WHY[why])
+    def _name_of(self, lane: str) -> str:
+        found = self._canvas.board.lane(lane)
+        return found.face.name if found else ""

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.desk.board.ground import minute_of
+from studio_app.desk.board.ground import minute_on
 from studio_app.desk.board.hand import Spot
-from studio_app.desk.week.geometry import Axis, Column
+from studio_app.desk.week.geometry import Axis
 
 NAMES_WIDTH = 200
 HOURS_SEEN = 12
@@ -187,7 +187,7 @@ class Geometry:
         """Whole minutes since 1970 at a place across; beside a day its edge, in a void the instant before it."""
         index = self.day_at(x)
         axis = self.window.first + (x - self.left(index)) * 60 / self.hour_width
-        return _minute(self.axis.columns[index], min(max(axis, self.window.first), self.window.last - 1))
+        return minute_on(self.axis.columns[index], min(max(axis, self.window.first), self.window.last - 1))
 
     def spot_at(self, x: float, y: float, lanes: tuple[str, ...]) -> Spot | None:
         """Where a hand at a point is; None beside the lanes."""
@@ -201,17 +201,6 @@ def _pull(at: float, length: int, scroll: float, most: float) -> int:
     if at < SCROLL_ZONE and scroll > 0:
         return -1
     return 1 if at > length - SCROLL_ZONE and scroll < most else 0
-
-
-def _minute(column: Column, axis: float) -> int:
-    begin = minute_of(column.start)
-    found = column.at(axis)
-    if found is not None:
-        piece, into = found
-        return begin + piece.elapsed + int(into)
-    before = [piece for piece in column.pieces if piece.axis + piece.length <= axis]
-    piece = before[-1] if before else column.pieces[0]
-    return begin + (piece.elapsed + piece.length - 1 if before else piece.elapsed)
 
 
 def window_of(axis: Axis, spans: Iterable[tuple[datetime, datetime]]) -> Window:

@@ -84,3 +84,15 @@ def _wall(column: Column, minute: int) -> int:
         if elapsed < piece.elapsed + piece.length:
             return piece.wall + elapsed - piece.elapsed
     return elapsed
+
+
+def minute_on(column: Column, axis: float) -> int:
+    """Whole minutes since 1970 at an axis minute of a day; in a void the instant before it."""
+    begin = minute_of(column.start)
+    found = column.at(axis)
+    if found is not None:
+        piece, into = found
+        return begin + piece.elapsed + int(into)
+    before = [piece for piece in column.pieces if piece.axis + piece.length <= axis]
+    piece = before[-1] if before else column.pieces[0]
+    return begin + (piece.elapsed + piece.length - 1 if before else piece.elapsed)

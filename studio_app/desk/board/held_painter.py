@@ -76,6 +76,21 @@ def paint_answer_words(
             look.draw(painter, line, left + 9, baseline)
 
 
+def paint_stretch(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
+    """A stretch over a day, through which the blocks of others are seen, with its words."""
+    ground = QColor(look.theme.opening)
+    ground.setAlphaF(0.55)
+    painter.setPen(QPen(look.theme.opening_line, look.snap(1)))
+    painter.setBrush(ground)
+    radius = min(RADIUS, area.height() / 2)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    top = max(area.top(), 0.0)
+    if area.bottom() - top >= 16:
+        painter.setPen(look.theme.opening_text)
+        words = QRectF(area.left() + 8, top + 4, area.width() - 14, area.bottom() - top - 4)
+        look.text(painter, stretch.text, look.caption_bold, words, most=3)
+
+
 def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:
     """Where a block stood that is in the hand now: paler, in a broken frame, with its name."""
     veil = QColor(look.theme.surface)

@@ -11,11 +11,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from studio_app.desk.board.speaking import HandSpeaker
 from studio_app.desk.week.canvas import PaintedWeek
 from studio_app.desk.week.geometry import Mark
 from studio_app.desk.week.handling import WeekCanvas
 from studio_app.desk.week.painter import hour_text
-from studio_app.desk.week.spoken import say_day, say_ghost, say_hour, say_time
+from studio_app.desk.week.spoken import say_block, say_day, say_ghost, say_hour, say_time
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -111,6 +112,8 @@ class Speaker(QObject):
         self._table: WeekTable | None = None
         canvas.setAccessibleName(canvas.week.phrases.week_name)
         canvas.selected.connect(self._announce)
+        canvas.current_changed.connect(self._say_current)
+        self._hand = HandSpeaker(canvas.holding, canvas.words, canvas.title_of, lambda _lane: "", self._say)
 
     def shown(self) -> None:
         """Something else is shown: days, openings, choice or ghost."""
@@ -139,7 +142,14 @@ class Speaker(QObject):
         return self._table
 
     def _announce(self, _moment: object) -> None:
-        said = self.words()
+        self._say(self.words())
+
+    def _say_current(self) -> None:
+        current = next((b for b in self._canvas.week.blocks if b.id == self._canvas.current), None)
+        if current is not None:
+            self._say(say_block(current, self._canvas.week).replace("\n", ", "))
+
+    def _say(self, said: str) -> None:
         self._canvas.setAccessibleDescription(said)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, said))

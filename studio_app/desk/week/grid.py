@@ -8,11 +8,13 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
+from studio_app.desk.board.asking import Asking
 from studio_app.desk.week.accessible import Speaker
 from studio_app.desk.week.handling import WeekCanvas
 from studio_app.desk.week.header import DayHeader
 from studio_app.desk.week.keyboard import Way
 from studio_app.desk.week.model import Ghost, Openings, Week
+from studio_app.desk.week.moving import known_in
 from studio_app.desk.week.painter import EARLY
 
 _BAR_WIDTH = 10
@@ -33,6 +35,8 @@ class WeekGrid(QWidget):
         zoomed: the new zoom; 1.0 as designed.
         day_chosen: the date whose heading was clicked.
         page_requested: -1 or 1: a sideways key found nothing more in the shown days.
+        ghost_moved: the datetime to which the time of the booking panel was dragged.
+        said: a sentence why what was held went back.
     """
 
     hovered = Signal(object)
@@ -44,6 +48,8 @@ class WeekGrid(QWidget):
     zoomed = Signal(float)
     day_chosen = Signal(object)
     page_requested = Signal(int)
+    ghost_moved = Signal(object)
+    said = Signal(str)
 
     def __init__(self, week: Week, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,9 @@ class WeekGrid(QWidget):
         self.setFocusProxy(self.canvas)
         self.canvas.installEventFilter(self)
         self.speaker = Speaker(self.canvas, self)
+        self.holding = self.canvas.holding
+        self.asking = Asking(self.holding, self.canvas, self.canvas.ghost_area)
+        self._waiting: Week | None = None
         self._connect()
         self.header.set_week(week)
         self._place()
@@ -77,6 +86,9 @@ class WeekGrid(QWidget):
         canvas.difference_requested.connect(self.difference_requested)
         canvas.zoomed.connect(self.zoomed)
         canvas.page_requested.connect(self.page_requested)
+        canvas.ghost_moved.connect(self.ghost_moved)
+        self.asking.said.connect(self.said)
+        self.holding.sync_due.connect(self._take_week)
         canvas.geometry_changed.connect(self._place)
         canvas.scrolled.connect(self._follow)
         self.scroll_bar.valueChanged.connect(self._scroll)
@@ -90,7 +102,17 @@ class WeekGrid(QWidget):
         return self.canvas.week
 
     def set_week(self, week: Week) -> None:
-        """Show other days or other blocks. The scroll place, the zoom and the openings stay."""
+        """Show other days or other blocks: at once, or when the hand has let go. The scroll place, the zoom and the
+        openings stay; other days end what is held."""
+        if (week.zone, week.dates) != (self.week.zone, self.week.dates):
+            self.holding.cancel()
+        self._waiting = week
+        self.holding.take_sync(known_in(week))
+
+    def _take_week(self) -> None:
+        if self._waiting is None:
+            return
+        week, self._waiting = self._waiting, None
         self.header.set_week(week)
         self.canvas.set_week(week)
         self.speaker.shown()

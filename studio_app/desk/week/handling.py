@@ -110,7 +110,7 @@ class WeekCanvas(MovingWeek):
             return
         ghost = self.piece_at(event.position())
         if ghost is not None:
-            self.grab(*ghost, event.position(), many=False)
+            self.take(*ghost, event.position(), many=False)
             return
         self.holding.feed(Press())
         moment = self.moment_at(event.position())
@@ -132,7 +132,7 @@ class WeekCanvas(MovingWeek):
             self.block_activated.emit(block.id)
             return
         self.set_current(block.id)
-        self.grab(*found, point, many=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        self.take(*found, point, many=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._block_under(event.position()) is not None:
@@ -146,6 +146,7 @@ class WeekCanvas(MovingWeek):
 
     def choose(self, moment: datetime) -> None:
         """Choose a start as a click on it does."""
+        self.set_current("")
         self.set_chosen(moment)
         self.selected.emit(moment)
 

@@ -163,7 +163,7 @@ class MovingWeek(PaintedWeek):
             return Edge.START
         return Edge.END if placed.ends and area.bottom() - point.y() <= EDGE else Edge.BODY
 
-    def grab(self, piece: Piece, edge: Edge, at: QPointF, *, many: bool) -> None:
+    def take(self, piece: Piece, edge: Edge, at: QPointF, *, many: bool) -> None:
         """Something is pressed."""
         self._pressed_at = self._last = at
         self.holding.feed(Press(piece, Spot(piece.lane, self._minute_at(at)), edge, many))
