@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.read_busy_times import Terms, read_busy_times
+from studio_app.actions.read_busy_times import BusyTimesRead, Terms, read_busy_times
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import moment
 from studio_app.errors import NotSignedInHere
@@ -14,6 +15,8 @@ from studio_app.patience import Patience
 
 FRESH_SECONDS = 3.0
 """How long a caller on the phone waits for it."""
+
+_MOST_RACES = 3
 
 
 def read_afresh(
@@ -31,10 +34,26 @@ def read_afresh(
     Returns:
         What was not read and counts all the same, one sentence each.
     """
+    limit = patience or Patience(FRESH_SECONDS)
     terms = Terms(people, known_stays=True)
-    read = read_busy_times(store, now, busy, None, patience or Patience(FRESH_SECONDS), terms=terms)
-    if not read.unread:
-        return ()
+    read = read_busy_times(store, now, busy, terms=terms, patience=limit)
+    for _ in range(_MOST_RACES):
+        if not read.overtaken or limit.is_over:
+            break
+        # A round that began earlier was stored first, so that what appeared since may be missing in it.
+        terms = replace(terms, sources=read.overtaken)
+        read = _joined(read, read_busy_times(store, now, busy, terms=terms, patience=limit))
+    return _late(store, now, read) if read.unread else ()
+
+
+def _joined(first: BusyTimesRead, second: BusyTimesRead) -> BusyTimesRead:
+    return replace(
+        second, sources=(*first.sources, *second.sources), unread={**first.unread, **second.unread}
+    )
+
+
+def _late(store: Store, now: datetime, read: BusyTimesRead) -> tuple[str, ...]:
+    """Whose calendar could not be read, and counts as it was read before."""
     with store.reading() as reading:
         studio, limit = reading.studio(now), reading.calendar_rules().limit
     found = []

@@ -39,10 +39,12 @@ class BusyTimesRead(Done):
     Attributes:
         sources: Those that are still there, as they are now; those with a `problem` are in trouble.
         unread: Why some could not be read this time, by id.
+        overtaken: Ids of those that somebody else read, changed or removed meanwhile; theirs stays.
     """
 
     sources: tuple[CalendarSource, ...]
     unread: Mapping[str, CalendarUnavailable] = field(default_factory=dict)
+    overtaken: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> tuple[CalendarSource, ...]:
@@ -152,7 +154,8 @@ def read_busy_times(
             quiet.append(read)
     fresh = bool(kept)
     kept += _stored(store, quiet)
-    return replace(_done(kept, before, fresh), unread=unread)
+    overtaken = before.sources.keys() - {source.id for source in kept}
+    return replace(_done(kept, before, fresh), unread=unread, overtaken=frozenset(overtaken))
 
 
 def _is_wanted(source: CalendarSource, terms: Terms) -> bool:

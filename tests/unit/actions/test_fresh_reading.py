@@ -16,7 +16,7 @@ from studio_app.errors import (
     KnownError,
     NotSignedInHere,
 )
-from tests.unit.actions.busy import (
+from tests.unit.actions.busy import BROKEN, DENTIST, LATE, connect, event, read, source
     BROKEN,
     DENTIST,
     LATE,
@@ -84,3 +84,19 @@ def book(desk: Desk, overrule: str = "") -> Booked:
         overrule=overrule,
     )
     return book_order(desk.store, desk.now, "Kim", command, desk.reader)
+
+
+def test_a_round_that_began_earlier_does_not_hide_what_appeared_since(desk: Desk) -> None:
+    """It read the calendar before the event was made, and is stored before the fresh reading is."""
+    connect(desk)
+
+    def an_earlier_round() -> None:
+        now, desk.reader.events["ana.ics"] = desk.reader.events["ana.ics"], [event("School", 17)]
+        desk.clock.now += timedelta(seconds=1)
+        read(desk)
+        desk.reader.events["ana.ics"] = now
+
+    desk.reader.events["ana.ics"] = [DENTIST]
+    desk.reader.during = an_earlier_round
+    with pytest.raises(Refused, match="Dentist"):
+        book(desk)
