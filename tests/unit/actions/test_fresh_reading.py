@@ -17,12 +17,6 @@ from studio_app.errors import (
     NotSignedInHere,
 )
 from tests.unit.actions.busy import BROKEN, DENTIST, LATE, connect, event, read, source
-    BROKEN,
-    DENTIST,
-    LATE,
-    connect,
-    source,
-)
 from tests.unit.actions.conftest import Desk, at
 
 # ---------------------------------------------------------------- before a confirm
