@@ -166,7 +166,7 @@ class FakeReader:
     Attributes:
         events: What stands in each; an error where it can't be read.
         asked: The addresses that were asked.
-        during: Called once, while calendars are read.
+        during: Called once, when a calendar has answered and nobody heard it yet.
         whole: Every answer is all there is, as of a feed.
         whose: The last photographer of whom events were written out.
     """
@@ -188,8 +188,9 @@ class FakeReader:
         during, self.during = self.during, lambda: None
         for errand in errands:
             self.asked.append(errand.source.address)
-            yield errand.source, self._pull(errand)
+            answer = self._pull(errand)
             during()
+            yield errand.source, answer
 
     def _pull(self, errand: Errand) -> Pull | CalendarUnavailable:
         found = self.events.get(errand.source.address, ())

@@ -19,8 +19,6 @@ from studio_app.errors import (
 from tests.unit.actions.busy import BROKEN, DENTIST, LATE, connect, event, read, source
 from tests.unit.actions.conftest import Desk, at
 
-# ---------------------------------------------------------------- before a confirm
-
 
 def test_what_appeared_since_blocks(desk: Desk) -> None:
     connect(desk)
