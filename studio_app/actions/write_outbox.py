@@ -201,7 +201,8 @@ class _Writer:
             if current is None or _is_other(current, entry) or current.state is not WriteState.WAITING:
                 return None
             wanted = owed_event(writing, studio, current)
-            step = next_step(current, wanted)
+            seen = next(iter(writing.seen([current.event])), None)
+            step = next_step(current, wanted, seen)
             after = current
             if step is Step.NOTHING:
                 after = replace(current, state=WriteState.WRITTEN, not_before=None, problem="")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
 
-from studio_app.domain.calendar_event import CalendarEvent, StoredEvent
+from studio_app.domain.calendar_event import CalendarEvent, Seen, StoredEvent
 from studio_app.domain.difference import accepted, conflict, has_landed, says_the_same
 from studio_app.domain.outbox import OutboxEntry, WriteState
 
@@ -24,19 +24,25 @@ class Step(Enum):
     WRITE = auto()
 
 
-def next_step(entry: OutboxEntry, wanted: CalendarEvent | None) -> Step:
+def next_step(entry: OutboxEntry, wanted: CalendarEvent | None, seen: Seen | None = None) -> Step:
     """What an entry that waits needs.
 
     Args:
         entry: As it is stored.
         wanted: The event as it should be now; None where there should be none.
+        seen: The event as it was read last; None where it never was.
     """
     if entry.unsure:
         return Step.WRITE if _same(entry.tried, wanted) else Step.LOOK
     there = entry.wrote if entry.etag else None
-    if entry.etag and there is None:
+    if entry.etag and (there is None or not _is_as_seen(entry, seen)):
         return Step.WRITE
     return Step.NOTHING if _same(there, wanted) else Step.WRITE
+
+
+def _is_as_seen(entry: OutboxEntry, seen: Seen | None) -> bool:
+    """Whether nobody is known to have changed the event since the program wrote it."""
+    return seen is None or (seen.stored is not None and seen.stored.etag == entry.etag)
 
 
 def marked(entry: OutboxEntry, wanted: CalendarEvent | None) -> OutboxEntry:
