@@ -18,10 +18,13 @@ from studio_app.actions.visits import visit_of
 from studio_app.actions.wording import street, where_and_when
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
+from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.order import Order, street_of
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import Span
 from studio_app.engine.wording import moment
+from studio_app.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,20 @@ class RestoreOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOff:
+    """Time off of a photographer that an action added; where `added` is False, that is to be added again."""
+
+    photographer: str
+    span: Span
+    added: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreAppointments:
     """The undo of an action on orders and appointments; see `done.Undo`.
 
     Attributes:
+        off: What the action did to somebody's time off; None where nothing.
         notify: Whom the action told; they hear of the undo too, unless nobody heard of the action yet.
         again: This is a redo.
     """
@@ -54,6 +67,7 @@ class RestoreAppointments:
     orders: tuple[RestoreOrder, ...] = ()
     notify: Notify = Notify.EVERYONE
     again: bool = False
+    off: TimeOff | None = None
 
     def run(self, store: Store, now: datetime, actor: str) -> Done:
         """Put all of them back, or none.
@@ -68,14 +82,19 @@ class RestoreAppointments:
         """
         did = f"{'did again' if self.again else 'undid'}: {self.name}"
         with store.writing() as writing:
+            if self.off:
+                change_time_off(writing, now, replace(self.off, added=not self.off.added))
             changed = [self._appointment(writing, item, did) for item in self.items]
             orders = [self._order(writing, item, did) for item in self.orders]
             written = write_step(writing, now, actor, changed, orders, self.notify, _wait(now))
             studio = writing.studio(now, also=[item.after.id for item in written.appointments])
             warnings = [line for item in written.appointments for line in _warnings(studio, item.after, now)]
-        undo = replace(undo_of(self.name, written, self.notify), again=not self.again)
+        off = replace(self.off, added=not self.off.added) if self.off else None
+        undo = replace(undo_of(self.name, written, self.notify), again=not self.again, off=off)
         say = f"{'Done again' if self.again else 'Undone'}: {self.name}."
-        return Done(changes=written.changes, say=say, undo=undo, warnings=tuple(warnings))
+        kinds = written.changes.kinds | ({Kind.STUDIO} if self.off else set())
+        changes = Changes(kinds, written.changes.span)
+        return Done(changes=changes, say=say, undo=undo, warnings=tuple(warnings))
 
     @staticmethod
     def _appointment(writing: Writing, item: Restore, did: str) -> Changed:
@@ -88,6 +107,21 @@ class RestoreAppointments:
         current = writing.order(item.after.id)
         name = f"The order for {street_of(current.property.address)}"
         return OrderChanged(did, taken_back(current, item.before, item.after, name), current)
+
+
+def change_time_off(writing: Writing, now: datetime, off: TimeOff) -> None:
+    """Add time off to a photographer, or take it away again; nothing where it is so already.
+
+    Raises:
+        NotFound: there is no such photographer.
+    """
+    person = writing.studio(now).photographer_by_id.get(off.photographer)
+    if person is None:
+        raise NotFound("The photographer is not there any more.")
+    if (off.span in person.time_off) is off.added:
+        return
+    kept = [span for span in person.time_off if span != off.span]
+    writing.set_time_off(person.id, [*kept, off.span] if off.added else kept)
 
 
 def undo_of(name: str, written: Written, notify: Notify) -> RestoreAppointments:
