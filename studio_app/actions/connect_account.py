@@ -180,16 +180,18 @@ def disconnect_account(store: Store, now: datetime, actor: str, accounts: Accoun
         writing.record(
             HistoryEntry(now, actor, "disconnected an account", before=_recorded(account, of_account))
         )
-    accounts.sign_out(account)
-    warnings = (
-        (f"{counted(left, 'event')} of the studio {'stays' if left == 1 else 'stay'} in a calendar of it.",)
-        if left
-        else ()
-    )
+    warnings = []
+    if left:
+        stay = "stays" if left == 1 else "stay"
+        warnings.append(f"{counted(left, 'event')} of the studio {stay} in a calendar of it.")
+    try:
+        accounts.sign_out(account)
+    except KnownError as error:
+        warnings.append(f"What opens it may still be in the keyring. {error}")
     return Done(
         changes=Changes(frozenset({Kind.CALENDARS, Kind.EVENTS})),
         say=f"Disconnected {account.login}.",
-        warnings=warnings,
+        warnings=tuple(warnings),
     )
 
 

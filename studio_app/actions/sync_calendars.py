@@ -84,8 +84,7 @@ def sync_calendars(
     taken = _take_free_moves(store, clock) if read.changes.kinds else ()
     if taken and not patience.is_over:
         written = _joined(written, write_outbox(store, primary, clock, jitter, patience))
-    # Only once everything stands in the new calendar is it removed from the old one.
-    may_clear = opener is not None and not written.waiting and not patience.is_over
+    may_clear = opener is not None and not patience.is_over and not _waits(store)
     left = remove_leftovers(store, opener) if opener and may_clear else ()
     times = read_busy_times(store, clock(), busy, people, patience)
     with store.reading() as reading:
@@ -110,6 +109,12 @@ def _read_primary(store: Store, clock: Clock, primary: PrimaryCalendar, patience
     with store.reading() as reading:
         source = reading.primary()
     return PrimaryRead(changes=Changes(), say="Reading was stopped.", source=source)
+
+
+def _waits(store: Store) -> bool:
+    """Whether anything is not written yet: only once all stands in the new calendar is it removed from the old one."""
+    with store.reading() as reading:
+        return any(entry.state is WriteState.WAITING for entry in reading.unwritten())
 
 
 def _mend_dates(store: Store, clock: Clock) -> None:

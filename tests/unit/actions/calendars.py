@@ -273,6 +273,8 @@ class FakeAccounts:
 
     def sign_out(self, account: Account) -> None:
         self.signed_out.append(account.id)
+        if self.fails:
+            raise self.fails
 
     def _signed_in(self) -> Account:
         if self.fails:

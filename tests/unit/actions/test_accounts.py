@@ -29,7 +29,7 @@ from studio_app.domain.account import Account, account_id
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
-from studio_app.errors import BadInput, KnownError, NotFound, SignInNeeded
+from studio_app.errors import BadInput, CalendarOffline, KnownError, NotFound, SignInNeeded
 from studio_app.patience import Patience
 from tests.unit.actions.accounts import connect, primary, sources
 from tests.unit.actions.calendars import ANAS, KIM, MAIN, FakeAccounts
@@ -158,6 +158,17 @@ def test_an_account_is_disconnected_with_all_that_was_read(desk: Desk, accounts:
         assert reading.studio(desk.now).diaries["ana"].events == ()
     with pytest.raises(NotFound):
         disconnect_account(desk.store, desk.now, "Kim", accounts, KIM.id)
+
+
+def test_a_locked_keyring_does_not_keep_an_account(desk: Desk, accounts: FakeAccounts) -> None:
+    connect(desk, accounts)
+    accounts.fails = CalendarOffline("The keyring of this computer is locked.")
+    done = disconnect_account(desk.store, desk.now, "Kim", accounts, KIM.id)
+    assert done.warnings == (
+        "What opens it may still be in the keyring. The keyring of this computer is locked.",
+    )
+    with desk.store.reading() as reading:
+        assert list(reading.accounts()) == []
 
 
 def test_the_account_of_the_primary_calendar_stays(desk: Desk, accounts: FakeAccounts) -> None:
