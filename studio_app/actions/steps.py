@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
 from studio_app.actions.edit_templates import RestoreTemplates
 from studio_app.actions.kept_values import from_text, to_text
@@ -24,6 +25,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "appointments": RestoreAppointments,
     "agent": RestoreAgent,
     "templates": RestoreTemplates,
+    "choices": RestoreChoices,
 }
 """What is kept over a restart. Whatever is not among them, such as the import of a studio, is forgotten then."""
 
