@@ -58,6 +58,7 @@ class RealBoard:
     # ------------------------------------------------------------ hands
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        self.desk.settle()
         self.hand.move(*self.on_screen(widget, QPointF(at or widget.rect().center())))
         self.settle()
         self.hand.press()

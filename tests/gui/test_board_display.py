@@ -168,3 +168,30 @@ def test_escape_and_keys_alone(board: RealBoard) -> None:
         board.key("Return")
     moved = board.wait_until_moved(block.id, before)
     assert abs(moved.span.start - before.span.start) == timedelta(minutes=board.canvas.board.step_min)
+
+
+def test_moved_on_the_week_grid(board: RealBoard) -> None:
+    desk, grid = board.desk, board.desk.grid
+    board.click(desk.window.rail.button("desk"))
+    block = next(one for one in grid.week.blocks if grid.canvas.block_rect(one.id) and "/" in one.id)
+    before = board.appointment(block.id)
+    area = grid.canvas.block_rect(block.id)
+    assert area is not None
+    x, y = board.on_screen(grid.canvas, QPointF(area.center().x(), area.top() + 14))
+    board.hand.move(x, y)
+    board.settle()
+    board.hand.press()
+    for step in range(1, 12):
+        board.hand.move(x, y + 6 * step)
+        board.settle()
+    desk.wait_for(lambda: grid.holding.answer is not None, "the answer")
+    shown = grid.holding.state.place
+    assert shown is not None
+    board.hand.release()
+    board.settle()
+    if grid.asking.card.isVisible():
+        board.key("x")
+        board.key("Return")
+    moved = board.wait_until_moved(block.id, before)
+    assert moved.span.start == moment_of(shown.start)
+    assert moved.span.start > before.span.start

@@ -21,6 +21,7 @@ from studio_app.engine.placing import Held, Put, Reach, Verdict
 from studio_app.engine.placing import Lane as LaneReach
 from studio_app.engine.placing_several import Answers, placing_of
 
+DOT, MINUS = " \N{MIDDLE DOT} ", "\N{MINUS SIGN}"
 LEAST_GAP = 30
 """Minutes: a shorter gap that nothing fits into is no news."""
 
@@ -115,7 +116,7 @@ def _lanes(question: HandQuestion, answers: Answers) -> Mapping[str, LaneAnswer]
     if board is None:
         minutes = held.visit.minutes
         return {
-            key: LaneAnswer(tuple(_green(found, answers, minutes, shown)))
+            key: LaneAnswer(tuple(_green(found, answers, minutes, shown, brief=True)))
             for key, found in answers.lanes.items()
         }
     moved = {piece.key for piece in question.pieces}
@@ -149,19 +150,25 @@ def _lane_answer(
     return LaneAnswer(stretches, _words(board, lane, green, red), found.never is not None)
 
 
-def _green(found: LaneReach, answers: Answers, minutes: int, shown: tuple[int, int]) -> Iterator[Stretch]:
+def _green(
+    found: LaneReach, answers: Answers, minutes: int, shown: tuple[int, int], *, brief: bool = False
+) -> Iterator[Stretch]:
     """Where it could lie: from the first start until the last end; stretches that overlap are one."""
     covered = [(reach.first, reach.last + minutes) for reach in found.reaches]
     for start, end in union(covered):
         low, high = max(start, shown[0]), min(end, shown[1])
         if low < high:
-            yield Stretch(low, high, True, _can(answers.change(found.photographer, start)))
+            yield Stretch(low, high, True, _can(answers.change(found.photographer, start), brief=brief))
 
 
-def _can(change: int | None) -> str:
+def _can(change: int | None, *, brief: bool) -> str:
+    """`can take it`, with the change in driving: a narrow column has room for few words."""
     if not change:
         return "can take it"
-    return f"can take it \N{MIDDLE DOT} {abs(change)} min {'less' if change < 0 else 'more'} driving"
+    less = change < 0
+    if brief:
+        return f"can take it{DOT}{MINUS if less else '+'}{abs(change)} min drive"
+    return f"can take it{DOT}{abs(change)} min {'less' if less else 'more'} driving"
 
 
 def _red(found: LaneReach, answers: Answers, minutes: int, gaps: Intervals) -> Iterator[Stretch]:

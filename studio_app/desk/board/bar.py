@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
+from studio_app.desk import theme
 from studio_app.desk.days import DAY, WEEK
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ChipLabel, KeyHint
@@ -58,6 +60,8 @@ class BoardBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._steady = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        row.addSpacerItem(self._steady)
         self.back_button = segment_button("‹", 0, 3, self)
         self.today_button = segment_button(self.tr("Today"), 1, 3, self)
         self.forward_button = segment_button("›", 2, 3, self)
@@ -88,6 +92,15 @@ class BoardBar(QWidget):
         self.undo.clicked.connect(self.undo_requested)
         row.addWidget(self.undo)
         self.show_driving("")
+
+    def keep_steady(self, title: str, widest: str) -> None:
+        """Keep the buttons where they are, whatever stands before them: paging shall not move them from the mouse."""
+        metrics = QFontMetrics(theme.current().font("heading", QFont.Weight.Bold))
+        room = metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(title)
+        self._steady.changeSize(max(0, room), 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
 
     def show_driving(self, words: str) -> None:
         """Say how much is driven: `218 min driving today`; "" says nothing."""

@@ -79,16 +79,25 @@ def paint_answer_words(
 def paint_stretch(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
     """A stretch over a day, through which the blocks of others are seen, with its words."""
     ground = QColor(look.theme.opening)
-    ground.setAlphaF(0.55)
+    ground.setAlphaF(0.72)
     painter.setPen(QPen(look.theme.opening_line, look.snap(1)))
     painter.setBrush(ground)
     radius = min(RADIUS, area.height() / 2)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    top = max(area.top(), 0.0)
-    if area.bottom() - top >= 16:
-        painter.setPen(look.theme.opening_text)
-        words = QRectF(area.left() + 8, top + 4, area.width() - 14, area.bottom() - top - 4)
-        look.text(painter, stretch.text, look.caption_bold, words, most=3)
+    words = QRectF(area.left() + 8, max(area.top(), 0.0) + 4, area.width() - 10, 0)
+    words.setBottom(area.bottom() - 2)
+    painter.setPen(look.theme.opening_text)
+    for number, part in enumerate(stretch.text.split(" \N{MIDDLE DOT} ")):
+        if words.height() >= look.tight.height:
+            face = look.tight if number else look.tight_bold
+            words.setTop(words.top() + look.text(painter, part, face, words))
+
+
+def paint_veil(painter: QPainter, look: Look, area: QRectF) -> None:
+    """Over what does not matter to what is held."""
+    veil = QColor(look.theme.surface)
+    veil.setAlphaF(0.8)
+    painter.fillRect(area, veil)
 
 
 def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:
@@ -126,8 +135,10 @@ def paint_ghost(
         painter.rotate(TILT if area.width() > 60 else 0)
         painter.translate(-area.center())
     _body(painter, look, area, refused=words is not None and words.refused)
-    if words is not None and fits:
-        _words(painter, look, area.adjusted(_PAD, 0, -6, 0), words, _ink(look, words))
+    if words is not None:
+        shown = words if fits else GhostWords(words.title, (), words.refused)
+        if fits or min(area.width() - 2 * _PAD, area.height() - 4) >= _STEP:
+            _words(painter, look, area.adjusted(_PAD, 0, -6, 0), shown, _ink(look, words))
     painter.restore()
     if words is not None and not fits:
         _card(painter, look, card_area(look, area, words, canvas), words)

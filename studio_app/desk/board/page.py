@@ -126,7 +126,14 @@ class BoardPage(View):
         self.hours.update()
         self.names.update()
         self.speaker.shown()
+        self.board_bar.keep_steady(self.heading().title, self._widest())
         self.heading_changed.emit()
+
+    def _widest(self) -> str:
+        """The widest heading of such days."""
+        words = self.board.wording
+        weekday, month = max(words.weekdays_long, key=len), max(words.months_long, key=len)
+        return f"{weekday} 30 {month}" if len(self.board.days) == 1 else f"30 {month} – 6 {month} 2026"
 
     @staticmethod
     def _driving(board: Board) -> str:

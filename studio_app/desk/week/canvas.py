@@ -133,6 +133,10 @@ class PaintedWeek(QWidget):
         ).scrolled(self._geometry.scroll)
         self.update()
 
+    def shown_ghosts(self) -> tuple[Ghost, ...]:
+        """The appointments to be that are painted."""
+        return self._ghosts
+
     def _hides_openings(self) -> bool:
         """Whether something else is shown instead of the offered starts."""
         return False
@@ -254,10 +258,11 @@ class PaintedWeek(QWidget):
             overlay.now(painter, self._now)
         if self._hover is not None and self._hover != self._chosen:
             overlay.hover(painter, self._hover)
+        shown = self.shown_ghosts()
         solid = {ghost.start for ghost in self._ghosts if not ghost.pale}
         if self._chosen is not None and self._chosen not in solid:
             overlay.selection(painter, self._chosen, focused=focused)
-        for ghost in sorted(self._ghosts, key=lambda each: not each.pale):
+        for ghost in sorted(shown, key=lambda each: not each.pale):
             overlay.ghost(painter, ghost, focused=focused and ghost.start == self._chosen)
         if focused and self._chosen is None:
             painter.resetTransform()

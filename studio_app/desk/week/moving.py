@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio_app.desk.board.answering import Stretch
 from studio_app.desk.board.ground import DayGround, minute_of, minute_on, moment_of
 from studio_app.desk.board.hand import Drop, Edge, Move, Phase, Piece, Place, Press, Release, Source, Spot
-from studio_app.desk.board.held_painter import paint_ghost, paint_stretch, paint_taken
+from studio_app.desk.board.held_painter import paint_ghost, paint_stretch, paint_taken, paint_veil
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.words import GhostWords, ghost_words
 from studio_app.desk.week.blocks import point_in
@@ -19,7 +19,7 @@ from studio_app.desk.week.canvas import PaintedWeek
 from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.geometry import axis_of
 from studio_app.desk.week.look import RADIUS
-from studio_app.desk.week.model import Block, BlockKind, Week
+from studio_app.desk.week.model import Block, BlockKind, Ghost, Week
 
 GHOST = "ghost"
 """What the gesture calls the time that is chosen in the booking panel."""
@@ -122,6 +122,11 @@ class MovingWeek(PaintedWeek):
         """While an appointment is held its own times are shown, not those of the order in the panel."""
         state = self.holding.state
         return state.is_held and state.pieces[0].source is not Source.GHOST
+
+    def shown_ghosts(self) -> tuple[Ghost, ...]:
+        """Those of the order in the panel, but while an appointment, or one of themselves, is held."""
+        state = self.holding.state
+        return tuple(ghost for ghost in self._ghosts if ghost.pale) if state.is_held else self._ghosts
 
     def _held_changed(self) -> None:
         if self._hides_openings() != self._hidden:
@@ -241,19 +246,31 @@ class MovingWeek(PaintedWeek):
     def _paint_over(self, painter: QPainter, dirty: QRect) -> None:
         super()._paint_over(painter, dirty)
         painter.resetTransform()
-        look = self._look_now()
         for index, day in enumerate(self._content.days):
             for placed in day.blocks:
-                key = placed.block.id.split("/", 1)[0]
-                if self.holding.is_moving(key):
-                    paint_taken(painter, look, self.placed_rect(index, placed), placed.block.title)
-                elif self._is_ringed(placed.block):
-                    painter.setPen(QPen(look.theme.accent, 2))
-                    painter.setBrush(Qt.BrushStyle.NoBrush)
-                    area = self.placed_rect(index, placed).adjusted(-1, -1, 1, 1)
-                    painter.drawRoundedRect(area, RADIUS, RADIUS)
+                self._paint_state(painter, placed, self.placed_rect(index, placed))
         self._paint_answer(painter)
         self._paint_held(painter)
+
+    def _paint_state(self, painter: QPainter, placed: PlacedBlock, area: QRectF) -> None:
+        """What moves on a block: that it is held, marked, has the keyboard, or is another photographer's."""
+        look = self._look_now()
+        if self.holding.is_moving(placed.block.id.split("/", 1)[0]):
+            paint_taken(painter, look, area, placed.block.title)
+        elif self._hides_openings() and not self._matters(placed.block):
+            paint_veil(painter, look, area)
+        elif self._is_ringed(placed.block):
+            painter.setPen(QPen(look.theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
+
+    def _matters(self, block: Block) -> bool:
+        """Whether a block takes time of whoever would have what is held."""
+        place = self.holding.state.place
+        lane = place.lane if place is not None else self.holding.state.pieces[0].lane
+        if block.kind is BlockKind.BUSY:
+            return dict(self._week.people).get(lane, "") in block.tip.split(", ")
+        return block.id.partition("/")[2] == lane
 
     def _is_ringed(self, block: Block) -> bool:
         """Whether the keyboard is on a block, or it is marked."""
