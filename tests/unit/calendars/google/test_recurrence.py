@@ -17,7 +17,7 @@ from studio_app.calendars.google.recurrence import Home, starts_in
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
-from tests.unit.calendars.google.conftest import JSON, cancelled, exception, google_event, read, timed
+from tests.unit.calendars.google.google_events import JSON, cancelled, exception, google_event, read, timed
 
 ZONES = ("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "UTC")
 WINDOW = Span(datetime(2026, 2, 20, tzinfo=UTC), datetime(2026, 4, 10, tzinfo=UTC))
