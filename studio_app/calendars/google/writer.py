@@ -154,10 +154,14 @@ class GoogleCalendar:
     def _get(self, calls: Calls, event_id: str) -> JSON | None:
         request = calls.service.events().get(calendarId=self._calendar, eventId=event_id)
         try:
-            return calls.execute(request, self._what)
+            found = calls.execute(request, self._what)
         except Refused as error:
             if error.status not in (404, 410):
                 raise
+        else:
+            if found.get("id") != event_id or not isinstance(found.get("etag"), str):
+                raise _nonsense()
+            return found
         # A calendar that is gone, or no longer shared, gives the same answer: its events are not deleted by that.
         look = calls.service.events().list(calendarId=self._calendar, maxResults=1, fields="accessRole")
         calls.execute(look, self._what)
@@ -200,7 +204,7 @@ class GoogleCalendar:
                 return None
             raise
         except KeyError as error:
-            raise CalendarOffline("Google’s answer can’t be understood.", "It is looked at again.") from error
+            raise _nonsense() from error
 
     def _restless(self) -> CalendarOffline:
         return CalendarOffline(f"{self._what} changes all the time.", "It is tried again by itself.")
@@ -225,6 +229,10 @@ def _refusals_of_events() -> Iterator[None]:
             words = error.words.rstrip(".") or f"answer {error.status}"
             raise BadInput("event", f"Google refuses it: {words}") from error
         raise
+
+
+def _nonsense() -> CalendarOffline:
+    return CalendarOffline("Google’s answer can’t be understood.", "It is looked at again.")
 
 
 def _check_id(event_id: str) -> None:

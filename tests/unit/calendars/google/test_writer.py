@@ -257,6 +257,15 @@ def test_a_sign_in_that_ended(studio: Studio) -> None:
             work()
 
 
+def test_an_answer_about_another_event(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = studio.put()
+    stored = studio.host.book.events[EVENT.id]
+    monkeypatch.setattr(type(stored), "seen_by", lambda self, role: stored.resource | {"id": "another"})
+    with pytest.raises(CalendarOffline, match="can’t be understood"):
+        studio.put(MOVED, last)
+    assert studio.asked("update") == 0
+
+
 def test_a_wait_that_google_asks_for(studio: Studio) -> None:
     studio.google.faults.order(faults.rate_limited(403, retry_after="600", method="events.insert", times=9))
     with pytest.raises(CalendarOffline) as caught:
