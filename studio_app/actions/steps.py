@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from studio_app.actions.assign_calendar import GiveBack
+from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
+from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_templates import RestoreTemplates
+from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.ports import Store
 from studio_app.actions.restore_appointments import RestoreAppointments
@@ -26,8 +30,12 @@ KINDS: Mapping[str, type[Undo]] = {
     "agent": RestoreAgent,
     "templates": RestoreTemplates,
     "choices": RestoreChoices,
+    "calendar assigned": GiveBack,
+    "calendar removed": ConnectAgain,
+    "calendar rules": RulesBack,
+    "ours kept": TheirsAfterAll,
 }
-"""What is kept over a restart. Whatever is not among them, such as the import of a studio, is forgotten then."""
+"""What is kept over a restart. Whatever is not among them, as the import of a whole studio, is forgotten then."""
 
 log = logging.getLogger(__name__)
 
