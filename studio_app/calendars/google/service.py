@@ -129,7 +129,7 @@ class _Connection(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
         self._is_cut = True
         for plug in list(self._plugs):
             with contextlib.suppress(OSError):
-                plug.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(plug, socket.SHUT_RDWR)  # TLS' own would read on without TLS
 
     def close(self) -> None:
         """Close everything."""
