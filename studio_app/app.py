@@ -190,6 +190,7 @@ class Program:
             clock=clock,
             jitter=random.random,
             actor=actor or _user(),
+            owner=f"{actor or _user()}@{platform.node()}",
             # Files of this computer are of no use to the other desks of a database on a server.
             demo_calendars=LateDemoCalendars(database, clock) if database else None,
         )

@@ -32,6 +32,7 @@ class Name(StrEnum):
     ZOOM_OUT = "zoom_out"
     ZOOM_RESET = "zoom_reset"
     UNDO = "undo"
+    REDO = "redo"
     SYNC = "sync"
     GRID = "grid"
     EXPLANATION = "explanation"
@@ -84,6 +85,7 @@ def all_commands() -> tuple[Command, ...]:
         Command(Name.ZOOM_RESET, tr("Usual height of hours"), ("Ctrl+0",), Group.DAYS),
         Command(Name.FIND, tr("Find an order, agent or address"), ("Ctrl+K", "Ctrl+F"), Group.PROGRAM),
         Command(Name.UNDO, tr("Undo the last change"), ("Ctrl+Z",), Group.PROGRAM),
+        Command(Name.REDO, tr("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), Group.PROGRAM),
         Command(Name.SYNC, tr("Read the calendars again"), ("F5",), Group.PROGRAM),
         Command(Name.HELP, tr("Show the keys"), ("F1",), Group.PROGRAM),
         Command(Name.QUIT, tr("Quit"), ("Ctrl+Q",), Group.PROGRAM),

@@ -1,19 +1,35 @@
 """Actions in their lanes: what they did and why they didn't, in the message bar, with undo and redo.
 
 An action that asks calendars first runs in the confirming lane, which may take seconds; everything else runs in the
-storage lane. Nobody waits for either.
+storage lane. Nobody waits for either. What was done today can be taken back after a restart too.
+
+What leaves for the calendar waits some seconds, in which it can be taken back without anybody hearing of it: the message
+counts them down and offers to send it now.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio_app.actions.done import Done, Refused, Undo
+from studio_app.actions.done import Done, Refused
 from studio_app.actions.ports import Store
+from studio_app.actions.send_now import is_waiting_to_be_sent, send_now
+from studio_app.actions.steps import (
+    NotTakenBack,
+    Stepped,
+    Steps,
+    keep_steps,
+    kept_steps,
+    redo_last,
+    undo_last,
+)
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
@@ -22,7 +38,9 @@ from studio_app.worker.lane import Lane, Outcome
 Run = Callable[[Store, datetime, str], Done]
 """An action with everything but store, clock and actor filled in."""
 UNDO_SECONDS = 10
-MOST_UNDO = 50
+DONE = "done"
+"""Key of the message that says what was done last."""
+SEND_NOW = "send_now"
 SAY_AFTER_MS = 300
 """What is quicker than this needs no word."""
 
@@ -30,25 +48,34 @@ SAY_AFTER_MS = 300
 class Doing(QObject):
     """Runs actions and keeps how to take them back.
 
+    Attributes:
+        steps: What can be taken back and done again, with its names.
+
     Signals:
         wrote: something is owed to the calendar.
         next_requested: an opening instead of the one that was refused.
+        steps_changed: something else can be taken back or done again.
     """
 
     wrote = Signal()
     next_requested = Signal()
+    steps_changed = Signal()
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = controller
-        self._undo: list[Undo] = []
-        self._redo: list[Undo] = []
+        self.steps = Steps()
+        self._stepping: deque[Callable[[], None]] = deque()
         self._asking = 0
         self._asks = ""
         self._say = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
         self._say.timeout.connect(self._say_asking)
+        controller.loaded.connect(self._read_steps)
+        controller.refreshed.connect(self._show_waiting)
         controller.window.messages.action_requested.connect(self._message_action)
+        controller.window.messages.expired.connect(self._message_expired)
         controller.window.undo_requested.connect(self.undo)
+        controller.window.redo_requested.connect(self.redo)
 
     # ------------------------------------------------------------ doing
 
@@ -97,28 +124,90 @@ class Doing(QObject):
     # ------------------------------------------------------------ taking back
 
     def undo(self) -> None:
-        """Take the last action back; again, the one before it."""
-        if not self._undo:
-            note = Message("undo", "There is nothing to undo.", seconds=4, tone=Tone.PLAIN)
-            self._desk.window.messages.show_message(note)
-            return
-        self._run(self._undo.pop().run, self._undone)
+        """Take the last step back; again, the one before it."""
+        self._step(self._undo_now)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._redo:
-            self._run(self._redo.pop().run, self._redone)
+        self._step(self._redo_now)
 
-    def _undone(self, outcome: Outcome[Done]) -> None:
+    def _step(self, step: Callable[[], None]) -> None:
+        """One after the other: each begins with what the one before has left."""
+        self._stepping.append(step)
+        if len(self._stepping) == 1:
+            step()
+
+    def _undo_now(self) -> None:
+        if self.steps.done:
+            self._take_step(undo_last, self._undone)
+        else:
+            self._nothing("There is nothing to undo.")
+
+    def _redo_now(self) -> None:
+        if self.steps.undone:
+            self._take_step(redo_last, self._redone)
+        else:
+            self._nothing("There is nothing to do again.")
+
+    def _nothing(self, words: str) -> None:
+        note = Message("undo", words, seconds=4, tone=Tone.PLAIN)
+        self._desk.window.messages.show_message(note)
+        self._stepped()
+
+    def _take_step(
+        self,
+        take: Callable[[Store, datetime, str, str, Steps], Stepped],
+        receiver: Callable[[Outcome[Stepped]], None],
+    ) -> None:
+        desk, office = self._desk, self._desk.office
+        job = partial(take, office.store, desk.now, office.actor, office.owner, self.steps)
+        desk.delivery.submit(desk.lanes.storage, job, receiver)
+
+    def _undone(self, outcome: Outcome[Stepped]) -> None:
         """What an undo did; its own undo is the redo."""
-        done = self._told(outcome, MessageAction("redo", "Redo"))
-        if done and done.undo:
-            self._redo.append(done.undo)
+        self._take_steps(outcome, MessageAction("redo", "Redo"))
 
-    def _redone(self, outcome: Outcome[Done]) -> None:
-        done = self._told(outcome, MessageAction("undo", "Undo"))
-        if done and done.undo:
-            self._undo.append(done.undo)
+    def _redone(self, outcome: Outcome[Stepped]) -> None:
+        self._take_steps(outcome, MessageAction("undo", "Undo"))
+
+    def _take_steps(self, outcome: Outcome[Stepped], offer: MessageAction) -> None:
+        if isinstance(outcome.error, NotTakenBack):
+            self._set_steps(outcome.error.steps)
+        elif outcome.value:
+            self._set_steps(outcome.value.steps)
+        self._told(outcome, offer)  # type: ignore[arg-type] # a Stepped is a Done
+        self._stepped()
+
+    def _stepped(self) -> None:
+        self._stepping.popleft()
+        if self._stepping:
+            self._stepping[0]()
+
+    def _set_steps(self, steps: Steps) -> None:
+        self.steps = steps
+        self.steps_changed.emit()
+
+    def _read_steps(self, found: bool) -> None:
+        """What was done earlier today at this desk."""
+        desk, office = self._desk, self._desk.office
+        if found:
+            job = partial(kept_steps, office.store, desk.now, office.owner)
+            desk.delivery.ask(desk.lanes.storage, "steps", job, self._take_kept)
+
+    def _take_kept(self, outcome: Outcome[Steps]) -> None:
+        if outcome.error or outcome.value is None:
+            self._desk.failed.emit(outcome.error)
+        elif self.steps == Steps():
+            self._set_steps(outcome.value)
+
+    def _keep_steps(self) -> None:
+        desk, office = self._desk, self._desk.office
+        job = partial(keep_steps, office.store, desk.now, office.owner, self.steps)
+        desk.delivery.ask(desk.lanes.storage, "keep steps", job, self._kept)
+
+    def _kept(self, outcome: Outcome[None]) -> None:
+        if outcome.error:
+            self._desk.failed.emit(outcome.error)
 
     # ------------------------------------------------------------ telling
 
@@ -127,9 +216,9 @@ class Doing(QObject):
         done = self._told(outcome, MessageAction("undo", "Undo"))
         if done is None:
             return False
-        self._redo = []
         if done.undo:
-            self._undo = [*self._undo[-MOST_UNDO:], done.undo]
+            self._set_steps(self.steps.did(done.undo, self._desk.now))
+            self._keep_steps()
         return True
 
     def _told(self, outcome: Outcome[Done], offer: MessageAction) -> Done | None:
@@ -147,10 +236,35 @@ class Doing(QObject):
         tone = Tone.WARN if done.warnings else Tone.GOOD
         actions = (offer,) if done.undo else ()
         desk.window.messages.show_message(
-            Message("done", text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
+            Message(DONE, text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
         )
         self.wrote.emit()
         return done
+
+    # ------------------------------------------------------------ what can still be taken back unheard
+
+    def _show_waiting(self) -> None:
+        """Count down to when somebody hears of what was done last."""
+        messages, snapshot, now = self._desk.window.messages, self._desk.snapshot, self._desk.now
+        bar = messages.bar(DONE)
+        if snapshot is None or bar is None:
+            return
+        ends = [
+            entry.not_before
+            for entry in snapshot.writes.values()
+            if is_waiting_to_be_sent(entry, now) and entry.not_before
+        ]
+        offered = [action for action in bar.message.actions if action.key != SEND_NOW]
+        if ends and not bar.message.counts:
+            seconds = ceil((max(ends) - now).total_seconds())
+            actions = (*offered, MessageAction(SEND_NOW, "Send now"))
+            messages.change(replace(bar.message, actions=actions, seconds=seconds, counts=True))
+        elif not ends and bar.message.counts:
+            messages.change(replace(bar.message, actions=tuple(offered), seconds=UNDO_SECONDS, counts=False))
+
+    def _message_expired(self, message: str) -> None:
+        if message == DONE:
+            self.wrote.emit()
 
     def _message_action(self, _message: str, action: str) -> None:
         if action == "undo":
@@ -159,6 +273,8 @@ class Doing(QObject):
             self.redo()
         elif action == "next":
             self.next_requested.emit()
+        elif action == SEND_NOW:
+            self.do(send_now)
 
 
 def refusal(refused: Refused, where: str = "", *more: MessageAction) -> Message:

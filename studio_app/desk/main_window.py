@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
     Signals:
         view_changed: key of the view that is shown now.
         zoom_requested: 1 higher hours, -1 lower ones, 0 the usual height.
-        undo_requested: undo, where no message offers it.
+        undo_requested, redo_requested: undo and redo, where no message offers it.
         sync_requested: read the calendars again.
         closing: the window is closed by the user.
     """
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     view_changed = Signal(str)
     zoom_requested = Signal(int)
     undo_requested = Signal()
+    redo_requested = Signal()
     sync_requested = Signal()
     closing = Signal()
 
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
             Name.ZOOM_RESET: partial(zoom, 0),
             Name.FIND: self._find,
             Name.UNDO: self._undo,
+            Name.REDO: self._redo,
             Name.SYNC: self.sync_requested.emit,
             Name.HELP: self.help.open_help,
             Name.QUIT: self.close,
@@ -303,6 +305,10 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if not self.messages.act("undo"):
             self.undo_requested.emit()
+
+    def _redo(self) -> None:
+        if not self.messages.act("redo"):
+            self.redo_requested.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -196,15 +196,33 @@ class Messages(QWidget):
         self._remove(message.key)
         while len(self._bars) >= _MOST:
             self._remove(self._oldest())
-        bar = MessageBar(message, self)
-        bar.acted.connect(self._acted)
-        bar.ended.connect(self._ended)
+        bar = self._make(message)
         self._bars.append(bar)
         self._column.addWidget(bar)
         self._place()
         self.show()
         self.raise_()
         self._announce(bar)
+
+    def change(self, message: Message) -> None:
+        """Show something else in the place of a message that is there; nothing is announced again."""
+        place = next((at for at, bar in enumerate(self._bars) if bar.message.key == message.key), None)
+        if place is None:
+            return
+        old = self._bars[place]
+        bar = self._make(message)
+        self._bars[place] = bar
+        self._column.replaceWidget(old, bar)
+        old.stop()
+        old.hide()
+        old.deleteLater()
+        self._place()
+
+    def _make(self, message: Message) -> MessageBar:
+        bar = MessageBar(message, self)
+        bar.acted.connect(self._acted)
+        bar.ended.connect(self._ended)
+        return bar
 
     def take_back(self, key: str) -> None:
         """Take a message away, if it is still there."""

@@ -28,6 +28,7 @@ class Office:
             have to ask the system: never call it in the interface thread.
         opener: Opens calendars that are the primary one no more.
         actor: Name that the history keeps.
+        owner: This person at this computer, whose steps are kept.
         hold_minutes: How long a hold lasts.
         demo_calendars: None where the demo studio's outside events come with the studio.
     """
@@ -42,5 +43,6 @@ class Office:
     clock: Clock
     jitter: Jitter
     actor: str
+    owner: str
     hold_minutes: int = 15
     demo_calendars: DemoCalendars | None = None

@@ -17,12 +17,14 @@ _TEXT_LEFT = 12
 
 
 class Line(QLineEdit):
-    """A line of text that keeps Ctrl+Z only while there is typing to undo in it; else the window undoes."""
+    """A line of text that keeps Ctrl+Z and Ctrl+Shift+Z only while there is typing to undo or redo in it; else they are
+    the window's."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undoes = event.matches(QKeySequence.StandardKey.Undo)
-            if undoes and not self.isUndoAvailable():
+            redoes = event.matches(QKeySequence.StandardKey.Redo)
+            if (undoes and not self.isUndoAvailable()) or (redoes and not self.isRedoAvailable()):
                 event.ignore()
                 return True
         return super().event(event)

@@ -1,0 +1,127 @@
+"""Undo and redo at the desk: many levels, over a restart, and before anybody heard of what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio_app.domain.appointment import State
+from studio_app.domain.outbox import WriteState
+from tests.gui.calls import order
+from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def book(desk: WholeDesk) -> None:
+    """Book the order of the pictures at the next opening."""
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.confirm()
+    desk.settle()
+
+
+def states(desk: WholeDesk) -> list[State]:
+    assert desk.desk.snapshot
+    found = desk.desk.snapshot.studio.appointments.values()
+    return sorted(item.state for item in found if item.address == ADDRESS)
+
+
+def test_what_is_undone_in_time_was_never_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path, invitation_seconds=10) as desk:
+        book(desk)
+        bar = desk.window.messages.bar("done")
+        assert bar is not None
+        assert bar.message.counts
+        assert [action.words for action in bar.message.actions] == ["Undo", "Send now"]
+        desk.press(Key.Key_Z, CONTROL)
+        assert states(desk) == [State.CANCELLED]
+        desk.clock.put_forward(30)
+        desk.program.syncing.sync()
+        desk.settle()
+        assert not desk.events_about("55 Summit Ave")
+
+
+def test_send_now_does_not_wait(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path, invitation_seconds=600) as desk:
+        book(desk)
+        bar = desk.window.messages.bar("done")
+        assert bar is not None
+        desk.click(bar.button("send_now"))
+        desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")
+        desk.settle()
+        desk.press(Key.Key_Z, CONTROL)
+        assert states(desk) == [State.CANCELLED]
+        desk.clock.put_forward(700)
+        desk.program.syncing.sync()
+        desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
+
+
+def test_when_the_seconds_are_over_it_is_sent_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path, invitation_seconds=2) as desk:
+        book(desk)
+        desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")
+        desk.settle()
+        assert desk.desk.snapshot
+        assert {entry.state for entry in desk.desk.snapshot.writes.values()} == {WriteState.WRITTEN}
+
+
+def test_quick_presses_take_back_one_step_after_the_other(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        for _ in range(3):
+            book(desk)
+        assert states(desk) == [State.CONFIRMED] * 3
+        for _ in range(3):
+            QTest.keyClick(desk.focus(), Key.Key_Z, CONTROL)
+        desk.settle()
+        assert states(desk) == [State.CANCELLED] * 3
+        QTest.keyClick(desk.focus(), Key.Key_Z, CONTROL | SHIFT)
+        QTest.keyClick(desk.focus(), Key.Key_Y, CONTROL)
+        desk.settle()
+        assert states(desk) == [State.CANCELLED, State.CONFIRMED, State.CONFIRMED]
+        assert desk.program.doing.steps.undo_name
+        assert desk.program.doing.steps.redo_name
+
+
+def test_what_was_done_today_can_be_taken_back_after_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        book(desk)
+    with whole_desk(tmp_path) as desk:
+        assert desk.program.doing.steps.undo_name
+        desk.press(Key.Key_Z, CONTROL)
+        assert states(desk) == [State.CANCELLED]
+
+
+def test_without_anything_to_take_back_it_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        desk.press(Key.Key_Z, CONTROL)
+        assert desk.messages() == ["There is nothing to undo."]
+        desk.press(Key.Key_Z, CONTROL | SHIFT)
+        assert desk.messages() == ["There is nothing to do again."]
+
+
+def test_what_no_longer_applies_says_why_and_the_one_before_it_still_does(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with whole_desk(tmp_path) as desk:
+        book(desk)
+        book(desk)
+        store, now = desk.program.store, desk.clock()
+        with store.writing() as writing:
+            newest = max(writing.find_orders("55 Summit Ave"), key=lambda found: found.created_at)
+            (item,) = writing.appointments_of(newest.id)
+            moved = item.span.moved_to(item.span.start.replace(hour=3))
+
+            writing.save_appointment(replace(item, span=moved))
+        assert now < item.span.start
+        desk.press(Key.Key_Z, CONTROL)
+        assert any("changed since" in text for text in desk.messages())
+        assert states(desk) == [State.CONFIRMED] * 2
+        desk.press(Key.Key_Z, CONTROL)
+        assert states(desk) == [State.CANCELLED, State.CONFIRMED]
