@@ -109,13 +109,12 @@ class PaintedBoard(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show other lanes or blocks, whatever is held."""
-        moved = (board.zone, board.days) != (self._board.zone, self._board.days)
+        before = self._geometry
         self._board = board
         self._content = lay_out(board)
-        before = self._geometry
         self._geometry = self._fresh_geometry().scrolled(before.scroll_x, before.scroll_y)
-        if moved and len(board.days) != len(self._content.axis.columns):
-            self._geometry = self._geometry.opened_early()
+        if len(before.axis.columns) != len(board.days):  # a day after a week, or the other way round
+            self._geometry = self._geometry.scrolled(0, before.scroll_y).opened_early()
         if self._current and board.block(self._current) is None:
             self._current = ""
         self.holding.ground = self._ground()
@@ -259,8 +258,9 @@ class PaintedBoard(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        before = self._geometry
-        self._geometry = self._fresh_geometry().scrolled(before.scroll_x, before.scroll_y)
+        before, fresh = self._geometry, self._fresh_geometry()
+        wider = fresh.content_width / max(1.0, before.content_width)
+        self._geometry = fresh.scrolled(before.scroll_x * wider, before.scroll_y)
         if not self._opened_once and self.width() > 1:
             self._opened_once = True
             self._geometry = self._geometry.opened_early()

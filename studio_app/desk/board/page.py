@@ -133,7 +133,7 @@ class BoardPage(View):
         """The widest heading of such days."""
         words = self.board.wording
         weekday, month = max(words.weekdays_long, key=len), max(words.months_long, key=len)
-        return f"{weekday} 30 {month}" if len(self.board.days) == 1 else f"30 {month} – 6 {month} 2026"
+        return f"{weekday} 30 {month}" if len(self.board.days) == 1 else f"28 {month} – 4 October 2026"
 
     @staticmethod
     def _driving(board: Board) -> str:

@@ -88,8 +88,8 @@ class PeopleButton(PushButton):
         action.triggered.connect(partial(self._choose, arrangement))
         return action
 
-    def _toggle(self, key: str, shown: bool) -> None:
-        self._choose(self.arrangement.with_hidden(key, hidden=not shown))
+    def _toggle(self, key: str, _checked: bool = False) -> None:
+        self._choose(self.arrangement.with_hidden(key, hidden=key not in self.arrangement.hidden))
 
     def _choose(self, arrangement: Arrangement, _checked: bool = False) -> None:
         self.arranged.emit(arrangement)

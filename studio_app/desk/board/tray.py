@@ -25,7 +25,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ChipLabel, ElidedLabel, PlainLabel, plain_tip
 
 HEIGHT = 128
-CARD = QSize(300, 104)
+CARD = QSize(316, 104)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MOST_CARDS = 60
 
@@ -238,6 +238,7 @@ class Tray(QFrame):
             self._row.insertWidget(number, view)
             self._views.append(view)
             if card.id == focused:
+                view.show()  # what is not shown yet can't have the keyboard
                 view.setFocus(Qt.FocusReason.OtherFocusReason)
         count = len(cards)
         if not count:
