@@ -82,9 +82,9 @@ def snapshot(
 
 
 def shown(
-    found: Snapshot, first: date = DAY, last: date = DAY, arrangement: Arrangement = Arrangement()
-) -> Board:  # noqa: B008  # frozen
-    return board_of(found, first, last, NOW, arrangement)
+    found: Snapshot, first: date = DAY, last: date = DAY, arrangement: Arrangement | None = None
+) -> Board:
+    return board_of(found, first, last, NOW, arrangement or Arrangement())
 
 
 def lane(board: Board, key: str) -> Lane:
