@@ -134,7 +134,7 @@ class CalDavCalendar:
                     return found.etag
                 due = change
             data = write_event(
-                due, self._clock(), self._organizer(), found.component, silent=notify is Notify.NOBODY
+                due, self._clock(), self._organizer(), found.component, silent=notify is not Notify.EVERYONE
             )
             reply = server.put(url, data, {"If-Match": found.etag} if found.etag else {"If-None-Match": "*"})
             if reply.is_good:

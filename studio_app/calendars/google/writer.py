@@ -30,7 +30,8 @@ LOOKS = 4
 """How often an event is looked at again that somebody else changes at the same moment."""
 
 _ID = re.compile(r"[a-v0-9]{5,1024}")
-_SEND = {Notify.EVERYONE: "all", Notify.NOBODY: "none"}
+_SEND = {Notify.EVERYONE: "all", Notify.PHOTOGRAPHERS: "none", Notify.NOBODY: "none"}
+"""Google mails all guests or none."""
 _OF_THE_EVENT = frozenset({"forbiddenForNonOrganizer", "cannotChangeOrganizer", "eventTypeRestriction"})
 _UTC = ZoneInfo("UTC")
 

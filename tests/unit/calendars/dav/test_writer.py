@@ -285,9 +285,10 @@ def test_a_server_that_invites_knows_who_does(web: WebServer, peculiar: Peculiar
     assert not any("SCHEDULE-AGENT" in line for line in sent(web))
 
 
-def test_nobody_is_to_be_told(web: WebServer, peculiar: Peculiar) -> None:
+@pytest.mark.parametrize("notify", [Notify.NOBODY, Notify.PHOTOGRAPHERS])
+def test_nobody_is_to_be_told(web: WebServer, peculiar: Peculiar, notify: Notify) -> None:
     calendar = at(web, schedules="yes", address="studio@icloud.test")
-    etag = calendar.put(EVENT, notify=Notify.NOBODY)
+    etag = calendar.put(EVENT, notify=notify)
     assert any(line.startswith("ATTENDEE") and "SCHEDULE-AGENT=NONE" in line for line in sent(web))
     calendar.put(OTHER, Written(etag, EVENT))
     assert not any("SCHEDULE-AGENT" in line for line in sent(web)), "now somebody is"

@@ -111,10 +111,12 @@ def test_a_change_is_made_with_if_match(studio: Studio) -> None:
     assert studio.mailed(Kind.CANCELLATION) == 1
 
 
-def test_nobody_hears_of_it(studio: Studio) -> None:
-    etag = studio.calendar.put(EVENT, None, Notify.NOBODY)
-    etag = studio.calendar.put(MOVED, Written(etag, EVENT), Notify.NOBODY)
-    studio.calendar.remove(EVENT.id, Written(etag, MOVED), Notify.NOBODY)
+@pytest.mark.parametrize("notify", [Notify.NOBODY, Notify.PHOTOGRAPHERS])
+def test_nobody_hears_of_it(studio: Studio, notify: Notify) -> None:
+    """Google mails all guests or none: photographers see the change in their calendars."""
+    etag = studio.calendar.put(EVENT, None, notify)
+    etag = studio.calendar.put(MOVED, Written(etag, EVENT), notify)
+    studio.calendar.remove(EVENT.id, Written(etag, MOVED), notify)
     assert list(studio.google.mails) == []
     assert {
         request.query["sendUpdates"][0]
