@@ -30,7 +30,7 @@ LARGEST = 60_000_000
 """Bytes of one answer, unpacked."""
 
 MOST_REDIRECTS = 5
-MOST_SECONDS = 15.0
+MOST_SECONDS = 30.0
 """Without a sign of life from a server."""
 
 _PIECE = 65_536

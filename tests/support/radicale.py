@@ -41,12 +41,14 @@ class Radicale:
         url: Its root.
         asked: All questions so far.
         fault: Answers instead of Radicale where it returns something.
+        seconds: How long other programs wait for it.
     """
 
     url: str
     folder: Path
     asked: list[Asked] = field(default_factory=list)
     fault: Fault = lambda _: None
+    seconds: float = 20
 
     def home(self, login: str = LOGIN) -> str:
         """The address of somebody's calendars."""
@@ -73,7 +75,7 @@ class Radicale:
         data = body.encode() if isinstance(body, str) else body
         auth = requests.auth.HTTPBasicAuth(LOGIN.encode(), PASSWORD.encode())
         with requests.Session() as session:
-            found = session.request(method, url, data=data, headers=headers, auth=auth, timeout=20)
+            found = session.request(method, url, data=data, headers=headers, auth=auth, timeout=self.seconds)
         del self.asked[-1:]
         return found
 
