@@ -47,13 +47,17 @@ from studio_app.desk.doing import Doing
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
 from studio_app.desk.kept_board import KeptBoard
+from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.list_pages import ListPages
-from studio_app.desk.main_window import BOARD, CALENDARS, SETTINGS, MainWindow
+from studio_app.desk.main_window import BOARD, CALENDARS, ORDERS, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
+from studio_app.desk.orders.page import OrdersPage
+from studio_app.desk.orders_desk import OrdersDesk
 from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rescheduling import Rescheduling
+from studio_app.desk.saving import Saving
 from studio_app.desk.settings_desk import Places, SettingsDesk
 from studio_app.desk.syncing import Syncing
 from studio_app.desk.upkeep import Upkeep
@@ -200,7 +204,13 @@ class Program:
         self.grid = WeekGrid(_empty_week(today))
         self.settings_page, self.calendars_page = PreferencesPage(), CalendarsPage()
         self.board_page = BoardPage(Board((today,), ZoneInfo("UTC")))
-        views = {BOARD: self.board_page, CALENDARS: self.calendars_page, SETTINGS: self.settings_page}
+        self.orders_page = OrdersPage()
+        views = {
+            BOARD: self.board_page,
+            ORDERS: self.orders_page,
+            CALENDARS: self.calendars_page,
+            SETTINGS: self.settings_page,
+        }
         self.window = MainWindow(self.grid, MonthView(month), views)
         self.controller = controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
@@ -210,14 +220,19 @@ class Program:
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
-        self.pages = ListPages(controller, self.doing, self.window)
+        self.pages = ListPages(controller, self.window)
+        self.saving = Saving(controller, self.window)
+        kept_columns = KeptColumns(paths.columns_file())
+        self.orders = OrdersDesk(
+            controller, self.doing, self.bookings, self.saving, self.orders_page, kept_columns, self.window
+        )
         self.calendars = CalendarsDesk(controller, self.doing, self.syncing, self.calendars_page, self.window)
         self.deciding = Deciding(controller, self.doing, self.calendars)
         self.notices = Notices(controller, self.window)
         self.waiting = WaitingDesk(controller, self.window)
         kept_board = KeptBoard(paths.board_file())
         self.boarding = Boarding(
-            controller, self.doing.took, self.waiting, self.board_page, kept_board, self.window
+            controller, self.doing, self.waiting, self.board_page, kept_board, self.window
         )
         self.rescheduling = Rescheduling(
             controller,

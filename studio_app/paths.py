@@ -46,6 +46,11 @@ def board_file() -> Path:
     return data_folder() / "board.json"
 
 
+def columns_file() -> Path:
+    """Which columns the user shows of the orders."""
+    return data_folder() / "columns.json"
+
+
 def database_url() -> str:
     """The user's own database, as an SQLAlchemy URL."""
     return f"sqlite:///{(data_folder() / 'studio.sqlite').as_posix()}"

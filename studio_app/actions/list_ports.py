@@ -1,4 +1,4 @@
-"""What the list of orders needs from storage, beside `ports`."""
+"""What the list of orders and the history need from storage, beside `ports`."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ class OrderListReading(Protocol):
 
     def listed_orders(self, order_ids: Sequence[str]) -> Sequence[ListedOrder]:
         """The orders with these ids in their order, as far as they exist, with what the list shows of them."""
+
+
+class ActiveReading(Protocol):
+    """The part of a consistent view that knows who is at work."""
+
+    def active_people(self) -> Sequence[str]:
+        """The names of those who did the last few thousand things of the history, sorted."""

@@ -41,7 +41,7 @@ WRITES = {
     WriteState.WRITTEN: "written",
     WriteState.WAITING: "waiting",
     WriteState.FAILED: "not written",
-    WriteState.DIFFERS: "changed outside",
+    WriteState.DIFFERS: "changed",
 }
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from studio_app.actions.list_ports import OrderListReading
+from studio_app.actions.list_ports import ActiveReading, OrderListReading
 from studio_app.actions.order_ports import OrderReading, OrderWriting
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
@@ -31,7 +31,7 @@ from studio_app.errors import CalendarUnavailable
 from studio_app.patience import Patience
 
 
-class Reading(OrderReading, OrderListReading, Protocol):
+class Reading(OrderReading, OrderListReading, ActiveReading, Protocol):
     """One consistent view of the database."""
 
     def has_studio(self) -> bool:

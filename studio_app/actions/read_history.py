@@ -82,6 +82,12 @@ def read_history(
         return page_of(reading, now, asked, before, limit)
 
 
+def history_people(store: Store) -> tuple[str, ...]:
+    """Who did something lately, by name."""
+    with store.reading() as reading:
+        return tuple(reading.active_people())
+
+
 def export_history(store: Store, now: datetime, asked: HistoryQuestion) -> str:
     """The text of a CSV file with all entries that are asked for, newest first; a row for each thing that changed.
 

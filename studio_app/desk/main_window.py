@@ -27,8 +27,8 @@ from studio_app.desk.welcome import WelcomePage
 from studio_app.desk.widgets import painting
 
 DESK = "desk"
-BOARD, CALENDARS, SETTINGS = "board", "calendars", "settings"
-PAGES = ("orders", "team", "services", "zones")
+BOARD, ORDERS, CALENDARS, SETTINGS = "board", "orders", "calendars", "settings"
+PAGES = ("team", "services", "zones")
 """Views that are plain lists where nobody hands in a better one."""
 _SMALLEST = QSize(1080, 600)
 _USUAL = QSize(1440, 900)
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         Args:
             grid: The week.
             month: The month, where there is one.
-            views: Further views by their key in the rail: `board`, `calendars`, `settings`; one with the key of a
+            views: Further views by their key in the rail: `board`, `orders`, `calendars`, `settings`; one with the key of a
                 plain list takes its place. What is not handed in is not in the rail.
             parent: Owns the window.
         """
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         entries = (
             RailEntry(DESK, self.tr("Desk"), "desk"),
             RailEntry(BOARD, self.tr("Board"), "board"),
-            RailEntry("orders", self.tr("Orders"), "orders"),
+            RailEntry(ORDERS, self.tr("Orders"), "orders"),
             RailEntry("team", self.tr("Team"), "team"),
             RailEntry("services", self.tr("Services"), "services"),
             RailEntry("zones", self.tr("Zones"), "zones"),
@@ -266,6 +266,9 @@ class MainWindow(QMainWindow):
             self.show_view(CALENDARS)
 
     def _find(self) -> None:
+        view = self.views.get(self._view)
+        if view is not None and view.take(Name.FIND):
+            return
         if not self.top_bar.find_field.isVisible():
             self.show_view(DESK)
         self.top_bar.find_field.begin()

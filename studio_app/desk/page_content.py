@@ -1,90 +1,24 @@
-"""What the list pages show of a snapshot: orders, team, services, zones. Pure."""
+"""What the list pages show of a snapshot: team, services, zones. Pure."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.content import face_of, service_names
-from studio_app.desk.lists import PageState, Row, RowAction
+from studio_app.desk.lists import PageState, Row
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
-from studio_app.domain.appointment import Appointment, State
-from studio_app.domain.order import Order
-from studio_app.domain.outbox import WriteState
 from studio_app.domain.studio import Studio
 
 DOT = " \N{MIDDLE DOT} "
-SHOW, RETRY = "show", "retry"
 
 
-def page_state(key: str, snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> PageState:
+def page_state(key: str, snapshot: Snapshot, wording: Wording = ENGLISH) -> PageState:
     """The list page with a key."""
-    if key == "orders":
-        return orders_page(snapshot, now, wording)
     if key == "team":
         return team_page(snapshot.studio)
     if key == "services":
         return services_page(snapshot.studio, wording)
     return zones_page(snapshot.studio)
-
-
-def orders_page(snapshot: Snapshot, now: datetime, wording: Wording) -> PageState:
-    """The newest orders with their next appointment."""
-    by_order: dict[str, list[Appointment]] = {}
-    for item in snapshot.studio.appointments.values():
-        by_order.setdefault(item.order, []).append(item)
-    agents = {agent.id: agent.name for agent in snapshot.agents}
-    rows = tuple(
-        _order_row(snapshot, order, by_order.get(order.id, []), agents.get(order.agent, ""), now, wording)
-        for order in snapshot.newest_orders
-    )
-    return PageState(
-        "Orders",
-        f"{len(rows)} newest" if rows else "",
-        rows,
-        empty_title="No orders yet",
-        empty_text="Press Ctrl+N when the phone rings: the first order that you book stands here.",
-        empty_icon="orders",
-    )
-
-
-def _order_row(
-    snapshot: Snapshot, order: Order, items: list[Appointment], agent: str, now: datetime, wording: Wording
-) -> Row:
-    studio, zone = snapshot.studio, snapshot.studio.settings.timezone
-    live = sorted((item for item in items if item.blocks_at(now)), key=lambda item: item.span.start)
-    coming = next((item for item in live if item.span.end > now), live[-1] if live else None)
-    names = [studio.package_by_id[key].name for key in order.packages if key in studio.package_by_id]
-    services = " + ".join(filter(None, (*names, service_names(studio, order.services))))
-    entry = snapshot.writes.get(coming.id) if coming else None
-    failed = entry is not None and entry.state is WriteState.FAILED
-    if coming is None:
-        old = {item.state for item in items}
-        words = (
-            "postponed"
-            if State.POSTPONED in old
-            else "cancelled"
-            if State.CANCELLED in old
-            else "no time yet"
-        )
-        state, tone = words, Tone.WARN
-    else:
-        state = wording.moment(coming.span.start, zone, now.astimezone(zone).date())
-        tone = Tone.BAD if failed else Tone.GOOD
-    actions = (RowAction(SHOW, "Show"),) if coming else ()
-    if failed:
-        actions = (RowAction(RETRY, "Write again"), *actions)
-    return Row(
-        order.id,
-        order.property.address,
-        DOT.join(filter(None, (agent, services))),
-        None,
-        state,
-        tone,
-        "",
-        actions,
-    )
 
 
 def team_page(studio: Studio) -> PageState:

@@ -45,7 +45,8 @@ class View(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, command: str) -> bool:
-        """Take a command of the window about days (`commands.Name`) that means this view; says whether it does."""
+        """Take a command of the window about days or finding (`commands.Name`) that means this view; says whether it
+        does."""
         return False
 
     def back_out(self) -> bool:

@@ -23,6 +23,7 @@ from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import NotFound
 from studio_app.storage import tables
+from studio_app.storage.active import ActiveReading
 from studio_app.storage.connected import read_primary, read_rules, read_sources
 from studio_app.storage.convert import agent_of, history_of, order_of
 from studio_app.storage.convert_calendars import account_of, item_of, outbox_of, seen_of
@@ -37,7 +38,7 @@ from studio_app.storage.words import email_key, folded, like
 T = TypeVar("T")
 
 
-class SqlReading(OrderReading, OrderListReading):
+class SqlReading(OrderReading, OrderListReading, ActiveReading):
     """What `actions.ports.Reading` promises, on one transaction."""
 
     def __init__(self, connection: Connection, last_loaded: LastLoaded) -> None:

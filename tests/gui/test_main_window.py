@@ -106,12 +106,12 @@ def test_the_rail_leads_to_the_pages_and_back(desk: DeskPage) -> None:
 def test_the_rail_goes_by_arrows(desk: DeskPage) -> None:
     desk.window.rail.button("desk").setFocus()
     desk.press(Key.Key_Down, Key.Key_Down, Key.Key_Space)
-    assert desk.window.view() == "team"
+    assert desk.window.view() == "services"
 
 
 def test_a_new_booking_comes_back_to_the_desk(desk: DeskPage) -> None:
     desk.panel.set_draft(samples.PICTURE_DRAFT)
-    desk.window.show_view("orders")
+    desk.window.show_view("team")
     desk.press((CONTROL, Key.Key_N))
     assert desk.window.view() == "desk"
     assert desk.panel.draft() == Draft()
@@ -140,10 +140,10 @@ def test_rows_of_a_page_act_by_mouse_and_key(desk: DeskPage) -> None:
 
 
 def test_an_empty_page_says_what_to_do(desk: DeskPage) -> None:
-    state = PageState("Orders", empty_title="No orders yet", empty_text="Press Ctrl+N.")
-    desk.window.set_page("orders", state)
-    desk.window.show_view("orders")
-    page = desk.window.pages["orders"]
+    state = PageState("Team", empty_title="Nobody yet", empty_text="Press Ctrl+N.")
+    desk.window.set_page("team", state)
+    desk.window.show_view("team")
+    page = desk.window.pages["team"]
     assert page.empty.isVisible()
     assert page.empty.text.text() == "Press Ctrl+N."
     assert not page.card.isVisible()

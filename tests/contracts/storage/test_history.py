@@ -49,6 +49,11 @@ def test_history_is_found_by_person_and_time(past: SqlStore) -> None:
         assert reading.history(span=Span(NOW, NOW + day), who="Léa") == [OTHER]
 
 
+def test_who_did_something_is_known_by_name(past: SqlStore) -> None:
+    with past.reading() as reading:
+        assert reading.active_people() == ["Kim", "Léa", "the program"]
+
+
 @pytest.mark.parametrize(
     "text, found",
     [
