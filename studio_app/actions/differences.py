@@ -138,4 +138,5 @@ def _done(studio: Studio, difference: Difference, aspect: Aspect) -> str:
         Aspect.TEXT: "got another text",
         Aspect.LOCATION: "got another place",
         Aspect.GUESTS: "lost a guest",
+        Aspect.RESTORED: "was brought back",
     }[aspect]

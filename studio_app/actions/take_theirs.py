@@ -25,6 +25,8 @@ from studio_app.domain.studio import Studio
 from studio_app.engine.visits import LONGEST_VISIT
 from studio_app.errors import KnownError, StaleVersion
 
+_TIMES = frozenset({Aspect.TIME, Aspect.RESTORED})
+
 DID = "took the calendar's version of"
 """As the history says it."""
 
@@ -143,7 +145,7 @@ def _decided(studio: Studio, before: Appointment, found: Undecided, now: datetim
     theirs, aspects = found.theirs, found.difference.aspects
     if theirs is None or (Aspect.TIME not in aspects and found.difference.ours is not None):
         return Changed(DID, as_theirs(before, found), before)
-    span = theirs.event.span if Aspect.TIME in aspects else before.span
+    span = theirs.event.span if aspects & _TIMES else before.span
     if not 1 <= span.minutes <= LONGEST_VISIT:
         raise KnownError("The event's length in the calendar is none of an appointment.", "Keep yours.")
     visit = replace(visit_of(studio, before), minutes=span.minutes)
@@ -165,7 +167,7 @@ def as_theirs(appointment: Appointment, found: Undecided) -> Appointment:
         own = replace(own, location=event.location)
     if Aspect.GUESTS in aspects:
         own = _without(own, found)
-    span = event.span if Aspect.TIME in aspects else appointment.span
+    span = event.span if aspects & _TIMES else appointment.span
     return replace(appointment, span=span, own=own if own != OwnWords() else None)
 
 

@@ -17,6 +17,7 @@ class Aspect(StrEnum):
     TEXT = "text"
     LOCATION = "location"
     GUESTS = "guests"
+    RESTORED = "restored"  # the program had removed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def conflict(
     if ours is None or found is None:
         if found is None:
             return frozenset({Aspect.DELETED}) if ours is not None and base is not None else frozenset()
-        return aspects_changed(base, found) if base is not None else frozenset()
+        return aspects_changed(base, found) if base is not None else frozenset({Aspect.RESTORED})
     wanted = aspects_changed(ours, found)
     if base is None:
         return wanted

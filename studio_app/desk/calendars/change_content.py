@@ -83,6 +83,11 @@ def _refused(snapshot: Snapshot, refusal: Refusal) -> tuple[str, ...]:
 def _explained(difference: Difference, wording: Wording) -> str:
     """What each decision does."""
     ours, theirs = difference.ours, difference.theirs
+    if Aspect.RESTORED in difference.aspects:
+        return (
+            "We cancelled it, and somebody brought its event back. \u201cTake theirs\u201d books it again. "
+            "\u201cKeep ours\u201d removes the event."
+        )
     if ours is None:
         return "We cancelled it, and somebody changed it since. \u201cKeep ours\u201d removes the event."
     if theirs is None or Aspect.DELETED in difference.aspects:

@@ -43,6 +43,8 @@ def said_aspects(aspects: Iterable[Aspect]) -> str:
     found = set(aspects)
     if Aspect.DELETED in found:
         return "deleted"
+    if Aspect.RESTORED in found:
+        return "brought back"
     if found == {Aspect.TIME}:
         return "moved"
     words = {
