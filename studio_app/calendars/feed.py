@@ -104,11 +104,6 @@ def checked_address(text: str) -> str:
     return address
 
 
-def shown_address(address: str) -> str:
-    """An address for people, who should be able to tell two of them apart and nothing more."""
-    return f"{host_of(address)}/…{address[-6:]}"
-
-
 def _cursor(text: str, *, titles: bool) -> dict[str, Any] | None:
     """What was kept of the last reading; None where everything must be read."""
     try:
@@ -136,7 +131,7 @@ def _fetched(address: str, before: Mapping[str, Any] | None, patience: Patience)
 def _refuse(reply: Reply, source: CalendarSource) -> None:
     if reply.is_good:
         return
-    what = f"The feed {source.name} at {host_of(source.address)}"
+    what = _named(source)
     if reply.status in (401, 403):
         raise CalendarUnavailable(f"{what} is not shared any more.", "Ask its owner for a new address.")
     if reply.status in (404, 410):
@@ -144,12 +139,17 @@ def _refuse(reply: Reply, source: CalendarSource) -> None:
     raise CalendarUnavailable(f"{what} can’t be read ({reply.status}).", "Check its address.")
 
 
+def _named(source: CalendarSource) -> str:
+    """The feed in an error, without its address; not everybody gives it a name."""
+    return " ".join(f"The feed {source.name} at {host_of(source.address)}".split())
+
+
 def _items(reply: Reply, source: CalendarSource, *, titles: bool) -> list[CalendarItem]:
     try:
         return items_of(busy_text(_utf8(reply), titles=titles))
     except Unreadable as error:
         raise CalendarUnavailable(
-            f"The feed {source.name} at {host_of(source.address)} {error}.",
+            f"{_named(source)} {error}.",
             "Check its address; until then its photographer counts as unknown.",
         ) from error
 

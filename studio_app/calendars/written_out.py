@@ -54,7 +54,7 @@ def written_out(
         try:
             found.setdefault(item.series, []).extend(_events_in(item.text, span, whose, on_step))
         except Unreadable as error:
-            log.info("unreadable calendar item %s: %s", item.id, error)
+            log.info("unreadable calendar item %s", item.id)  # the error may name the event's title
             raise CalendarUnavailable(
                 f"{named(item)} {error}.",
                 "Correct it or choose another calendar; until then its photographer counts as unknown.",

@@ -117,7 +117,8 @@ def item_of(event: JSON, *, titles: bool, zone: str = "") -> CalendarItem:
         text.encode()  # half a character can't be stored
     except (Malformed, ValueError, TypeError, AttributeError, OverflowError) as error:
         words = str(error) if isinstance(error, Malformed) else "can’t be understood"
-        raise not_understood(str(event.get("summary") or event["id"]), words) from error
+        # What is said of it is stored and shown: no title where none may be kept.
+        raise not_understood((_title(event) if titles else "") or event["id"], words) from error
     return CalendarItem(event["id"], series, etag, text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from studio_app.calendars import feed
-from studio_app.calendars.feed import FeedReader, checked_address, shown_address
+from studio_app.calendars.feed import FeedReader, checked_address
 from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable
@@ -339,6 +339,12 @@ def test_addresses_that_are_refused(given: str, problem: str) -> None:
         checked_address(given)
 
 
+def test_a_feed_without_a_name_is_named_by_its_server(web: WebServer) -> None:
+    web.answer = lambda _: Answer(404)
+    with pytest.raises(CalendarUnavailable, match=r"^The feed at 127\.0\.0\.1 is not there any more\."):
+        read_all(FeedReader(), replace(source(web), name=""))
+
+
 def test_an_address_is_not_shown_whole() -> None:
-    shown = shown_address("https://calendar.test/private-4f6b8a1c/basic.ics")
-    assert shown == "calendar.test/…ic.ics"
+    source = CalendarSource("s1", "ana", "feed", "https://calendar.test/private-4f6b8a1c/basic.ics")
+    assert source.shown_address == "calendar.test/…ic.ics"

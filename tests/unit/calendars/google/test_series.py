@@ -208,6 +208,10 @@ def test_a_first_day_that_the_rule_does_not_give_counts_all_the_same() -> None:
 def test_what_makes_a_calendar_unknown(event: JSON, words: str) -> None:
     with pytest.raises(CalendarUnavailable, match=f"^The event “Dentist” .*{words}"):
         item_of(event, titles=True)
+    with pytest.raises(CalendarUnavailable, match=f"^The event “[^D]*” .*{words}"):
+        item_of(event, titles=False)
+    with pytest.raises(CalendarUnavailable, match=f"^The event “[^D]*” .*{words}"):
+        item_of(event | {"visibility": "private"}, titles=True)
 
 
 @pytest.mark.parametrize(
