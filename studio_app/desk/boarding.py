@@ -18,9 +18,10 @@ from studio_app.desk.commands import Name
 from studio_app.desk.content import face_of
 from studio_app.desk.controller import Controller
 from studio_app.desk.days import DAY, WEEK, Days
+from studio_app.desk.doing import Doing
 from studio_app.desk.kept_board import KeptBoard
 from studio_app.desk.messages import Message
-from studio_app.desk.rescheduling import Rescheduling, Took
+from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.tone import Tone
 from studio_app.desk.waiting_desk import WaitingDesk
 from studio_app.domain.appointment import Appointment
@@ -42,7 +43,7 @@ class Boarding(QObject):
     def __init__(
         self,
         controller: Controller,
-        took: Took,
+        doing: Doing,
         waiting: WaitingDesk,
         page: BoardPage,
         kept: KeptBoard,
@@ -54,8 +55,9 @@ class Boarding(QObject):
         self._arrangement = kept.read()
         self._older: tuple[Appointment, ...] = ()
         self._begun = False
+        self._doing = doing
         self.rescheduling = Rescheduling(
-            controller, took, waiting, page.holding, self.shown_days, self._board, self
+            controller, doing.took, waiting, page.holding, self.shown_days, self._board, self
         )
         self._connect()
 
@@ -73,6 +75,7 @@ class Boarding(QObject):
         page.tray.offer_chosen.connect(self._take_offer)
         self._waiting.changed.connect(self.show)
         self._waiting.show_requested.connect(self._show_waiting)
+        self._doing.steps_changed.connect(self._show_undo)
         self._desk.refreshed.connect(self._refreshed)
         window.view_changed.connect(self._view_changed)
         window.go_to.date_chosen.connect(self._go_to)
@@ -193,6 +196,9 @@ class Boarding(QObject):
             self.show()
 
     # ------------------------------------------------------------ what is asked
+
+    def _show_undo(self) -> None:
+        self._page.board_bar.show_undo(self._doing.steps.undo_name)
 
     def _arrange(self, arrangement: object) -> None:
         assert isinstance(arrangement, Arrangement)

@@ -6,28 +6,30 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from studio_app.actions.add_appointment import AddAppointment, add_appointment
 from studio_app.actions.book_order import Slot
 from studio_app.actions.done import Done, Refused
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.move_appointments import MoveAppointments, Target, move_appointments
-from studio_app.actions.ports import Store
 from studio_app.desk.board.answering import HandAnswer, HandQuestion, answer, held_of
 from studio_app.desk.board.ground import moment_of
 from studio_app.desk.board.hand import Drop, Edge, Piece, Source
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.waiting_content import held_of_item
+from studio_app.desk.calls import asking
 from studio_app.desk.controller import Controller
+from studio_app.desk.doing import SAY_AFTER_MS, Run
 from studio_app.desk.messages import Message
 from studio_app.desk.tone import Tone
 from studio_app.desk.waiting_desk import WaitingDesk
 from studio_app.engine.placing import Held, Put
 from studio_app.worker.lane import Outcome
 
-Run = Callable[[Store, datetime, str], Done]
+ASKING = "asking hand"
+"""Key of the message that a drop waits for calendars that are read afresh."""
 Took = Callable[[Outcome[Done]], bool]
 """Shows what an action did, keeps its undo, has the studio read again; says whether it did."""
 
@@ -60,6 +62,8 @@ class Rescheduling(QObject):
         self._desk, self._took, self._waiting = controller, took, waiting
         self._holding, self._days, self._board = holding, days, board
         self._doing: list[_Move] = []
+        self._say = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
+        self._say.timeout.connect(self._say_asking)
         holding.picked_up.connect(self._ask)
         holding.dropped.connect(self._do)
 
@@ -155,13 +159,21 @@ class Rescheduling(QObject):
     def _start(self, run: Run, drop: Drop | None) -> None:
         move = _Move(self, drop)
         self._doing.append(move)
+        self._say.start()
         desk = self._desk
         job = partial(run, desk.office.store, desk.now, desk.office.actor)
         desk.delivery.submit(desk.lanes.confirming, job, move.answered)
 
+    def _say_asking(self) -> None:
+        note = Message(ASKING, asking(()), tone=Tone.PLAIN)
+        self._desk.window.messages.show_message(note)
+
     def answered(self, move: _Move, outcome: Outcome[Done]) -> None:
         """What became of a drop: it keeps its new place, or goes back where it could not be done."""
         self._doing.remove(move)
+        if not self._doing:
+            self._say.stop()
+            self._desk.window.messages.take_back(ASKING)
         if isinstance(outcome.error, Refused):
             desk = self._desk
             desk.refresh()

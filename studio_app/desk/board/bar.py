@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 from studio_app.desk import theme
 from studio_app.desk.days import DAY, WEEK
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.labels import ChipLabel, KeyHint
+from studio_app.desk.widgets.labels import ChipLabel, KeyHint, plain_tip
 from studio_app.desk.widgets.segmented import Segmented, segment_button
 
 
@@ -92,6 +92,7 @@ class BoardBar(QWidget):
         self.undo.clicked.connect(self.undo_requested)
         row.addWidget(self.undo)
         self.show_driving("")
+        self.show_undo("")
 
     def keep_steady(self, title: str, widest: str) -> None:
         """Keep the buttons where they are, whatever stands before them: paging shall not move them from the mouse."""
@@ -106,6 +107,12 @@ class BoardBar(QWidget):
         """Say how much is driven: `218 min driving today`; "" says nothing."""
         self.driving.show_fact(words)
         self.driving.setVisible(bool(words))
+
+    def show_undo(self, name: str) -> None:
+        """Say what would be taken back; "" where there is nothing."""
+        words = self.tr("Undo: {}").format(name) if name else self.tr("There is nothing to undo")
+        self.undo.setToolTip(plain_tip(words))
+        self.undo.setAccessibleName(words)
 
     def _back(self) -> None:
         self.paged.emit(-1)
