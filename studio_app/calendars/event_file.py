@@ -34,8 +34,8 @@ _OURS = frozenset(
 """Properties that the program writes; all others belong to whoever added them."""
 
 
-_SERVERS = frozenset({"SCHEDULE-AGENT", "SCHEDULE-STATUS", "SCHEDULE-FORCE-SEND"})
-"""Parameters that say what a server sends or sent (RFC 6638, 7); they are said anew each time."""
+_SAID_ANEW = frozenset({"SCHEDULE-AGENT", "SCHEDULE-STATUS", "SCHEDULE-FORCE-SEND"})
+"""Parameters by which a server says what it sent, or is told what to send (RFC 6638, 7)."""
 
 
 class _Text(vText):
@@ -119,7 +119,8 @@ def write_event(
         stamp: When it is written.
         organizer: The studio; its address may be "".
         previous: The stored event, whose foreign properties, alarms and guests' answers stay.
-        silent: A server that invites guests by itself is asked to leave it.
+        silent: A server that invites guests by itself is asked not to invite the new ones. Those whom it invited hear
+            of changes all the same: asked to leave them alone it would tell them that the event is off (RFC 6638, 3.2.1.2).
     """
     made = Event()
     created = previous.get("CREATED") if previous is not None else None
@@ -211,14 +212,21 @@ def _invite(
         params = {"CN": guest.name or guest.email, "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
         known = before.get(guest.email.casefold())
         if known is not None:
-            params |= {key: value for key, value in known.params.items() if key.upper() not in _SERVERS}
+            params |= {key: value for key, value in known.params.items() if key.upper() not in _SAID_ANEW}
         params |= {"CN": guest.name or guest.email}
         params |= {"PARTSTAT": answer, "RSVP": "TRUE" if answer == "NEEDS-ACTION" else "FALSE"}
-        if silent:
-            params |= {"SCHEDULE-AGENT": "NONE"}
+        agent = "NONE" if silent and known is None else _agent(known, silent=silent)
+        if agent:
+            params["SCHEDULE-AGENT"] = agent
         for key, value in params.items():
             address.params[key] = value
         made.add("ATTENDEE", address)
+
+
+def _agent(known: vCalAddress | None, *, silent: bool) -> str:
+    """Who sends a guest's messages, where it isn't the server; `NONE` is what this program asks for, until it doesn't."""
+    agent = str(known.params.get("SCHEDULE-AGENT", "")).upper() if known is not None else ""
+    return agent if silent or agent not in ("NONE", "SERVER") else ""
 
 
 def _answers(event: CalendarEvent, previous: Event | None) -> Mapping[str, str]:
