@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.change_services import crew_of, order_change
+from studio_app.actions.change_services import crew_of
 from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
 from studio_app.actions.fresh_reading import read_afresh
@@ -51,8 +51,7 @@ def reinstate_appointment(
         after = replace(before, state=State.CONFIRMED, hold_until=None, reason="", assigned_at=now)
         changed = judge_all(studio, now, [Proposed("brought back", after, before)], why)
         order = writing.order(before.order) if before.order else None
-        orders = order_change("brought back", order, replace(order, cancelled=False)) if order else []
         notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
-        written = write_allowed(writing, studio, now, actor, changed, orders, notify)
+        written = write_allowed(writing, studio, now, actor, changed, (), notify)
     say = f"Brought back: {where_and_when(studio, after)}, {names(studio, after.crew)}."
     return order_done(written, order, say, f"bringing back of {street(after)}", notify, unread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -84,7 +84,7 @@ def write_step(
     notify: Notify = Notify.EVERYONE,
     wait: Wait | None = None,
 ) -> Written:
-    """Write a step.
+    """Write a step. An order that was cancelled is wanted again where an appointment of it takes place again.
 
     Args:
         notify: Whom the calendar tells.
@@ -94,8 +94,10 @@ def write_step(
         DoubleBooking: somebody would be in two places at once; nothing was written.
         StaleVersion, NotFound: something was changed meanwhile, or is gone.
     """
-    stored_orders = tuple(replace(item, after=writing.save_order(item.after)) for item in orders)
-    stored = tuple(_saved(writing, list(appointments)))
+    changed, changed_orders = list(appointments), list(orders)
+    changed_orders += _wanted_again(writing, changed, {item.after.id for item in changed_orders})
+    stored_orders = tuple(replace(item, after=writing.save_order(item.after)) for item in changed_orders)
+    stored = tuple(_saved(writing, changed))
     waits = wait or _as_set(writing)
     for item in stored:
         if item.before is None or _seen_in_calendar(item.before) != _seen_in_calendar(item.after):
@@ -118,6 +120,21 @@ def around(appointments: Iterable[Appointment]) -> Span | None:
     if not spans:
         return None
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _wanted_again(
+    writing: Writing, changed: Iterable[Changed], written: Collection[str]
+) -> Iterator[OrderChanged]:
+    """Orders that were cancelled and get an appointment that takes place, beside those that are written anyway."""
+    live = (State.CONFIRMED, State.HOLD)
+    beginning = [
+        item.after.order
+        for item in changed
+        if item.after.state in live and (item.before is None or item.before.state not in live)
+    ]
+    for order in writing.orders(key for key in beginning if key and key not in written):
+        if order.cancelled:
+            yield OrderChanged("brought back", replace(order, cancelled=False), order)
 
 
 def _saved(writing: Writing, items: Sequence[Changed]) -> Iterator[Changed]:

@@ -315,6 +315,16 @@ def test_bringing_back_an_appointment_of_a_cancelled_order_wants_the_order_again
         reinstate(desk, item)
 
 
+def test_an_undo_of_an_appointment_of_a_cancelled_order_wants_the_order_again(desk: Desk) -> None:
+    item = booked(desk)
+    done = cancel_appointment(desk.store, desk.now, "Kim", CancelAppointment(item.id))
+    cancel_order(desk.store, desk.now, "Lee", CancelOrder(item.order))
+    undone = undo(desk, done)
+    assert not order_of(desk, item).cancelled
+    undo(desk, undone)
+    assert order_of(desk, item).cancelled
+
+
 # ---------------------------------------------------------------- no-shows
 
 
