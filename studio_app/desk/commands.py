@@ -92,6 +92,20 @@ def all_commands() -> tuple[Command, ...]:
     )
 
 
+def hand_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of a block on the board and in the week, words and keys, for the help: the grids take them themselves."""
+    return (
+        (tr("Go to the next block of the week"), "Ctrl \N{RIGHTWARDS ARROW}"),
+        (tr("Pick up a block, and drop it"), tr("Space")),
+        (tr("Move it"), tr("Arrows")),
+        (tr("Move it by five minutes"), tr("Shift Arrows")),
+        (tr("Hand it over"), "Alt \N{UPWARDS ARROW}\N{DOWNWARDS ARROW}"),
+        (tr("Stretch its end, then its start"), tr("Tab")),
+        (tr("Mark it, to move several"), tr("Ctrl Space")),
+        (tr("Put it back"), tr("Esc")),
+    )
+
+
 class Commands(QObject):
     """The actions of a window, by name. They work wherever the focus is."""
 

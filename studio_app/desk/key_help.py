@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_app.desk.commands import Command, Group, all_commands, keys_text
+from studio_app.desk.commands import Command, Group, all_commands, hand_keys, keys_text
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.widgets.labels import KeyHint, PlainLabel
 
@@ -35,17 +37,24 @@ class KeyHelp(Overlay):
             column.setSpacing(8)
             column.addWidget(PlainLabel(title, "caption strong muted", self.card))
             column.addLayout(self._rows([each for each in all_commands() if each.group is group]))
+            if group is Group.PROGRAM:
+                column.addSpacing(12)
+                column.addWidget(PlainLabel(self.tr("A block"), "caption strong muted", self.card))
+                column.addLayout(self._lines(hand_keys()))
             column.addStretch(1)
             columns.addLayout(column)
 
     def _rows(self, commands: list[Command]) -> QGridLayout:
+        return self._lines([(command.words, keys_text(command.keys[0])) for command in commands])
+
+    def _lines(self, lines: Sequence[tuple[str, str]]) -> QGridLayout:
+        """What is done, and the keys that do it."""
         rows = QGridLayout()
         rows.setHorizontalSpacing(20)
         rows.setVerticalSpacing(8)
-        for place, command in enumerate(commands):
-            rows.addWidget(PlainLabel(command.words, "body", self.card), place, 0)
-            keys = KeyHint(keys_text(command.keys[0]), self.card)
-            rows.addWidget(keys, place, 1, Qt.AlignmentFlag.AlignRight)
+        for place, (words, keys) in enumerate(lines):
+            rows.addWidget(PlainLabel(words, "body", self.card), place, 0)
+            rows.addWidget(KeyHint(keys, self.card), place, 1, Qt.AlignmentFlag.AlignRight)
         return rows
 
     def open_help(self) -> None:

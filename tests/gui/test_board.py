@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio_app.desk import theme
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Edge, Phase, Place, Why
+from studio_app.desk.commands import Name
 from studio_app.desk.week.model import WriteState
 from tests.support.board_page import ALT, CONTROL, SHIFT, BoardHands, Key
 from tests.support.shots_board import at, board, many
@@ -339,8 +340,11 @@ def test_the_wheel_scrolls_and_zooms(qtbot: QtBot) -> None:
     assert hands.canvas.lanes.zoom == 1.25
     hands.wheel(0, across=-240)
     assert hands.canvas.lanes.scroll_x > first
-    hands.key(Key.Key_0, CONTROL)
+    assert hands.page.take(Name.ZOOM_IN)
+    assert hands.canvas.lanes.zoom == 1.5625
+    assert hands.page.take(Name.ZOOM_RESET)
     assert hands.canvas.lanes.zoom == 1.0
+    assert not hands.page.take(Name.FIND)
 
 
 def test_a_tip_tells_the_block(hands: BoardHands) -> None:

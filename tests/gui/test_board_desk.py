@@ -125,6 +125,10 @@ def test_the_windows_keys_mean_the_board_while_it_is_shown(shown: Shown) -> None
     desk.press(Key.Key_Right, ALT)
     assert shown.boarding.days.at == MONDAY + timedelta(days=1)
     assert desk.desk.days == weeks, "the desk's own days stay"
+    desk.press(Key.Key_Plus, CONTROL)
+    assert shown.canvas.lanes.zoom == 1.25
+    assert desk.grid.zoom == 1.0
+    desk.press(Key.Key_0, CONTROL)
     desk.press(Key.Key_G, CONTROL)
     desk.type("26 nov")
     desk.press(Key.Key_Return)

@@ -284,15 +284,8 @@ class BoardCanvas(PaintedBoard):
             return block is not None
         arrow = _ARROWS.get(key)
         if arrow is None or held & (_ALT | Qt.KeyboardModifier.MetaModifier):
-            return self._zoom_key(key, held)
-        self._go(walk(self._board, self._current, arrow))
-        return True
-
-    def _zoom_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        zooms = {Key.Key_Plus: 1.25, Key.Key_Equal: 1.25, Key.Key_Minus: 0.8, Key.Key_0: 0.0}
-        if not held & _CONTROL or key not in zooms:
             return False
-        self.set_zoom(self._geometry.zoom * zooms[key])
+        self._go(walk(self._board, self._current, arrow))
         return True
 
     def _go(self, block: Block | None) -> None:

@@ -23,6 +23,7 @@ from studio_app.desk.people import Face
 from studio_app.desk.view import Heading, View
 
 _BAR = 8
+_ZOOMS = {Name.ZOOM_IN: 1.25, Name.ZOOM_OUT: 0.8, Name.ZOOM_RESET: 0.0}
 _COMMANDS = (Name.EARLIER, Name.LATER, Name.TODAY, Name.GO_TO_DATE, Name.DAY, Name.WEEK, Name.MONTH)
 
 
@@ -176,10 +177,13 @@ class BoardPage(View):
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, command: str) -> bool:
-        """Days of the board are its own."""
-        if command not in _COMMANDS:
+        """Days and hours of the board are its own."""
+        if command in _ZOOMS:
+            self.canvas.set_zoom(self.canvas.lanes.zoom * _ZOOMS[Name(command)])
+        elif command in _COMMANDS:
+            self.command_requested.emit(command)
+        else:
             return False
-        self.command_requested.emit(command)
         return True
 
     def back_out(self) -> bool:
