@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from studio_app.actions.confirming import offering_others, reason_given
 from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
 from studio_app.actions.moving import deed_of
-from studio_app.actions.ports import BusyReader, Store, Writing
+from studio_app.actions.ports import BusyReader, Reading, Store, Writing
 from studio_app.actions.restore_appointments import TimeOff, change_time_off, undo_of
 from studio_app.actions.step import Changed
 from studio_app.actions.telling import Deed, whom_to_tell
@@ -19,7 +19,10 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
+from studio_app.domain.order import Order
+from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span, as_utc
+from studio_app.engine.cover_choices import postponed
 from studio_app.engine.instants import micros
 from studio_app.engine.replanning import CoverPlan, propose_cover
 from studio_app.engine.wording import counted
@@ -42,12 +45,21 @@ class CoverMove:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverWait:
+    """An appointment that is to wait for another time; `version` as in `CoverMove`."""
+
+    appointment: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyCover:
     """What becomes of a photographer's appointments.
 
     Attributes:
         off: When they can't work; it is added to their time off.
         moves: What was ticked; may be empty, to note the time off alone.
+        postponed: What is to wait for another time.
         why: Kept in the history of each.
         overrule: Why staff do it against the rules; "" where they don't.
         notify: Whom the calendar tells; None tells those of the last time.
@@ -59,6 +71,7 @@ class ApplyCover:
     why: str = ""
     overrule: str = ""
     notify: Notify | None = None
+    postponed: tuple[CoverWait, ...] = ()
 
 
 def moves_of(plan: CoverPlan, ticked: Collection[str] | None = None) -> tuple[CoverMove, ...]:
@@ -77,15 +90,22 @@ def plan_cover(store: Store, now: datetime, photographer: str, off: Span) -> Cov
         NotFound: there is no such photographer.
         BadInput: the time is over, or none.
     """
-    _check(off, now)
     with store.reading() as reading:
-        studio = reading.studio(now)
-        if photographer not in studio.photographer_by_id:
-            raise NotFound("The photographer is not there any more.")
-        items = studio.diaries[photographer].appointments
-        wanted = {item.order for item in items if item.order and item.span.overlaps(off)}
-        orders = {order.id: order for order in reading.orders(wanted)}
+        studio, orders = read_for_cover(reading, now, photographer, off)
     return propose_cover(studio, photographer, off, now, orders)
+
+
+def read_for_cover(
+    reading: Reading, now: datetime, photographer: str, off: Span
+) -> tuple[Studio, dict[str, Order]]:
+    """The studio, and by id the orders of what the photographer has then. Raises what `plan_cover` does."""
+    _check(off, now)
+    studio = reading.studio(now)
+    if photographer not in studio.photographer_by_id:
+        raise NotFound("The photographer is not there any more.")
+    items = studio.diaries[photographer].appointments
+    wanted = {item.order for item in items if item.order and item.span.overlaps(off)}
+    return studio, {order.id: order for order in reading.orders(wanted)}
 
 
 def apply_cover(
@@ -107,7 +127,9 @@ def apply_cover(
     with offering_others(), store.writing() as writing:
         off = TimeOff(command.photographer, command.off)
         change_time_off(writing, now, off)
-        proposed = [_proposed(writing, move, now) for move in _once(command.moves)]
+        _once(command)
+        proposed = [_proposed(writing, move, now) for move in command.moves]
+        proposed += [_postponed(writing, wait, now, why) for wait in command.postponed]
         studio = writing.studio(now, also=[item.after.id for item in proposed])
         name = studio.photographer_by_id[command.photographer].name
         changed = [_because(item, why) for item in judge_all(studio, now, proposed, overrule)]
@@ -124,8 +146,7 @@ def apply_cover(
                 why=why,
             )
         )
-    covered = f", {counted(len(changed), 'appointment')} covered" if changed else ""
-    say = f"{name} is off {when}{covered}."
+    say = f"{name} is off {when}{_became(command)}."
     kinds = written.changes.kinds | {Kind.STUDIO, Kind.APPOINTMENTS}
     return OrderDone(
         changes=Changes(kinds, None),
@@ -137,24 +158,42 @@ def apply_cover(
     )
 
 
+def _became(command: ApplyCover) -> str:
+    """`, 2 appointments covered, 1 postponed`."""
+    moves, waits = len(command.moves), len(command.postponed)
+    covered = f", {counted(moves, 'appointment')} covered" if moves else ""
+    waiting = str(waits) if moves else counted(waits, "appointment")
+    return covered + (f", {waiting} postponed" if waits else "")
+
+
 def _check(off: Span, now: datetime) -> None:
     if off.end <= off.start or off.end <= now:
         raise BadInput("off", "is over already")
 
 
-def _once(moves: Sequence[CoverMove]) -> Sequence[CoverMove]:
-    if len({move.appointment for move in moves}) != len(moves):
+def _once(command: ApplyCover) -> None:
+    named = [move.appointment for move in command.moves] + [wait.appointment for wait in command.postponed]
+    if len(set(named)) != len(named):
         raise BadInput("moves", "an appointment is named twice")
-    return moves
 
 
 def _proposed(writing: Writing, move: CoverMove, now: datetime) -> Proposed:
-    before = writing.appointment(move.appointment)
-    refuse_stale(before, move.version)
-    if not before.blocks_at(now):
-        raise KnownError("An appointment is neither booked nor held any more.", "Look at the plan again.")
+    before = _there(writing, move, now)
     after = _after(before, move, now)
     return Proposed(deed_of(before, after), after, before)
+
+
+def _postponed(writing: Writing, wait: CoverWait, now: datetime, why: str) -> Proposed:
+    before = _there(writing, wait, now)
+    return Proposed("postponed", replace(postponed(before), reason=why), before)
+
+
+def _there(writing: Writing, wanted: CoverMove | CoverWait, now: datetime) -> Appointment:
+    before = writing.appointment(wanted.appointment)
+    refuse_stale(before, wanted.version)
+    if not before.blocks_at(now):
+        raise KnownError("An appointment is neither booked nor held any more.", "Look at the plan again.")
+    return before
 
 
 def _after(before: Appointment, move: CoverMove, now: datetime) -> Appointment:

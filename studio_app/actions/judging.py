@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio_app.actions.confirming import Decision, NotAllowed, Wish, judged, move_request, named_crew
+from studio_app.actions.confirming import (
+    Decision,
+    Failures,
+    NotAllowed,
+    Wish,
+    judged,
+    move_request,
+    named_crew,
+)
 from studio_app.actions.done import Reason
 from studio_app.actions.step import Changed
 from studio_app.actions.visits import visit_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
-from studio_app.engine import Failure
 from studio_app.engine.standing import kept, standing_codes
 from studio_app.engine.together import Placed, check_together
 
@@ -41,16 +48,7 @@ def judge_all(studio: Studio, now: datetime, proposed: Sequence[Proposed], why: 
         NotAllowed: the rules refuse one or more.
         BadInput: a crew is none that could go.
     """
-    base = studio
-    for item in proposed:
-        if item.before and not item.after.blocks_at(now):
-            base = base.with_appointment(item.after)
-    asked = [item for item in proposed if item.after.blocks_at(now) and item.after.span.end > now]
-    placed = [_placed(studio, item.after, now) for item in asked]
-    found = {
-        item.after.id: _without_standing(studio, item, failures, now)
-        for item, failures in zip(asked, check_together(base, placed), strict=True)
-    }
+    found = stands_against(studio, now, proposed)
     changed: list[Changed] = []
     refused: list[tuple[Request, Reason]] = []
     for item in proposed:
@@ -65,6 +63,24 @@ def judge_all(studio: Studio, now: datetime, proposed: Sequence[Proposed], why: 
     return changed
 
 
+def stands_against(studio: Studio, now: datetime, proposed: Sequence[Proposed]) -> dict[str, Failures]:
+    """For each change every rule that fails with all others made, by appointment id; nothing for what isn't judged.
+
+    Raises:
+        BadInput: a crew is none that could go.
+    """
+    base = studio
+    for item in proposed:
+        if item.before and not item.after.blocks_at(now):
+            base = base.with_appointment(item.after)
+    asked = [item for item in proposed if item.after.blocks_at(now) and item.after.span.end > now]
+    placed = [_placed(studio, item.after, now) for item in asked]
+    return {
+        item.after.id: _without_standing(studio, item, failures, now)
+        for item, failures in zip(asked, check_together(base, placed), strict=True)
+    }
+
+
 def _placed(studio: Studio, after: Appointment, now: datetime) -> Placed:
     visit = visit_of(studio, after)
     crew = named_crew(studio, Wish(visit, after.span.start, after.crew))
@@ -72,15 +88,11 @@ def _placed(studio: Studio, after: Appointment, now: datetime) -> Placed:
     return Placed(request, visit, after.span.start, crew, after.address)
 
 
-def _decided(
-    studio: Studio, after: Appointment, failures: Mapping[str, tuple[Failure, ...]], why: str
-) -> Decision | Reason:
+def _decided(studio: Studio, after: Appointment, failures: Failures, why: str) -> Decision | Reason:
     return judged(Wish(visit_of(studio, after), after.span.start, after.crew), after.crew, failures, why)
 
 
-def _without_standing(
-    studio: Studio, item: Proposed, failures: Mapping[str, tuple[Failure, ...]], now: datetime
-) -> Mapping[str, tuple[Failure, ...]]:
+def _without_standing(studio: Studio, item: Proposed, failures: Failures, now: datetime) -> Failures:
     before = item.before
     if before is None or before.span.start != item.after.span.start or not before.blocks_at(now):
         return failures

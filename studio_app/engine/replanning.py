@@ -36,11 +36,12 @@ Crew = tuple[str, ...]
 
 
 class How(StrEnum):
-    """What changes for an appointment, least first."""
+    """What changes for an appointment, least first. `POSTPONED` is chosen by people only."""
 
     SAME_TIME = "same time"
     SAME_DAY = "same day"
     OTHER_DAY = "other day"
+    POSTPONED = "postponed"
     NOT_AT_ALL = "not at all"
 
 
@@ -152,17 +153,17 @@ class _Planning:
         placed = self.base
         for item in self._affected:
             if item.id in same_time:
-                placed = placed.with_appointment(_handed_over(item, same_time[item.id].crew, self._now))
+                placed = placed.with_appointment(handed_over(item, same_time[item.id].crew, self._now))
         found: dict[str, Cover] = {}
         for item in self._affected:
             option = same_time.get(item.id)
             if option:
-                after = _handed_over(item, option.crew, self._now)
+                after = handed_over(item, option.crew, self._now)
                 found[item.id] = Cover(item, after, How.SAME_TIME, self._driving(placed, item, after))
             else:
                 found[item.id] = self._at_another_time(placed, item)
-                moved = found[item.id].after
-                placed = placed.with_appointment(moved) if moved else placed
+                elsewhere = found[item.id].after
+                placed = placed.with_appointment(elsewhere) if elsewhere else placed
         return self._consistent([found[item.id] for item in self._affected])
 
     # ------------------------------------------------------------ at the same time
@@ -200,7 +201,7 @@ class _Planning:
 
     def covered(self, studio: Studio, item: Appointment, crew: Crew) -> Studio:
         """The studio in which a crew goes."""
-        return studio.with_appointment(_handed_over(item, crew, self._now))
+        return studio.with_appointment(handed_over(item, crew, self._now))
 
     def _waived(self, item: Appointment) -> frozenset[Code]:
         request, visit = self._question(item)
@@ -216,10 +217,10 @@ class _Planning:
         placed = placed.with_appointment(item)
         same_day = self._nearest(placed, item, replace(request, first_day=day, last_day=day), visit)
         if same_day:
-            return Cover(item, _moved(item, same_day, self._now), How.SAME_DAY, same_day.driving, why)
+            return Cover(item, moved(item, same_day, self._now), How.SAME_DAY, same_day.driving, why)
         other = self._other_day(placed, item, request, visit, day)
         if other:
-            return Cover(item, _moved(item, other, self._now), How.OTHER_DAY, other.driving, why)
+            return Cover(item, moved(item, other, self._now), How.OTHER_DAY, other.driving, why)
         return Cover(item, None, How.NOT_AT_ALL, None, why)
 
     def _nearest(
@@ -231,8 +232,8 @@ class _Planning:
             return None
 
         def cost(one: Suggestion) -> tuple[float, datetime]:
-            moved = abs((one.start - item.span.start).total_seconds()) / 60
-            return moved + (one.driving or 0), one.start
+            shifted = abs((one.start - item.span.start).total_seconds()) / 60
+            return shifted + (one.driving or 0), one.start
 
         return min(suitable(placed, request, visit, NO_WISHES), key=cost, default=None)
 
@@ -258,11 +259,7 @@ class _Planning:
     # ------------------------------------------------------------ parts
 
     def _question(self, item: Appointment) -> tuple[Request, Visit]:
-        day = local_date(self._studio.settings.timezone, item.span.start)
-        visit = visit_of_appointment(item)
-        known = tuple(key for key in visit.services if key in self._studio.service_by_id)
-        request = Request(self._now, day, day, services=known, place=item.place, moving=item.id)
-        return request, replace(visit, services=known)
+        return question_of(self._studio, item, self._now)
 
     def _due(self, item: Appointment) -> date | None:
         return self._orders[item.order].due if item.order in self._orders else None
@@ -341,11 +338,22 @@ def _worth(chosen: Mapping[str, _Option]) -> tuple[int, int, int]:
     )
 
 
-def _handed_over(item: Appointment, crew: Crew, now: datetime) -> Appointment:
+def question_of(studio: Studio, item: Appointment, now: datetime) -> tuple[Request, Visit]:
+    """What moving an appointment on its own day asks."""
+    day = local_date(studio.settings.timezone, item.span.start)
+    visit = visit_of_appointment(item)
+    known = tuple(key for key in visit.services if key in studio.service_by_id)
+    request = Request(now, day, day, services=known, place=item.place, moving=item.id)
+    return request, replace(visit, services=known)
+
+
+def handed_over(item: Appointment, crew: Crew, now: datetime) -> Appointment:
+    """The appointment when others go."""
     return replace(item, crew=crew, assigned_at=now)
 
 
-def _moved(item: Appointment, to: Suggestion, now: datetime) -> Appointment:
+def moved(item: Appointment, to: Suggestion, now: datetime) -> Appointment:
+    """The appointment at another time, with whom goes then."""
     stays = set(to.crew) == set(item.crew)
     return replace(
         item,
