@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -161,7 +161,7 @@ class LatePrimaryCalendar:
         """
         self._store, self._clock, self._database, self._folder = store, clock, database, folder
         self._keys = keys or LateKeys(store)
-        self._lock = Lock()
+        self._lock = RLock()  # `cancel` may come by a signal while this thread holds it
         self._opened: tuple[object, CalendarWriter] | None = None
         self._waiting: WeakSet[Patience] = WeakSet()
 

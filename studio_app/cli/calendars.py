@@ -118,7 +118,7 @@ def sync(arguments: argparse.Namespace) -> Result:
     with open_session(arguments) as session:
         retry_writes(session.store, session.now)
         patience = Patience(ROUND_SECONDS)
-        with interruptible(patience):
+        with interruptible(patience, session.calendar.cancel):
             done = sync_calendars(
                 session.store,
                 session.clock,

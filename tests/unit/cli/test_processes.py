@@ -8,14 +8,15 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.command_line import ROOT, Studio, ended, run, start
-from tests.support.google_server import GoogleServer
+from tests.support.command_line import ROOT, Ended, Studio, ended, run, start
+from tests.support.google_server import GoogleServer, faults
 from tests.support.keyrings import file_keyring
 from tests.support.scenarios import ALL_WEEK_9_TO_17, person, request, service, studio
 
@@ -157,6 +158,30 @@ def test_eight_programs_on_one_sqlite_database(stored: Studio) -> None:
 @pytest.mark.postgres
 def test_eight_programs_on_one_postgresql_database(postgres_url: str, tmp_path: Path) -> None:
     rival_programs(Studio(postgres_url, tmp_path))
+
+
+def test_a_round_in_which_google_keeps_silent_ends_by_ctrl_c(
+    stored: Studio, google_server: GoogleServer, tmp_path: Path
+) -> None:
+    """At once, and not when the primary calendar's own patience is over."""
+    stored.load(DATA)
+    google_server.person("studio@example.com")
+    keyring = file_keyring(tmp_path / "keyring.json")
+    client = google_server.client_file(tmp_path / "client.json")
+    connecting = start(("connect", "google", "--client-file", str(client), *stored.options), **keyring)
+    assert connecting.stdout is not None
+    google_server.consent(json.loads(connecting.stdout.readline())["open"], "studio@example.com")
+    assert ended(connecting).code == 0
+    google_server.faults.order(faults.hang(method="events.list"))
+    asked = len(google_server.requests)
+    process = start(("sync", *stored.options), **keyring)
+    until = time.monotonic() + 20
+    while len(google_server.requests) == asked and time.monotonic() < until:
+        time.sleep(0.01)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    assert ended(process) == Ended(130, b"", b"")
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("wait", [True, False])
