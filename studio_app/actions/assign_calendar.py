@@ -9,7 +9,7 @@ from studio_app.actions.choose_primary import account_of, calendar_of, named, re
 from studio_app.actions.done import Done
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Store
-from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.errors import NotFound
@@ -87,6 +87,8 @@ def assign_calendar(store: Store, now: datetime, actor: str, command: AssignCale
         )
         source = _of(made, person.id)
         writing.save_source(source)
+        loser = people.get(before.photographer) if before else None
+        reads_none = loser is not None and all(each.photographer != loser.id for each in writing.sources())
         writing.record(
             HistoryEntry(
                 now,
@@ -98,7 +100,8 @@ def assign_calendar(store: Store, now: datetime, actor: str, command: AssignCale
         )
     return Assigned(
         changes=_CHANGES,
-        say=f"{named(source)} is {person.name}’s now.",
+        say=f"{named(source)} is {person.name}’s now{f', not {loser.name}’s any more' if loser else ''}.",
+        warnings=(f"No calendar of {loser.name} is read any more.",) if loser and reads_none else (),
         undo=GiveBack(f"giving {named(source)} to {person.name}", before, source),
         source=source,
     )
@@ -113,5 +116,6 @@ def _of(source: CalendarSource, photographer: str) -> CalendarSource:
         cursor="",
         window=None,
         problem="",
+        trouble=Trouble.NONE,
         failing_since=None,
     )

@@ -246,7 +246,9 @@ def _done(kept: Sequence[CalendarSource], before: _Before, fresh: bool) -> BusyT
     kinds = {Kind.CALENDARS} | ({Kind.EVENTS} if fresh else set())
     return BusyTimesRead(
         changes=Changes(frozenset(kinds)),
-        say=f"Read {len(sources) - len(problems)} of {len(sources)} calendars.",
+        say=f"Read {len(sources) - len(problems)} of {len(sources)} calendars."
+        if sources
+        else "Another desk read the calendars meanwhile.",
         warnings=problems,
         sources=sources,
     )

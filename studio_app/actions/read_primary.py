@@ -104,7 +104,13 @@ def read_primary(
         before = _Before.of(reading, now)
         waits = is_left_alone(reading, now)
     if waits:
-        return PrimaryRead(changes=Changes(), say="The calendar asked for a pause.", source=before.source)
+        problem = before.source.problem
+        return PrimaryRead(
+            changes=Changes(),
+            say="The calendar asked for a pause.",
+            warnings=(problem,) if problem else (),
+            source=before.source,
+        )
     cursor = "" if believe_empty else before.source.cursor
     try:
         pull = calendar.changes(cursor, before.etags)

@@ -82,7 +82,8 @@ def sync_calendars(
     written = write_outbox(store, primary, clock, jitter, patience)
     read = _read_primary(store, clock, primary, patience)
     taken = _take_free_moves(store, clock) if read.changes.kinds else ()
-    if taken and not patience.is_over:
+    if read.changes.kinds and not patience.is_over:
+        # What follows from a change by hand that was taken over, or taken back.
         written = _joined(written, write_outbox(store, primary, clock, jitter, patience))
     may_clear = opener is not None and not patience.is_over and not _waits(store)
     left = remove_leftovers(store, opener) if opener and may_clear else ()
@@ -152,9 +153,11 @@ def _take_free_moves(store: Store, clock: Clock) -> tuple[Done, ...]:
 
 
 def _joined(first: OutboxWritten, second: OutboxWritten) -> OutboxWritten:
+    if not (first.changes.kinds and second.changes.kinds):
+        return first if first.changes.kinds else second
     return OutboxWritten(
         changes=first.changes.joined(second.changes),
-        say=first.say,
+        say=f"{first.say} {second.say}",
         warnings=(*first.warnings, *second.warnings),
         written=(*first.written, *second.written),
         waiting=(*first.waiting, *second.waiting),

@@ -29,7 +29,14 @@ from studio_app.domain.account import Account, account_id
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
-from studio_app.errors import BadInput, CalendarOffline, KnownError, NotFound, SignInNeeded
+from studio_app.errors import (
+    BadInput,
+    CalendarOffline,
+    CalendarUnavailable,
+    KnownError,
+    NotFound,
+    SignInNeeded,
+)
 from studio_app.patience import Patience
 from tests.unit.actions.accounts import connect, primary, sources
 from tests.unit.actions.calendars import ANAS, KIM, MAIN, FakeAccounts
@@ -192,7 +199,8 @@ def test_a_calendar_is_given_and_given_to_somebody_else(desk: Desk, accounts: Fa
     desk.sync()
     assert assign(desk, "ana").say == "Ana is Ana’s already."
     second = assign(desk, "ben")
-    assert (second.source.id, second.say) == (first.source.id, "Ana is Ben’s now.")
+    assert (second.source.id, second.say) == (first.source.id, "Ana is Ben’s now, not Ana’s any more.")
+    assert second.warnings == ("No calendar of Ana is read any more.",)
     with desk.store.reading() as reading:
         studio = reading.studio(desk.now)
     assert (studio.diaries["ana"].events, studio.photographer_by_id["ben"].calendar_known) == ((), False)
@@ -208,6 +216,15 @@ def test_a_calendar_is_given_and_given_to_somebody_else(desk: Desk, accounts: Fa
     assert first.undo is not None
     first.undo.run(desk.store, desk.now, "Kim")
     assert sources(desk) == []
+
+
+def test_a_calendar_in_trouble_begins_anew_with_somebody_else(desk: Desk, accounts: FakeAccounts) -> None:
+    connect(desk, accounts)
+    desk.reader.events[ANAS.address] = CalendarUnavailable("Nothing is understood.")
+    assign(desk, "ana")
+    desk.sync()
+    assert [each.trouble for each in sources(desk)] == [Trouble.FAILING]
+    assert assign(desk, "ben").source.trouble is Trouble.NONE
 
 
 def test_what_can_not_be_given(desk: Desk, accounts: FakeAccounts) -> None:

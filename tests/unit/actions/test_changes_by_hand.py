@@ -45,6 +45,17 @@ def test_what_was_changed_is_shown_with_both_versions(desk: Desk, booked: Appoin
     assert (desk.calendar.calls, desk.calendar.mails) == ([], []), "and nothing is written over it"
 
 
+def test_what_was_put_back_by_hand_is_settled_in_the_same_round(desk: Desk, booked: Appointment) -> None:
+    event = event_of(desk, booked)
+    desk.calendar.move(event.id, at("14:00"))
+    assert desk.sync().differences
+    desk.calendar.move(event.id, at("10:00"))
+    synced = desk.sync()
+    assert (synced.differences, desk.entry(booked.id).state) == ({}, WriteState.WRITTEN)
+    assert "Nothing to write" not in synced.say
+    assert (desk.calendar.calls, desk.calendar.mails) == ([], []), "nobody is told"
+
+
 def test_answers_and_guests_of_others_are_taken_over_silently(desk: Desk, booked: Appointment) -> None:
     event = event_of(desk, booked)
     desk.calendar.answer(event.id, "dana@reed.test", Response.ACCEPTED)
@@ -235,6 +246,7 @@ def test_a_provider_that_asks_for_a_pause_while_it_is_read_is_not_written_either
     desk.calendar.broken = None
     desk.book(Slot(at("13:00"), ("ben",)))
     assert desk.write().written == ()
-    assert desk.pull().say == "The calendar asked for a pause."
+    read = desk.pull()
+    assert (read.say, read.warnings) == ("The calendar asked for a pause.", ("Too many requests.",))
     desk.clock.now += timedelta(seconds=60)
     assert len(desk.write().written) == 1
