@@ -76,7 +76,9 @@ class Rescheduling(QObject):
         held = [self._held(piece) for piece in state.pieces]
         known = tuple(one for one in held if one is not None)
         if len(known) < len(held):
-            self._holding.cancel()  # what is held is no longer known
+            self._holding.cancel()
+            words = "Appointments of so long ago can't be moved."
+            self._desk.window.messages.show_message(Message("hand", words, tone=Tone.WARN, seconds=10))
             return
         question = HandQuestion(snapshot.studio, state.pieces, known, state.edge, self._board())
         desk = self._desk

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Edge, Phase, Place, Why
-from studio_app.desk.commands import Name
-from studio_app.desk.week.model import WriteState
 from tests.support.board_page import ALT, CONTROL, SHIFT, BoardHands, Key
-from tests.support.shots_board import at, board, many
+from tests.support.shots_board import at, board
 
 MILL_POND = "a4/leo"
 HARBOR = "a1/maya"
@@ -71,6 +69,13 @@ def test_it_snaps_to_the_step_and_with_shift_to_five_minutes(hands: BoardHands) 
     hands.key(Key.Key_Shift, SHIFT)
     hands.move(hands.middle(MILL_POND) + QPoint(round(hour * 1.1), 0), SHIFT)
     assert hands.holding.state.place == place("leo", "14:05")
+
+
+def test_dropped_on_a_name_it_is_handed_over_and_keeps_its_time(hands: BoardHands) -> None:
+    hands.drag(MILL_POND, QPoint(-200, 300))
+    hands.move(QPoint(-60, hands.spot("jun", "9:30").y()))
+    assert hands.holding.state.place == place("jun", "13:00")
+    assert hands.holding.state.pull == (0, 0)
 
 
 def test_dropped_where_it_stood_nothing_happens(hands: BoardHands) -> None:
@@ -284,106 +289,3 @@ def test_leaving_the_board_while_keys_hold_puts_it_back(hands: BoardHands) -> No
     hands.key(Key.Key_Space)
     hands.page.people.setFocus()
     assert hands.ended == [Why.FOCUS_LOST]
-
-
-# ---------------------------------------------------------------- the rest
-
-
-def test_a_failed_sign_asks_to_try_again(qtbot: QtBot) -> None:
-    shown = board()
-    states = {"a0/maya": WriteState.FAILED, "a1/maya": WriteState.DIFFERS}
-    lanes = tuple(
-        replace(
-            lane,
-            blocks=tuple(
-                replace(block, state=states.get(block.id, WriteState.NONE)) for block in lane.blocks
-            ),
-        )
-        for lane in shown.lanes
-    )
-    hands = BoardHands(qtbot, replace(shown, lanes=lanes))
-    for block in states:
-        area = hands.block(block)
-        corner = QPoint(round(area.right()) - 10, round(area.top()) + 10)
-        hands.press(corner)
-        hands.release(corner)
-    assert hands.retried == ["a0/maya"]
-    assert hands.differing == ["a1/maya"]
-    assert hands.activated == []
-
-
-def test_at_an_edge_the_board_scrolls(qtbot: QtBot) -> None:
-    shown, known = many(50)
-    hands = BoardHands(qtbot, shown, known)
-    hands.drag("p3-3/p3", QPoint(0, 60))
-    before = hands.canvas.lanes
-    hands.move(QPoint(600, hands.canvas.height() - 4))
-    qtbot.waitUntil(lambda: hands.canvas.lanes.scroll_y > before.scroll_y + 40)
-    lane = hands.holding.state.place
-    assert lane is not None
-    hands.move(QPoint(hands.canvas.width() - 3, 200))
-    qtbot.waitUntil(lambda: hands.canvas.lanes.scroll_x > before.scroll_x + 40)
-    hands.key(Key.Key_Escape)
-    still = hands.canvas.lanes.scroll_x
-    qtbot.wait(80)
-    assert hands.canvas.lanes.scroll_x == still
-
-
-def test_the_wheel_scrolls_and_zooms(qtbot: QtBot) -> None:
-    shown, known = many(50)
-    hands = BoardHands(qtbot, shown, known)
-    hands.wheel(-240)
-    assert hands.canvas.lanes.scroll_y == 120
-    hands.wheel(-240, SHIFT)
-    first = hands.canvas.lanes.scroll_x
-    hands.wheel(120, CONTROL)
-    assert hands.canvas.lanes.zoom == 1.25
-    hands.wheel(0, across=-240)
-    assert hands.canvas.lanes.scroll_x > first
-    assert hands.page.take(Name.ZOOM_IN)
-    assert hands.canvas.lanes.zoom == 1.5625
-    assert hands.page.take(Name.ZOOM_RESET)
-    assert hands.canvas.lanes.zoom == 1.0
-    assert not hands.page.take(Name.FIND)
-
-
-def test_a_tip_tells_the_block(hands: BoardHands) -> None:
-    hands.ask_tip(hands.middle(HARBOR))
-    assert "41 Harbor Rd" in QToolTip.text()
-    hands.ask_tip(QPoint(5, 5))
-    hands.drag(HARBOR, QPoint(50, 0))
-    hands.ask_tip(hands.middle("a0/maya"))
-    QToolTip.hideText()
-
-
-def test_a_drag_paints_no_lane_anew(hands: BoardHands) -> None:
-    hands.drag(MILL_POND, QPoint(-60, 40))
-    hands.picture()
-    before = hands.canvas.pictures_painted
-    for x in range(0, 300, 30):
-        hands.move(hands.middle(MILL_POND) + QPoint(-x, 96))
-    hands.picture()
-    assert hands.canvas.pictures_painted == before
-
-
-@pytest.mark.parametrize("shown", [theme.Theme.light(), theme.Theme.dark()], ids=lambda t: t.mode.value)
-def test_another_theme_paints_all_anew(qapp: QApplication, hands: BoardHands, shown: theme.Theme) -> None:
-    theme.apply(qapp, theme.Theme.dark() if not shown.is_dark else theme.Theme.light())
-    theme.apply(qapp, shown)
-    picture = hands.picture()
-    ground = picture.pixelColor(picture.width() - 20, picture.height() - 20)
-    assert ground == shown.surface
-    theme.apply(qapp, theme.Theme.light())
-
-
-def test_the_hand_shows_what_it_can_do(hands: BoardHands) -> None:
-    shapes = []
-    area = hands.block(MILL_POND)
-    for x in (area.center().x(), area.left() + 2, area.left() - 40):
-        hands.hover(QPoint(round(x), round(area.center().y())))
-        shapes.append(hands.canvas.cursor().shape())
-    assert shapes == [
-        Qt.CursorShape.OpenHandCursor,
-        Qt.CursorShape.SizeHorCursor,
-        Qt.CursorShape.ArrowCursor,
-    ]

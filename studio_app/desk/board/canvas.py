@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,28 +11,21 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.board.geometry import Geometry
-from studio_app.desk.board.ground import DayGround, moment_of
-from studio_app.desk.board.hand import Piece, Place
+from studio_app.desk.board.ghosts import Ghost, ghosts_of, title_of, words_of
+from studio_app.desk.board.ground import DayGround
+from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.held_painter import ghost_bounds, paint_answer_words, paint_ghost, paint_taken
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.layout import Content, lay_out
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.painter import block_area
 from studio_app.desk.board.pictures import LanePictures
-from studio_app.desk.board.words import GhostWords, ghost_words
+from studio_app.desk.board.words import GhostWords
 from studio_app.desk.week.blocks import point_in
 from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.look import RADIUS, Look
 from studio_app.desk.week.model import Block, BlockKind
 from studio_app.desk.week.spoken import say_hold
-
-
-class Ghost(NamedTuple):
-    """Something shown where it would be put: its words, if any; `settled` once it was dropped."""
-
-    area: QRectF
-    words: GhostWords | None
-    settled: bool
 
 
 class PaintedBoard(QWidget):
@@ -204,6 +196,8 @@ class PaintedBoard(QWidget):
         painter.end()
 
     def _paint_over(self, painter: QPainter, look: Look) -> None:
+        if not self._board.lanes:
+            self._paint_nobody(painter, look)
         for _, placed, area in self.shown_blocks():
             self._paint_state(painter, look, placed, area)
         self._paint_now(painter, look)
@@ -214,6 +208,14 @@ class PaintedBoard(QWidget):
             painter.setPen(QPen(look.theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(canvas.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _paint_nobody(self, painter: QPainter, look: Look) -> None:
+        """What to do where there is no lane."""
+        hidden = self.tr("Everybody is hidden. Choose whom to show at the upper left.")
+        words = hidden if self._board.hidden else self.tr("No photographers yet. Add them under Team.")
+        painter.setPen(look.theme.text_muted)
+        for line in look.lines(words, look.small, self.width() - 40):
+            look.draw(painter, line, (self.width() - line.width) / 2, self.height() / 2)
 
     def _paint_state(self, painter: QPainter, look: Look, placed: PlacedBlock, area: QRectF) -> None:
         """What moves on a block: that it is held, marked or has the keyboard; what is left of a hold."""
@@ -270,29 +272,11 @@ class PaintedBoard(QWidget):
 
     def words(self) -> GhostWords | None:
         """What the ghost says; None while nothing is held over a lane."""
-        holding = self.holding
-        place = holding.state.place
-        if place is None or not holding.state.is_held:
-            return None
-        return ghost_words(
-            self.title_of(holding.state.pieces),
-            self._board.as_week,
-            {lane.id: lane.face.first_name for lane in self._board.lanes},
-            holding.state.pieces,
-            place,
-            holding.verdict,
-            holding.state.edge,
-        )
+        return words_of(self._board, self.holding)
 
     def title_of(self, pieces: tuple[Piece, ...]) -> str:
         """What is held: a street, or how many there are."""
-        if len(pieces) > 1:
-            return f"{len(pieces)} appointments"
-        key = pieces[0].key
-        blocks = (block for lane in self._board.lanes for block in lane.blocks)
-        titles = [block.title for block in blocks if block.id.split("/", 1)[0] == key]
-        titles += [card.title for card in self._board.cards if card.id == key]
-        return titles[0] if titles else ""
+        return title_of(self._board, pieces)
 
     def ghost_area(self) -> QRectF | None:
         """Where the first thing in the hand would stand; None while nothing is held over a lane."""
@@ -300,41 +284,7 @@ class PaintedBoard(QWidget):
         return found[-1].area if found else None
 
     def _ghosts(self) -> list[Ghost]:
-        """What is held or was just dropped, where it would stand; the one in the hand last, so that it lies on top."""
-        holding = self.holding
-        found: list[Ghost] = []
-        for drop in holding.pending:
-            span = moment_of(drop.place.start), moment_of(drop.place.end)
-            times = self._board.wording.times(*span, self._board.zone)
-            words = GhostWords(self.title_of(drop.pieces), (times,))
-            found += self._ghosts_of(drop.pieces, drop.place, words, settled=True)
-        if holding.state.is_held and holding.state.place is not None:
-            found += self._ghosts_of(holding.state.pieces, holding.state.place, self.words(), settled=False)
-        return found
-
-    def _ghosts_of(
-        self, pieces: tuple[Piece, ...], place: Place, words: GhostWords | None, *, settled: bool
-    ) -> list[Ghost]:
-        return [
-            Ghost(area, words if number == 0 and last else None, settled)
-            for number, piece in reversed(list(enumerate(pieces)))
-            for last, area in self._piece_areas(pieces, piece, place, first=number == 0)
-        ]
-
-    def _piece_areas(
-        self, pieces: tuple[Piece, ...], piece: Piece, place: Place, *, first: bool
-    ) -> Iterator[tuple[bool, QRectF]]:
-        shift = place.start - (pieces[0].start or 0)
-        start = place.start if first else (piece.start or 0) + shift
-        minutes = place.minutes if first else piece.minutes
-        together = len({one.lane for one in pieces}) == 1
-        lane = place.lane if first or together else piece.lane
-        if lane not in self._board.lane_ids:
-            return
-        top, bottom = self._geometry.inner(self._board.lane_ids.index(lane))
-        spans = self._geometry.spans(moment_of(start), moment_of(start + minutes))
-        for number, (_, left, right) in enumerate(spans):
-            yield number == len(spans) - 1, QRectF(left, top, max(4.0, right - left - 1), bottom - top)
+        return ghosts_of(self._board, self._geometry, self.holding)
 
     def _held_changed(self) -> None:
         """Only what the ghost covered and covers is painted again, unless the lanes' answers came or went."""

@@ -21,7 +21,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.settings import Settings
 from studio_app.domain.wall_time import day_start, local_date
-from studio_app.engine.blocking import event_blocks, event_span
+from studio_app.engine.blocking import Source, blocks_at
 from studio_app.engine.instants import days_between, local_day, micros, moment_of
 from studio_app.engine.intervals import union, without
 from studio_app.engine.travel import drive_minutes, tour_minutes
@@ -156,27 +156,26 @@ class _Lanes:
 
     def _events(self, person: Photographer) -> tuple[list[Block], list[Stop]]:
         """Busy times from outside, and where they are."""
-        zone = zone_of(self._studio.settings, person)
+        low, high = micros(self._start), micros(self._end)
+        diary, zone = self._studio.diaries[person.id], zone_of(self._studio.settings, person)
         blocks: list[Block] = []
         stops: list[Stop] = []
-        for number, event in enumerate(self._studio.diaries[person.id].events):
-            if not event_blocks(event):
+        for number, taken in enumerate(blocks_at(diary, zone, self._now).near(low, high)):
+            if taken.source is not Source.EVENT or not (taken.start < high and low < taken.end):
                 continue
-            low, high = (moment_of(value) for value in event_span(event, zone))
-            if not (low < self._end and self._start < high and low < high):
-                continue
+            start, end = moment_of(taken.start), moment_of(taken.end)
             blocks.append(
                 Block(
                     id=f"busy/{person.id}/{number}",
-                    start=low,
-                    end=high,
-                    title=event.title or "Busy",
-                    subtitle=" \N{MIDDLE DOT} ".join(filter(None, (event.calendar, "busy"))),
+                    start=start,
+                    end=end,
+                    title=taken.name or "Busy",
+                    subtitle=" \N{MIDDLE DOT} ".join(filter(None, (taken.calendar, "busy"))),
                     kind=BlockKind.BUSY,
                 )
             )
-            if event.place:
-                stops.append((low, high, event.place))
+            if taken.place:
+                stops.append((start, end, taken.place))
         return blocks, stops
 
     # ------------------------------------------------------------ driving

@@ -172,9 +172,8 @@ class Geometry:
 
     def pull(self, x: float, y: float) -> tuple[int, int]:
         """Where a held block at a point wants to scroll: -1, 0 or 1 across and down."""
-        return _pull(x, self.width, self.scroll_x, self.max_scroll_x), _pull(
-            y, self.height, self.scroll_y, self.max_scroll_y
-        )
+        across = _pull(x, self.width, self.scroll_x, self.max_scroll_x)
+        return across, _pull(max(0.0, y), self.height, self.scroll_y, self.max_scroll_y)
 
     # ------------------------------------------------------------ both
 
@@ -198,7 +197,7 @@ class Geometry:
 
 
 def _pull(at: float, length: int, scroll: float, most: float) -> int:
-    if at < SCROLL_ZONE and scroll > 0:
+    if 0 <= at < SCROLL_ZONE and scroll > 0:
         return -1
     return 1 if at > length - SCROLL_ZONE and scroll < most else 0
 

@@ -96,7 +96,7 @@ class BoardCanvas(PaintedBoard):
         """The hand is at a point of the canvas, or beside it."""
         self._last = at
         way = at - self._pressed_at
-        spot = self._geometry.spot_at(at.x(), at.y(), self._board.lane_ids)
+        spot = self._spot(at)
         pull = self._geometry.pull(at.x(), at.y()) if -60 <= at.y() <= self.height() + 60 else (0, 0)
         travelled = (way.x() ** 2 + way.y() ** 2) ** 0.5
         self.holding.feed(Move(spot, travelled, fine, pull))
@@ -106,6 +106,15 @@ class BoardCanvas(PaintedBoard):
                 self._scrolling.start()
         else:
             self._scrolling.stop()
+
+    def _spot(self, at: QPointF) -> Spot | None:
+        """Where the hand is; over the names it means that lane at the time that the block has."""
+        state = self.holding.state
+        spot = self._geometry.spot_at(at.x(), at.y(), self._board.lane_ids)
+        first = state.pieces[0] if state.pieces else None
+        if spot is None or at.x() >= 0 or first is None or first.start is None or state.edge is not Edge.BODY:
+            return spot
+        return Spot(spot.lane, first.start + state.grab)
 
     def release(self) -> None:
         """The hand lets go."""
