@@ -15,6 +15,7 @@ from studio_app.calendars import ics, local
 from studio_app.calendars.connector import CalendarReader, CalendarWriter
 from studio_app.calendars.keys import Keys
 from studio_app.calendars.model import CALDAV, FEED, GOOGLE, ICS, LOCAL
+from studio_app.calendars.pauses import Pauses
 from studio_app.calendars.together import Answer, Job, read_together
 from studio_app.domain.calendar_item import CalendarItem, Errand, Whose
 from studio_app.domain.calendar_source import CalendarSource
@@ -35,14 +36,20 @@ class BusyReaders:
     """Reads each calendar by the connector of its kind; see `actions.ports.BusyReader`."""
 
     def __init__(
-        self, readers: Mapping[str, CalendarReader] | None = None, *, keys: Keys | None = None
+        self,
+        readers: Mapping[str, CalendarReader] | None = None,
+        *,
+        keys: Keys | None = None,
+        pauses: Pauses | None = None,
     ) -> None:
         """No connector is made, or its libraries imported, before it is needed.
 
         Args:
             readers: By kind; all that there are where None.
             keys: Open accounts; without them only what needs none is read.
+            pauses: Know who asked to be left alone for a while.
         """
+        self._pauses = pauses or Pauses()
         self._made = dict(readers or {})
         self._makers = _readers(keys) if readers is None else {}
 
@@ -50,13 +57,18 @@ class BusyReaders:
         """What changed in each calendar, all kinds at once; each calendar is answered exactly once."""
         by_kind: dict[str, list[Errand]] = defaultdict(list)
         for errand in errands:
-            by_kind[errand.source.kind].append(errand)
+            pause = self._pauses.of(errand.source)
+            if pause is not None:
+                yield errand.source, pause
+            else:
+                by_kind[errand.source.kind].append(errand)
         for kind in by_kind.keys() - self._made.keys() - self._makers.keys():
             for errand in by_kind.pop(kind):
                 yield errand.source, _unreadable(kind)
-        yield from read_together(
-            [Job(group, self._work(kind, group, patience)) for kind, group in by_kind.items()], patience
-        )
+        jobs = [Job(group, self._work(kind, group, patience)) for kind, group in by_kind.items()]
+        for source, answer in read_together(jobs, patience):
+            self._pauses.note(source, answer)
+            yield source, answer
 
     def occurrences(
         self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose

@@ -12,6 +12,7 @@ import pytest
 from studio_app.calendars.ics import IcsReader
 from studio_app.calendars.keys import Keys
 from studio_app.calendars.model import Capabilities
+from studio_app.calendars.pauses import Pauses
 from studio_app.calendars.registry import (
     EMAIL_SETTING,
     FOLDER_SETTING,
@@ -171,6 +172,49 @@ def test_nobody_waits_longer_than_they_want() -> None:
     for thread in threading.enumerate():
         if thread.name.startswith("calendars"):
             thread.join(5)
+
+
+class Busy(Tripping):
+    """A provider that is asked too often."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.asked: list[str] = []
+        self.seconds = seconds
+
+    def pull(self, errands: Sequence[Errand], patience: Patience) -> Iterable[Answer]:
+        for errand in errands:
+            self.asked.append(errand.source.id)
+            yield errand.source, CalendarOffline("Asked too often.", retry_after=self.seconds)
+
+
+@pytest.mark.parametrize("seconds, pause", [(600.0, 600), (1e9, 3600), (None, 0), (0.0, 0)])
+def test_who_asks_to_be_left_alone_is(seconds: float | None, pause: int) -> None:
+    """The account as a whole, between one round and the next, and for an hour at most."""
+    now = [0.0]
+    provider, other = Busy(seconds), Busy(None)
+    readers = BusyReaders({"google": provider, "feed": other}, pauses=Pauses(lambda: now[0]))
+    sources = [
+        CalendarSource("1", "ana", "google", "ana", account="studio"),
+        CalendarSource("2", "ben", "google", "ben", account="studio"),
+        CalendarSource("3", "cleo", "google", "cleo", account="cleo"),
+        CalendarSource("4", "cleo", "feed", "https://calendar.test/x"),
+    ]
+
+    def read(*wanted: CalendarSource) -> list[str]:
+        errands = [Errand(source, SUMMER, True, dict) for source in wanted]
+        return sorted(f"{source.id} {answer}" for source, answer in readers.pull(errands, Patience(5)))
+
+    read(sources[0])
+    assert read(*sources) == [f"{source.id} Asked too often." for source in sources]
+    assert provider.asked == (["1", "3"] if pause else ["1", "1", "2", "3"])
+    assert other.asked == ["4"]
+    provider.asked.clear()
+    now[0] = pause - 1.0
+    read(sources[1])
+    assert provider.asked == ([] if pause else ["2"])
+    now[0] = float(pause)
+    read(sources[1])
+    assert provider.asked[-1:] == ["2"]
 
 
 def test_where_the_primary_calendar_is(tmp_path: Path, desk_home: Path) -> None:
