@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from studio_app.calendars.feed_text import items_of
 from studio_app.calendars.ics_text import Unreadable, busy_text
-from studio_app.calendars.model import Capabilities
+from studio_app.calendars.model import Capabilities, called
 from studio_app.calendars.retry import patiently
 from studio_app.calendars.together import Answer, read_each
 from studio_app.calendars.web import Reply, Web, host_of, must_be_private
@@ -47,7 +47,7 @@ class FeedReader:
         self, items: Sequence[CalendarItem], span: Span, whose: Whose
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of feeds, by series."""
-        return written_out(items, span, whose, lambda _: f"The feed {whose.calendar}".rstrip())
+        return written_out(items, span, whose, lambda _: called("The feed", whose.calendar))
 
     def _pull(self, errand: Errand, patience: Patience) -> Pull:
         source = errand.source
@@ -141,7 +141,7 @@ def _refuse(reply: Reply, source: CalendarSource) -> None:
 
 def _named(source: CalendarSource) -> str:
     """The feed in an error, without its address; not everybody gives it a name."""
-    return " ".join(f"The feed {source.name} at {host_of(source.address)}".split())
+    return f"{called('The feed', source.name)} at {host_of(source.address)}"
 
 
 def _items(reply: Reply, source: CalendarSource, *, titles: bool) -> list[CalendarItem]:

@@ -21,3 +21,8 @@ class Capabilities:
     write: bool = False
     invite: bool = False
     titles: bool = True
+
+
+def called(what: str, name: str) -> str:
+    """Something in words for an error: `The calendar Work`; not everybody gives it a name."""
+    return f"{what} {name}" if name else what

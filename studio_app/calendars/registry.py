@@ -14,7 +14,7 @@ from studio_app import paths
 from studio_app.calendars import ics, local
 from studio_app.calendars.connector import CalendarReader, CalendarWriter
 from studio_app.calendars.keys import Keys
-from studio_app.calendars.model import CALDAV, FEED, GOOGLE, ICS, LOCAL
+from studio_app.calendars.model import CALDAV, FEED, GOOGLE, ICS, LOCAL, called
 from studio_app.calendars.pauses import Pauses
 from studio_app.calendars.together import Answer, Job, read_together
 from studio_app.domain.calendar_item import CalendarItem, Errand, Whose
@@ -176,7 +176,9 @@ def open_primary(
             "Choose one of Google or of a CalDAV server.",
         )
     if keys.account(source.account) is None:
-        raise CalendarUnavailable(f"The account of the calendar {source.name} is gone.", "Connect it again.")
+        raise CalendarUnavailable(
+            f"{called('The account of the calendar', source.name)} is gone.", "Connect it again."
+        )
     if source.kind == GOOGLE:
         from studio_app.calendars.google.writer import GoogleCalendar
 

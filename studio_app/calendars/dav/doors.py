@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio_app.calendars.dav.client import Dav
+from studio_app.calendars.model import called
 from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_source import CalendarSource
@@ -45,6 +46,6 @@ class Doors:
         account = self._account(source.account)
         if account is None:
             raise CalendarUnavailable(
-                f"The account of the calendar {source.name} is gone.", "Connect it again."
+                f"{called('The account of the calendar', source.name)} is gone.", "Connect it again."
             )
         return account

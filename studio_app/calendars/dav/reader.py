@@ -10,7 +10,7 @@ from studio_app.calendars.dav.client import Dav, Refused
 from studio_app.calendars.dav.doors import Doors
 from studio_app.calendars.dav.sync import Changed, Cursor, changes, fetched, name_of
 from studio_app.calendars.ics_text import Unreadable, busy_text
-from studio_app.calendars.model import Capabilities
+from studio_app.calendars.model import Capabilities, called
 from studio_app.calendars.retry import patiently
 from studio_app.calendars.together import Answer, Job, read_together
 from studio_app.calendars.written_out import written_out
@@ -52,7 +52,10 @@ class CalDavReader:
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of calendars, by series."""
         return written_out(
-            items, span, whose, lambda item: f"In the calendar {whose.calendar} “{name_of(item.id)}”"
+            items,
+            span,
+            whose,
+            lambda item: f"{called('In the calendar', whose.calendar)} “{name_of(item.id)}”",
         )
 
     def _job(self, errands: Sequence[Errand], patience: Patience) -> Job:
@@ -68,7 +71,7 @@ def _answer(server: Dav, errand: Errand, patience: Patience) -> Pull | CalendarU
     try:
         return patiently(partial(_pull, server, errand), patience, tries=TRIES)
     except Refused as error:
-        return _in_words(error, f"The calendar {errand.source.name}")
+        return _in_words(error, called("The calendar", errand.source.name))
     except CalendarUnavailable as error:
         return error
 
@@ -116,6 +119,6 @@ def _text(errand: Errand, path: str, data: bytes) -> str:
         return busy_text(data, titles=errand.titles)
     except Unreadable as error:
         raise CalendarUnavailable(
-            f"In the calendar {errand.source.name} “{name_of(path)}” {error}.",
+            f"{called('In the calendar', errand.source.name)} “{name_of(path)}” {error}.",
             "Correct or delete it there; until then its photographer counts as unknown.",
         ) from error

@@ -1,6 +1,7 @@
 """Feeds over real sockets: what changed, what is refused, and what no server can do to the program."""
 
 import gzip
+import logging
 import socket
 import threading
 import time
@@ -295,6 +296,27 @@ def test_redirects_are_followed_within_reason(web: WebServer) -> None:
 def test_redirects_to_where_others_can_read_along(web: WebServer, target: str) -> None:
     web.answer = lambda _: Answer(302, {"Location": target})
     assert "is not encrypted" in refused(web).sentence
+
+
+def test_a_redirect_that_says_too_much(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads what stands beside it, but within the limit."""
+    monkeypatch.setattr(feed, "LARGEST_FEED", 1_000_000)
+
+    def endless(connection: socket.socket) -> None:
+        while not web.stopping.is_set():
+            connection.sendall(b"x" * 65_536)
+
+    web.answer = lambda _: Answer(302, {"Location": "/there"}, raw=endless)
+    assert "too large" in refused(web).sentence
+
+
+def test_nothing_of_it_is_logged(web: WebServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "studio_app")
+    web.answer = lambda _: Answer(404)
+    refused(web)
+    web.answer = lambda _: Answer(200, {"Content-Length": "9000"}, b"BEGIN")
+    refused(web)
+    assert "private-4f6b8a1c" not in caplog.text
 
 
 def test_a_redirect_to_nowhere(web: WebServer) -> None:
