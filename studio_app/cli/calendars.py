@@ -47,6 +47,7 @@ _OPTION_OF = {
     "client": "--client-file",
     "client_file": "--client-file",
     "url": "URL",
+    "server": "URL",
     "address": "URL",
     "user": "--user",
     "login": "--user",

@@ -197,6 +197,15 @@ def test_a_password_is_never_an_argument(line: Line, dav: Radicale, monkeypatch:
     assert line.on("calendars").json["accounts"] == []
 
 
+def test_the_address_of_a_server_is_called_what_the_command_line_calls_it(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.start()
+    monkeypatch.setenv("STUDIO_DESK_PASSWORD", PASSWORD)
+    said = line.on("connect", "caldav", "http://dav.example.com/", "--user", LOGIN)
+    assert (said.code, "URL: the password would be sent unencrypted" in said.err) == (2, True)
+
+
 # ---------------------------------------------------------------- feeds and files
 
 
