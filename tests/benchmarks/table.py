@@ -35,6 +35,10 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("peer: the same places asked one by one", "test_peer_every_lane_and_step_one_by_one", ""),
     ("step of a drag over them", "test_drag_step", "8 ms"),
     ("cold start to a usable desk, 100,000 stored appointments", "test_cold_start", "2.0 s, 250 MB"),
+    ("10,000 events of a Google calendar, read for the first time", "test_first_reading[1]", "30 s, 300 MB"),
+    ("limit: the same pages fetched and parsed", "test_limit_of_a_first_reading[1]", ""),
+    ("a round over 50 Google calendars without changes: 50 requests", "test_a_round_without_changes[50]", ""),
+    ("limit: 50 requests over one connection", "test_limit_of_a_round[50]", ""),
 )
 
 
