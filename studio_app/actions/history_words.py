@@ -75,6 +75,8 @@ class HistoryWords:
             return ""
         if isinstance(value, bool):
             return "yes" if value else "no"
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
         if isinstance(value, Mapping):
             parts = ((name, self._value(str(name), inner, year)) for name, inner in value.items())
             return "; ".join(f"{_NAMES.get(str(name), name)}: {text}" for name, text in parts if text)

@@ -16,7 +16,7 @@ from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.week.model import Block
-from tests.support import scenes_calendars
+from tests.support import scenes_calendars, scenes_orders
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -119,6 +119,10 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "board": board,
     "board_week": board_week,
     **{key: page(key) for key in ("orders", "team", "services", "zones", "settings")},
+    "order": scenes_orders.order,
+    "orders_nothing": scenes_orders.nothing_found,
+    "history": scenes_orders.history,
+    "order_history": scenes_orders.order_history,
     "calendars": scenes_calendars.calendars,
     "first_calendar": scenes_calendars.first_calendar,
     "calendar_rules": scenes_calendars.rules,

@@ -39,7 +39,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("history")
         self._order, self._today = "", date(2000, 1, 1)
-        hint = self.tr("Address, agent, words of a change")
+        hint = self.tr("Address, agent or words")
         self.search = SearchLine(self.tr("Search the history"), hint, self)
         self.search.setObjectName("history_search")
         self.people = self._combo(self.tr("Who"))

@@ -14,7 +14,7 @@ from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import street_of
 from studio_app.domain.wall_time import local_date
 
-ARROW = " \N{RIGHTWARDS ARROW} "
+ARROW, DOT = " \N{RIGHTWARDS ARROW} ", " \N{MIDDLE DOT} "
 CALENDAR, PROGRAM = "the calendar", "the program"
 _LONGEST = 160
 """Characters of one value; notes may be long, and the whole text stands in the order."""
@@ -102,10 +102,21 @@ def history_line(row: HistoryRow, zone: ZoneInfo, wording: Wording = ENGLISH) ->
         entry.who,
         _what(entry, street_of(row.address)),
         entry.order,
-        (*_details(row, wording), *(f"Overruled: {rule}" for rule in row.overruled)),
+        tuple(_lines(row, wording)),
         _why(entry),
         entry.action == "could not write the event",
     )
+
+
+def _lines(row: HistoryRow, wording: Wording) -> Iterator[str]:
+    """What was before and after; what is new, or was kept at one time, on one line."""
+    details = [*_details(row, wording)]
+    if not row.entry.before and details:
+        yield DOT.join(details)
+    else:
+        yield from details
+    if row.overruled:
+        yield f"Overruled: {'; '.join(row.overruled)}"
 
 
 def _what(entry: HistoryEntry, street: str) -> str:

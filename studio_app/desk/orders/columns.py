@@ -32,14 +32,14 @@ DESCENDING_FIRST = frozenset({OrderColumn.TAKEN, OrderColumn.SIZE, OrderColumn.C
 LEAST = 48
 
 _NATURAL: Mapping[OrderColumn, tuple[int, int]] = {
-    OrderColumn.VISIT: (166, 0),
-    OrderColumn.ADDRESS: (168, 5),
-    OrderColumn.AGENT: (112, 2),
+    OrderColumn.VISIT: (156, 0),
+    OrderColumn.ADDRESS: (158, 5),
+    OrderColumn.AGENT: (116, 2),
     OrderColumn.BROKERAGE: (130, 2),
-    OrderColumn.SERVICES: (116, 3),
-    OrderColumn.CREW: (108, 1),
-    OrderColumn.STANDING: (110, 0),
-    OrderColumn.CALENDAR: (94, 0),
+    OrderColumn.SERVICES: (122, 3),
+    OrderColumn.CREW: (100, 1),
+    OrderColumn.STANDING: (120, 0),
+    OrderColumn.CALENDAR: (106, 0),
     OrderColumn.DUE: (92, 0),
     OrderColumn.TAKEN: (132, 0),
     OrderColumn.SIZE: (96, 0),

@@ -25,7 +25,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ChipLabel, PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
-WIDTH, NARROW = 368, 328
+WIDTH, NARROW = 368, 304
 """At 1440 pixels and more, and below."""
 _CHIPS = {Tone.GOOD: "ok", Tone.WARN: "warning", Tone.BAD: "danger"}
 

@@ -244,7 +244,7 @@ class OrdersPage(View):
     def heading(self) -> Heading:
         """How many are listed."""
         if self._tab == HISTORY:
-            return Heading(self.tr("History"))
+            return Heading(self.tr("History"), self.tr("who did what, when and why"))
         if self._list is None:
             return Heading()
         count = len(self._list.ids)

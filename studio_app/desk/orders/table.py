@@ -133,6 +133,9 @@ class OrderTable(QTableView):
 
     def _prepare(self) -> None:
         self.setHorizontalHeader(self._head)
+        # Qt would choose the first row of a column whose head is pressed.
+        self._head.sectionPressed.disconnect()
+        self._head.sectionEntered.disconnect()
         self.setStyleSheet("QTableView, QTableView:focus { border: none; border-radius: 0; }")
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)

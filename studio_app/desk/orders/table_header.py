@@ -12,7 +12,7 @@ from studio_app.desk.widgets import painting
 from studio_app.domain.order_list import OrderColumn
 
 HEIGHT = 34
-PAD, FIRST_PAD = 10, 16
+PAD, FIRST_PAD = 8, 16
 """Left and right of what stands in a cell."""
 NUMBERS = frozenset({OrderColumn.SIZE})
 """Columns that stand at the right."""

@@ -85,7 +85,7 @@ def test_another_length_says_how_long() -> None:
 def test_a_booking_says_all_that_it_is() -> None:
     found = changed("booked", VISIT, None)
     assert found.sentence == "Kim booked 12 Mill Pond"
-    assert found.details == ("Tue 16 Jun 10:00, 1 h 00", "Leo", "Photos", "12 Mill Pond, Boston")
+    assert found.details == ("Tue 16 Jun 10:00, 1 h 00 · Leo · Photos · 12 Mill Pond, Boston",)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,13 @@ def test_an_order_says_what_was_changed() -> None:
 
 
 def test_what_is_about_the_studio_has_no_property() -> None:
-    entry = HistoryEntry(NOW, "Kim", "imported a studio", after={"services": 5}, why="studio.json")
+    entry = HistoryEntry(
+        NOW, "Kim", "imported a studio", after={"services": 5, "agents": 12.0}, why="studio.json"
+    )
     found = line(entry, "")
     assert (found.sentence, found.details, found.why) == (
         "Kim imported a studio",
-        ("Services: 5",),
+        ("Services: 5 · Agents: 12",),
         "Reason: studio.json",
     )
 
@@ -163,5 +165,5 @@ def test_entries_of_any_shape_are_told_on_single_lines(
 ) -> None:
     found = line(HistoryEntry(NOW, "Kim", action, "o1", "", before, after, why), address)
     assert found.sentence.startswith("Kim ")
-    assert all("\n" not in text for text in (*found.details[:1], found.why))
+    assert all("\n" not in text for text in (*found.details, found.why))
     assert bool(found.why) == bool(why)

@@ -1,0 +1,367 @@
+"""The table of orders under keys and mouse: searching, filtering, sorting, and the order beside it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_app import paths
+from studio_app.desk.kept_columns import KeptColumns
+from studio_app.desk.orders.columns import USUAL, TableLook
+from studio_app.desk.orders.details import CopyLine
+from studio_app.desk.orders.visit_row import RETRY, SHOW
+from studio_app.domain.order import Order, Property
+from studio_app.domain.order_list import OrderColumn, OrderFilter
+from studio_app.domain.outbox import WriteState
+from tests.gui.orders_hands import OrdersHands
+from tests.support.scenes_orders import ORDER, lived_in
+from tests.support.scenes_orders import order as scene_of_one_order
+from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk, whole_desk
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
+    """The program on the demo studio."""
+    with whole_desk(tmp_path) as shown:
+        qtbot.waitActive(shown.window)
+        yield shown
+
+
+@pytest.fixture
+def orders(desk: WholeDesk) -> OrdersHands:
+    return OrdersHands.open(desk)
+
+
+def test_all_orders_stand_there_the_newest_first(orders: OrdersHands) -> None:
+    store = orders.desk.program.store
+    with store.reading() as reading:
+        newest = [order.id for order in reading.find_orders("", 1000)]
+    assert list(orders.table.rows.ids) == newest
+    assert orders.details().id == newest[0]
+    assert orders.table.hasFocus()
+    assert orders.page.heading().subtitle == f"{len(newest)} orders"
+
+
+# ---------------------------------------------------------------- searching and filtering
+
+
+def test_typing_finds_and_esc_brings_all_back(orders: OrdersHands) -> None:
+    desk, before = orders.desk, len(orders.table.rows.ids)
+    desk.press(Key.Key_F, CONTROL)
+    assert orders.page.filters.search.hasFocus(), "Ctrl+F means the orders' own search"
+    orders.search("sparrow ines")
+    assert orders.column(OrderColumn.ADDRESS) == ["24 Sparrow Ln"]
+    assert orders.count(OrderFilter.ALL) == 1
+    desk.press(Key.Key_Down)
+    assert orders.table.hasFocus()
+    desk.press(Key.Key_Escape)
+    assert len(orders.table.rows.ids) == before
+    assert desk.window.view() == "orders"
+    desk.press(Key.Key_Escape)
+    assert desk.window.view() == "desk"
+
+
+def test_nothing_found_says_what_to_do(orders: OrdersHands) -> None:
+    before = len(orders.table.rows.ids)
+    orders.search("elbow")
+    assert orders.page.empty.isVisible()
+    assert orders.page.empty.title.text() == "Nothing fits to “elbow”"
+    assert orders.page.details.state is None
+    orders.desk.click(orders.page.empty.button)
+    assert len(orders.table.rows.ids) == before
+    assert orders.page.details.state is not None
+
+
+def test_filters_list_as_many_as_they_say(orders: OrdersHands) -> None:
+    for wanted in (OrderFilter.UNSCHEDULED, OrderFilter.WEEK, OrderFilter.HELD, OrderFilter.TODAY):
+        orders.desk.click(orders.page.filters.chip(wanted))
+        assert len(orders.table.rows.ids) == orders.count(wanted) > 0, wanted
+    orders.desk.click(orders.page.filters.chip(OrderFilter.FAILED))
+    assert orders.page.empty.title.text() == "Everything is written"
+    orders.desk.click(orders.page.filters.chip(OrderFilter.ALL))
+    assert len(orders.table.rows.ids) == orders.count(OrderFilter.ALL)
+
+
+def test_filters_go_by_keyboard(orders: OrdersHands) -> None:
+    desk = orders.desk
+    orders.page.filters.search.begin()
+    desk.press(Key.Key_Tab)
+    assert orders.page.filters.chip(OrderFilter.ALL).hasFocus()
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Space)
+    assert orders.page.filter is OrderFilter.UNSCHEDULED
+    assert set(orders.column(OrderColumn.STANDING)) <= {"no time yet", "postponed", "partly booked"}
+
+
+# ---------------------------------------------------------------- sorting and columns
+
+
+def test_a_head_sorts_and_turns_round(orders: OrdersHands) -> None:
+    orders.click_head(OrderColumn.ADDRESS)
+    once = orders.column(OrderColumn.ADDRESS, 40)
+    assert once == sorted(once, key=str.casefold)
+    orders.click_head(OrderColumn.ADDRESS)
+    twice = orders.column(OrderColumn.ADDRESS, 40)
+    assert twice == sorted(twice, key=str.casefold, reverse=True)
+    assert orders.place() >= 0
+
+
+def test_the_chosen_order_stays_chosen_when_the_list_turns(orders: OrdersHands) -> None:
+    orders.click_row(4)
+    chosen = orders.details().id
+    orders.click_head(OrderColumn.AGENT)
+    assert orders.details().id == chosen
+    assert orders.table.rows.order(orders.place()) == chosen
+
+
+def test_a_drawn_column_stays_as_wide_at_the_next_start(orders: OrdersHands) -> None:
+    head = orders.table.horizontalHeader().viewport()
+    edge = orders.head_point(OrderColumn.AGENT) - QPoint(30, 0)
+    QTest.mousePress(head, Qt.MouseButton.LeftButton, NO_KEYS, edge)
+    for step in (10, 25, 40):
+        QTest.mouseMove(head, edge + QPoint(step, 0))
+    QTest.mouseRelease(head, Qt.MouseButton.LeftButton, NO_KEYS, edge + QPoint(40, 0))
+    orders.desk.settle()
+    drawn = orders.page.look.widths[OrderColumn.ADDRESS]
+    assert drawn > 180
+    assert KeptColumns(paths.columns_file()).read().widths == {OrderColumn.ADDRESS: drawn}
+
+
+def test_chosen_columns_are_shown_in_their_order(orders: OrdersHands) -> None:
+    look = TableLook((OrderColumn.ID, OrderColumn.ADDRESS, OrderColumn.DUE), sort=OrderColumn.ID)
+    orders.page.show_look(look)
+    head = orders.table.horizontalHeader()
+    shown = [each for each in OrderColumn if not head.isSectionHidden(list(OrderColumn).index(each))]
+    assert set(shown) == set(look.columns)
+    assert [head.visualIndex(list(OrderColumn).index(each)) for each in look.columns] == [0, 1, 2]
+
+
+# ---------------------------------------------------------------- the keyboard in the table
+
+
+def test_keys_walk_through_the_list_and_the_details_follow(orders: OrdersHands) -> None:
+    desk, days = orders.desk, orders.desk.desk.days
+    desk.press(Key.Key_Down)
+    assert (orders.place(), orders.details().id) == (1, orders.table.rows.ids[1])
+    desk.press(Key.Key_PageDown)
+    assert orders.place() > 8
+    assert desk.desk.days == days, "the list pages, not the days"
+    desk.press(Key.Key_End)
+    assert orders.place() == len(orders.table.rows.ids) - 1
+    assert orders.details().id == orders.table.rows.ids[-1]
+    desk.press(Key.Key_Home)
+    assert orders.place() == 0
+
+
+def test_enter_goes_into_the_order_and_esc_back_to_the_list(orders: OrdersHands) -> None:
+    desk = orders.desk
+    desk.press(Key.Key_Return)
+    focused = desk.focus()
+    assert orders.page.details.isAncestorOf(focused)
+    desk.press(Key.Key_Escape)
+    assert orders.table.hasFocus()
+    assert desk.window.view() == "orders"
+
+
+def test_a_contact_is_copied(orders: OrdersHands) -> None:
+    line = orders.page.details.findChildren(CopyLine)[0]
+    orders.desk.click(line.button)
+    assert QGuiApplication.clipboard().text() == orders.details().phone
+
+
+def test_the_table_and_its_cells_have_names(orders: OrdersHands) -> None:
+    table = QAccessible.queryAccessibleInterface(orders.table)
+    assert table.role() == QAccessible.Role.Table
+    assert table.text(QAccessible.Text.Name) == "Orders"
+    model, ids = orders.table.rows, list(OrderColumn)
+    index = model.index(0, ids.index(OrderColumn.ADDRESS))
+    assert model.data(index) == "24 Sparrow Ln, Brookline, MA 02446"
+    assert model.headerData(ids.index(OrderColumn.ADDRESS), Qt.Orientation.Horizontal) == "Property"
+    for widget in orders.page.findChildren(QToolButton):
+        if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            assert widget.accessibleName() or widget.text(), widget
+
+
+# ---------------------------------------------------------------- the order
+
+
+def test_an_order_says_all_about_itself(desk: WholeDesk) -> None:
+    scene_of_one_order(desk)
+    orders = OrdersHands(desk)
+    shown = orders.details()
+    assert (shown.title, shown.town, shown.state) == ("55 Summit Ave", "02446", "partly booked")
+    assert (shown.agent, shown.brokerage) == ("Dana Whitfield", "Keller Lane Realty")
+    facts = {fact.name: fact.text for fact in shown.facts}
+    assert facts["Size"] == "2,400 sq ft"
+    assert facts["Due"] == "Mon 30 Nov"
+    assert facts["Notes"].startswith("Gate code 4711.")
+    (visit,) = shown.visits
+    assert (visit.when, visit.state) == ("Thu 26 Nov, 2:00 – 4:30 pm", "booked")
+    assert visit.calendar.startswith("Not written to the calendar. Google refused the event")
+    assert shown.open == ("Twilight set · 45 min",)
+    assert [line.sentence for line in shown.history] == [
+        "Lee changed 55 Summit Ave",
+        "Kim moved 55 Summit Ave",
+        "Kim took the order for 55 Summit Ave",
+        "Kim booked 55 Summit Ave",
+    ]
+
+
+def test_a_failed_write_is_tried_again_from_the_order(desk: WholeDesk) -> None:
+    scene_of_one_order(desk)
+    orders = OrdersHands(desk)
+    assert orders.count(OrderFilter.FAILED) == 1
+    row = orders.page.details.visit_rows()[0]
+    desk.click(row.button(RETRY))
+    desk.wait_for(lambda: orders.details().visits[0].calendar == "Written to the calendar", "the write")
+    desk.settle()
+    assert orders.count(OrderFilter.FAILED) == 0
+    assert desk.events_about("55 Summit Ave")
+
+
+def test_show_leads_to_the_week(desk: WholeDesk) -> None:
+    lived_in(desk)
+    orders = OrdersHands.open(desk)
+    desk.program.orders.show_order(ORDER)
+    desk.settle()
+    desk.click(orders.page.details.visit_rows()[0].button(SHOW))
+    assert desk.window.view() == "desk"
+    with desk.program.store.reading() as reading:
+        (visit,) = reading.appointments_of(ORDER)
+    assert desk.grid.canvas.block_rect(f"{visit.id}/maya") is not None
+
+
+def test_what_lacks_a_time_leads_to_the_board(orders: OrdersHands) -> None:
+    orders.desk.click(orders.page.filters.chip(OrderFilter.UNSCHEDULED))
+    waiting = next(
+        place for place, words in enumerate(orders.column(OrderColumn.STANDING)) if words == "no time yet"
+    )
+    orders.click_row(waiting)
+    orders.desk.click(orders.page.details.button("schedule"))
+    assert orders.desk.window.view() == "board"
+
+
+def test_what_another_desk_does_is_seen(orders: OrdersHands) -> None:
+    desk = orders.desk
+    orders.click_row(3)
+    chosen = orders.details().id
+    lived_in(desk)
+    desk.wait_for(lambda: ORDER in orders.table.rows.ids, "the new order")
+    assert orders.details().id == chosen
+    assert orders.place() == orders.table.rows.ids.index(chosen)
+
+
+def test_rows_far_down_are_read_when_they_are_looked_at(desk: WholeDesk) -> None:
+    store, now = desk.program.store, desk.clock()
+    with store.writing() as writing:
+        agent = writing.agents()[0].id
+        for number in range(400):
+            taken = now - timedelta(days=400, minutes=number)
+            writing.save_order(
+                Order(f"old-{number:03}", agent, Property(f"{number} Old Street"), ("photos",), (), taken)
+            )
+    desk.desk.refresh()
+    desk.settle()
+    orders = OrdersHands.open(desk)
+    last = len(orders.table.rows.ids) - 1
+    assert orders.table.rows.row(last) is None, "nobody looked at it yet"
+    orders.table.setFocus()
+    desk.press(Key.Key_End)
+    desk.wait_for(lambda: orders.table.rows.row(last), "the last row")
+    assert orders.table.rows.cell(last, OrderColumn.ADDRESS).text == "399 Old Street"
+    assert orders.details().title == "399 Old Street"
+    assert orders.table.rows.row(last // 2) is None, "nor at those between"
+
+
+# ---------------------------------------------------------------- saving
+
+
+def test_what_is_shown_is_saved(orders: OrdersHands, tmp_path: Path) -> None:
+    desk = orders.desk
+    orders.click_head(OrderColumn.ADDRESS)
+    orders.desk.click(orders.page.filters.chip(OrderFilter.WEEK))
+    desk.click(orders.page.orders_bar.export)
+    file = tmp_path / "week.csv"
+    orders.save_as(str(file))
+    desk.wait_for(lambda: "Saved week.csv." in desk.messages(), "the file")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert list(rows[0]) == ["When", "Property", "Agent", "Services", "Photographer", "State", "Calendar"]
+    assert [row["Property"].split(",")[0] for row in rows] == orders.column(OrderColumn.ADDRESS)
+
+
+def test_a_file_that_can_t_be_saved_says_why(orders: OrdersHands, tmp_path: Path) -> None:
+    desk = orders.desk
+    (tmp_path / "taken.csv").mkdir()
+    desk.click(orders.page.orders_bar.export)
+    dialog = next(child for child in desk.window.findChildren(QWidget, "save_file"))
+    dialog.fileSelected.emit(str(tmp_path / "taken.csv"))  # type: ignore[attr-defined] # a folder can't be chosen
+    dialog.close()
+    desk.wait_for(lambda: any("taken.csv can't be saved" in text for text in desk.messages()), "why")
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def test_columns_are_kept_for_the_next_start(tmp_path: Path) -> None:
+    kept = KeptColumns(tmp_path / "columns.json")
+    assert kept.read() == TableLook()
+    look = TableLook((OrderColumn.DUE, OrderColumn.VISIT), {OrderColumn.DUE: 120}, OrderColumn.DUE, False)
+    kept.write(look)
+    assert kept.read() == look
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"columns": ["gone"]}',
+        '{"columns": [], "widths": 3, "sort": "due", "descending": true}',
+        '{"columns": ["due"], "widths": {"due": 1e999}, "sort": "due", "descending": true}',
+        "[" * 5000,
+    ],
+)
+def test_a_broken_file_means_the_usual_columns(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "columns.json"
+    file.write_text(text)
+    assert KeptColumns(file).read() == TableLook()
+
+
+def test_columns_that_nobody_can_read_are_made_readable(tmp_path: Path) -> None:
+    file = tmp_path / "columns.json"
+    file.write_text('{"columns": [], "widths": {"due": -5}, "sort": "due", "descending": false}')
+    look = KeptColumns(file).read()
+    assert look.columns == USUAL
+    assert look.widths[OrderColumn.DUE] >= 40
+    KeptColumns(tmp_path / "missing" / "columns.json").write(replace(look, sort=OrderColumn.ID))
+
+
+def test_a_write_state_of_every_kind_has_words(orders: OrdersHands) -> None:
+    """The column says in words what its dot says in colour."""
+    with orders.desk.program.store.writing() as writing:
+        (visit,) = writing.appointments_of(orders.details().id)
+        writing.save_order(replace(writing.order(visit.order), notes="x"))
+    rows = orders.table.rows
+    row = rows.row(0)
+    assert row is not None
+    for state, words in (
+        (WriteState.FAILED, "not written"),
+        (WriteState.DIFFERS, "changed"),
+        (WriteState.WAITING, "waiting"),
+        (WriteState.WRITTEN, "written"),
+    ):
+        rows.add_rows([replace(row, writes={visit.id: state})], rows.ids)
+        assert rows.cell(0, OrderColumn.CALENDAR).text == words
