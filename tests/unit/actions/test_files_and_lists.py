@@ -18,7 +18,8 @@ from studio_app.domain.agent import Agent
 from studio_app.domain.changes import Kind
 from studio_app.errors import BadInput, DoubleBooking, KnownError, StaleVersion
 from tests.support.scenarios import busy, person, shoot, studio
-from tests.unit.actions.conftest import Desk, at
+from tests.unit.actions.busy import connect, event, knows, read
+from tests.unit.actions.conftest import SERVICES, Desk, at
 
 # ---------------------------------------------------------------- import and export
 
@@ -75,6 +76,25 @@ def test_an_import_is_undone_unless_something_was_changed_since(desk: Desk) -> N
     assert again.undo is not None
     with pytest.raises(KnownError, match="changed since it was imported"):
         again.undo.run(desk.store, desk.now, "Kim")
+
+
+def test_calendars_of_people_who_are_not_imported_are_told_and_come_back(desk: Desk) -> None:
+    desk.reader.events["ana.ics"] = [event("Dentist")]
+    connect(desk)
+    smaller = exchange.read_studio(studio(person("ben"), services=SERVICES))
+    done = import_studio(desk.store, desk.now, "Kim", ImportStudio(smaller))
+    assert done.warnings == ("The calendars of Ana are no longer connected.",)
+    assert done.undo is not None
+    back = done.undo.run(desk.store, desk.now, "Kim")
+    assert knows(desk) == (False, []), "unknown is never free"
+    read(desk)
+    assert knows(desk) == (True, ["Dentist"])
+    assert back.undo is not None
+    again = back.undo.run(desk.store, desk.now, "Kim")
+    assert again.undo is not None
+    again.undo.run(desk.store, desk.now, "Kim")
+    read(desk)
+    assert knows(desk) == (True, ["Dentist"])
 
 
 def test_a_studio_that_books_somebody_twice_is_not_imported(desk: Desk) -> None:
