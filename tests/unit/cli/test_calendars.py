@@ -197,6 +197,7 @@ def test_a_password_is_never_an_argument(line: Line, dav: Radicale, monkeypatch:
     assert line.on("calendars").json["accounts"] == []
 
 
+@pytest.mark.usefixtures("keyring")
 def test_the_address_of_a_server_is_called_what_the_command_line_calls_it(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
