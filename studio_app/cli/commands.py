@@ -59,7 +59,11 @@ def import_file(arguments: argparse.Namespace) -> Result:
             session.store, session.now, session.actor, ImportStudio(studio, Path(arguments.studio).name)
         )
         session.write_outbox()
-        return DONE, {"imported": values.counted(studio), "say": done.say}
+        return DONE, {
+            "imported": values.counted(studio),
+            "say": done.say,
+            "warnings": list(done.warnings),
+        }
 
 
 def export(arguments: argparse.Namespace) -> Result:

@@ -249,6 +249,18 @@ def test_a_calendar_that_can_not_be_read_is_connected_and_unknown(line: Line) ->
     assert "none.ics" in synced.json["problems"][0]
 
 
+def test_an_import_says_whose_calendars_it_leaves_out(line: Line) -> None:
+    line.start()
+    line.on("connect", "ics", line.file("ana.ics", ICS), "--for", "ana")
+    studio = line.on("export").json
+    studio["photographers"] = [each for each in studio["photographers"] if each["id"] != "ana"]
+    studio.pop("appointments", None)
+    studio.pop("busy", None)
+    done = line.on("import", line.file("smaller.json", json.dumps(studio)))
+    assert (done.code, done.json["warnings"]) == (0, ["The calendars of Ana are no longer connected."])
+    assert [each["photographer"] for each in states(line)] == [None]
+
+
 def test_a_kind_is_needed(line: Line) -> None:
     for words in (["connect"], ["connect", "outlook"], ["connect", "ics", "a.ics"]):
         said = line.on(*words)
