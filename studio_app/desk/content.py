@@ -9,6 +9,7 @@ from itertools import islice
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.answering import PartAnswer
+from studio_app.desk.busy_times import busy_blocks
 from studio_app.desk.people import Face
 from studio_app.desk.week.model import (
     Block,
@@ -31,9 +32,7 @@ from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import MINUTES_A_DAY, day_start, instant, local_date
 from studio_app.domain.working_hours import WeekHours
-from studio_app.engine.blocking import event_blocks, event_span
 from studio_app.engine.instants import days_between, local_day, moment_of
-from studio_app.engine.working_time import zone_of
 
 
 def short_address(address: str) -> str:
@@ -145,33 +144,6 @@ def service_names(studio: Studio, ids: Iterable[str]) -> str:
     """`Photos + Video`, as far as the services still exist."""
     known = studio.service_by_id
     return " + ".join(known[key].name for key in ids if key in known)
-
-
-def busy_blocks(studio: Studio, start: datetime, end: datetime) -> Iterator[Block]:
-    """Outside events that block, with their title or "busy"; one that several share is shown once with their names."""
-    shared: dict[tuple[datetime, datetime, str, str], list[str]] = {}
-    for person in studio.photographers:
-        zone = zone_of(studio.settings, person)
-        for event in studio.diaries[person.id].events:
-            if event_blocks(event):
-                low, high = (moment_of(value) for value in event_span(event, zone))
-                if low < end and start < high and low < high:
-                    names = shared.setdefault((low, high, event.title, event.calendar), [])
-                    names.append(Face(person.id, person.name).first_name)
-    for number, ((low, high, title, calendar), names) in enumerate(shared.items()):
-        yield Block(
-            id=f"busy/{number}",
-            start=low,
-            end=high,
-            title=title or "busy",
-            subtitle=" \N{MIDDLE DOT} ".join(filter(None, (_people(names), calendar))),
-            kind=BlockKind.BUSY,
-            tip=", ".join(names),
-        )
-
-
-def _people(names: list[str]) -> str:
-    return ", ".join(names) if len(names) <= 2 else f"{len(names)} people"
 
 
 def _day(settings: Settings, day: date, today: date) -> Day:

@@ -6,16 +6,18 @@ waits, and an answer that belongs to other days or another draft than those show
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio_app.actions.identity import new_id
+from studio_app.actions.ports import Store
 from studio_app.actions.read_desk import Snapshot, read_desk, read_older
 from studio_app.desk.answering import Answer, Question, answer
 from studio_app.desk.booking.model import Draft, Work
+from studio_app.desk.busy_times import index_busy_times
 from studio_app.desk.closer_look import CloserLook
 from studio_app.desk.content import month_of, openings_of, week_of
 from studio_app.desk.days import MONTH, Days
@@ -25,7 +27,7 @@ from studio_app.desk.office import Office
 from studio_app.desk.panel_content import Choices, panel_state
 from studio_app.desk.shown_days import ShownDays
 from studio_app.desk.week.grid import WeekGrid
-from studio_app.desk.week.model import Openings
+from studio_app.desk.week.model import Openings, Week
 from studio_app.desk.week.month import MonthView
 from studio_app.desk.wording import ENGLISH
 from studio_app.domain.appointment import Appointment
@@ -107,10 +109,10 @@ class Controller(QObject):
 
     def refresh(self) -> None:
         """Read the studio again; what waits to be read is read once."""
-        store, now = self.office.store, self.now
-        self.delivery.ask(self.lanes.storage, "desk", lambda: read_desk(store, now), self._take_snapshot)
+        job = partial(_read, self.office.store, self.now, self.days)
+        self.delivery.ask(self.lanes.storage, "desk", job, self._take_snapshot)
 
-    def _take_snapshot(self, outcome: Outcome[Snapshot | None]) -> None:
+    def _take_snapshot(self, outcome: Outcome[_ReadDesk | None]) -> None:
         if outcome.error:
             self.failed.emit(outcome.error)
             return
@@ -118,10 +120,11 @@ class Controller(QObject):
             self.loaded.emit(False)
             return
         first = self.snapshot is None
-        self.snapshot = outcome.value
+        self.snapshot = outcome.value.snapshot
         if first:
             self.shown.begin_at(self.today)
-        self.show_days()
+        fits = outcome.value.days == self.days and not self.shown.older
+        self.show_days(outcome.value.week if fits else None)
         self.ask()
         if first:
             self.loaded.emit(True)
@@ -139,15 +142,19 @@ class Controller(QObject):
         """The shown days."""
         return self.shown.days
 
-    def show_days(self) -> None:
-        """Paint the shown days from the snapshot, with what is known of their openings."""
+    def show_days(self, prepared: Week | None = None) -> None:
+        """Paint the shown days from the snapshot, with what is known of their openings.
+
+        Args:
+            prepared: The same days, where a lane worked them out already.
+        """
         self.window.show_days(self.days.heading(ENGLISH), self.days.span)
         snapshot = self.snapshot
         if snapshot is None:
             return
         if self.days.span != MONTH:
-            older = self.shown.older
-            self.grid.set_week(week_of(snapshot, self.days.first, self.days.last, self.now, older))
+            days, older = self.days, self.shown.older
+            self.grid.set_week(prepared or week_of(snapshot, days.first, days.last, self.now, older))
             self.grid.set_now(self.now)
         self._show_openings()
 
@@ -366,3 +373,22 @@ class Controller(QObject):
         """Say what is under way with the order, and whom it waits for."""
         self.choices = replace(self.choices, work=work, work_words=words)
         self.show_panel()
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadDesk:
+    """A snapshot, with the days that were shown when it was asked for; no week where they are a month."""
+
+    snapshot: Snapshot
+    days: Days
+    week: Week | None
+
+
+def _read(store: Store, now: datetime, days: Days) -> _ReadDesk | None:
+    """The snapshot with all that painting it needs, so that the interface only looks things up."""
+    snapshot = read_desk(store, now)
+    if snapshot is None:
+        return None
+    index_busy_times(snapshot.studio)
+    week = None if days.span == MONTH else week_of(snapshot, days.first, days.last, now)
+    return _ReadDesk(snapshot, days, week)

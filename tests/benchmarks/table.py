@@ -34,6 +34,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("a block is picked up: answers of 50 lanes with 500 blocks, painted", "test_picking_up", "50 ms"),
     ("peer: the same places asked one by one", "test_peer_every_lane_and_step_one_by_one", ""),
     ("step of a drag over them", "test_drag_step", "8 ms"),
+    (
+        "a round of the calendars with 10,000 changed events, until they are painted",
+        "test_interface_during_a_round_of_10000_events",
+        "16 ms for the longest turn of the interface",
+    ),
     ("cold start to a usable desk, 100,000 stored appointments", "test_cold_start", "2.0 s, 250 MB"),
     ("10,000 events of a Google calendar, read for the first time", "test_first_reading[1]", "30 s, 300 MB"),
     ("limit: the same pages fetched and parsed", "test_limit_of_a_first_reading[1]", ""),
@@ -72,6 +77,8 @@ def _measured(one: Mapping[str, object]) -> str:
     if "megabytes" in extra:
         return f"{extra['seconds']:.2f} s, {extra['megabytes']:.0f} MB"
     words = _milliseconds(stats["median"] * 1000)
+    if "longest_turn_ms" in extra:
+        words += f", the longest turn of the interface {_milliseconds(extra['longest_turn_ms'])}"
     if "interface_ms" in extra:
         words += f", {_milliseconds(extra['interface_ms'])} of it on the interface thread"
     return words

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
+from studio_app.desk.week import pictures
 from studio_app.desk.week.model import Block, Cell, Openings, WriteState
 from tests.support.shots_grid import DAYS, GHOST, NOW, at, crowded, openings, week
 from tests.support.week_page import WeekPage
@@ -219,3 +220,35 @@ def _leave() -> QEvent:
 
 def _enter() -> QEvent:
     return QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5))
+
+
+def test_what_arrives_for_all_days_is_painted_a_few_columns_at_a_time(
+    page: WeekPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "BUDGET", 0.0)
+    page.settle()
+    changed = tuple(replace(block, title=f"New {block.title}") for block in week().blocks)
+    page.grid.set_week(replace(week(), blocks=changed))
+    painted, turns = page.grid.canvas.pictures_painted, 0
+    while page.grid.canvas.is_behind:
+        before = page.grid.canvas.pictures_painted
+        QApplication.processEvents()
+        assert page.grid.canvas.pictures_painted - before <= 1
+        turns += 1
+        assert turns < 50
+    assert page.grid.canvas.pictures_painted - painted >= 5
+    whole = page.picture()
+    page.grid.canvas.forget_pictures()
+    assert page.picture() == whole
+
+
+def test_other_days_never_show_what_was_on_the_former_ones(
+    page: WeekPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "BUDGET", 0.0)
+    page.settle()
+    later = tuple(replace(day, date=day.date + timedelta(days=7)) for day in week().days)
+    page.grid.set_week(replace(week(), days=later, blocks=()))
+    for _ in range(3):
+        QApplication.processEvents()
+    assert not page.grid.canvas.is_behind

@@ -110,8 +110,16 @@ class WeekPage:
 
     # ------------------------------------------------------------ eyes
 
-    def picture(self) -> QImage:
+    def settle(self) -> None:
+        """Let all columns be painted: they come a few at a time."""
         QApplication.processEvents()
+        for _ in range(100):
+            if not self.grid.canvas.is_behind:
+                break
+            QApplication.processEvents()
+
+    def picture(self) -> QImage:
+        self.settle()
         return self.grid.canvas.grab().toImage()
 
     def colour(self, point: QPoint) -> QColor:
@@ -121,7 +129,7 @@ class WeekPage:
 
     def painted(self) -> int:
         """How many column pictures were painted so far."""
-        QApplication.processEvents()
+        self.settle()
         return self.grid.canvas.pictures_painted
 
     def show_ghost(self, ghost: Ghost) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -54,7 +54,10 @@ class PaintedWeek(QWidget):
         self._stale = False
         self._pressed = False
         self._placed_once = False
+        self._unpainted = False
         self._pictures = Pictures()
+        self._catch_up = QTimer(self, singleShot=True, interval=0)
+        self._catch_up.timeout.connect(self.update)
         self._look: Look | None = None
         axis = axis_of(week.zone, week.dates)
         self._content = lay_out(axis, week, self._openings)
@@ -97,6 +100,11 @@ class PaintedWeek(QWidget):
         """How many pictures of columns were painted so far: tests see that a hover paints none."""
         return self._pictures.painted
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether some columns still show what was there before."""
+        return self._unpainted or self._pictures.behind
+
     def forget_pictures(self, *, prepared: bool = False) -> None:
         """Paint all columns anew next time; with `prepared`, shape all texts and boxes anew too."""
         self._pictures.clear()
@@ -131,7 +139,9 @@ class PaintedWeek(QWidget):
             height=self._geometry.height,
             hour_height=self._geometry.hour_height,
         ).scrolled(self._geometry.scroll)
-        self.update()
+        # In a turn of its own: whoever handed this in has taken a while already.
+        self._unpainted = True
+        self._catch_up.start()
 
     def shown_ghosts(self) -> tuple[Ghost, ...]:
         """The appointments to be that are painted."""
@@ -241,6 +251,7 @@ class PaintedWeek(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look_now()
+        self._unpainted = False
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         self._pictures.show(painter, look, self._geometry, self._week, self._content, dimmed=self._stale)
@@ -248,6 +259,8 @@ class PaintedWeek(QWidget):
         painter.translate(0, -self._geometry.scroll)
         self._paint_over(painter, event.rect())
         painter.end()
+        if self._pictures.behind:
+            self._catch_up.start()
 
     def _paint_over(self, painter: QPainter, dirty: QRect) -> None:
         overlay = self._overlay()

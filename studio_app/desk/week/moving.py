@@ -246,11 +246,19 @@ class MovingWeek(PaintedWeek):
     def _paint_over(self, painter: QPainter, dirty: QRect) -> None:
         super()._paint_over(painter, dirty)
         painter.resetTransform()
-        for index, day in enumerate(self._content.days):
-            for placed in day.blocks:
-                self._paint_state(painter, placed, self.placed_rect(index, placed))
+        if self._has_states():
+            for index, day in enumerate(self._content.days):
+                for placed in day.blocks:
+                    self._paint_state(painter, placed, self.placed_rect(index, placed))
         self._paint_answer(painter)
         self._paint_held(painter)
+
+    def _has_states(self) -> bool:
+        """Whether any block looks other than at rest: the place of each is worked out for that only."""
+        state = self.holding.state
+        ringed = bool(self._current) and self.hasFocus()
+        moving = state.is_held or bool(self.holding.pending)
+        return ringed or moving or bool(state.marked) or self._hides_openings()
 
     def _paint_state(self, painter: QPainter, placed: PlacedBlock, area: QRectF) -> None:
         """What moves on a block: that it is held, marked, has the keyboard, or is another photographer's."""

@@ -1,12 +1,15 @@
 """The kept pictures of the grid: one a column and one for the hours, in device pixels.
 
 A picture covers more than is seen, so that scrolling a little paints nothing. It is painted again when what it
-shows, its size, the theme or the screen scale is another.
+shows, its size, the theme or the screen scale is another. Columns that are there already and only hold something else are
+painted a few at a time, so that a round of the calendars which changes all of them never keeps the interface waiting.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
@@ -20,12 +23,15 @@ from studio_app.desk.wording import Wording
 
 _MARGIN = 0.2
 """Share of the canvas height that is painted beyond each edge."""
+BUDGET = 0.004
+"""Seconds after which columns that have an older picture keep it until the next painting."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What a picture was made from; equal means the picture can stay."""
 
+    begins: datetime | None
     content: DayContent | None
     marks: tuple[Mark, ...]
     wording: Wording
@@ -37,6 +43,17 @@ class _Made:
     scale: float
     theme: int
 
+    def is_newer(self, other: _Made) -> bool:
+        """Whether the other one shows the same day in the same place, as it was before."""
+        return (self.begins, self.strip, self.hour_height, self.scale, self.theme, self.marks) == (
+            other.begins,
+            other.strip,
+            other.hour_height,
+            other.scale,
+            other.theme,
+            other.marks,
+        )
+
 
 class Pictures:
     """Makes the pictures when they are missing and puts them on the canvas."""
@@ -46,6 +63,8 @@ class Pictures:
         self._top = self._bottom = 0.0
         self.painted = 0
         """How many pictures were painted so far; tests and benchmarks ask."""
+        self.behind = False
+        """Whether some columns still show what was there before: paint again soon."""
 
     def clear(self) -> None:
         """Forget all pictures."""
@@ -63,11 +82,14 @@ class Pictures:
         # Whole device pixels, whatever the scale: no seams and no blur.
         painter.scale(1 / look.scale, 1 / look.scale)
         top = round((self._top - geometry.scroll) * look.scale)
+        self.behind, until, before = False, time.monotonic() + BUDGET, self.painted
         for number in range(count + 1):
             left = geometry.left(number - 1) if number else 0
             right = geometry.left(number)
             strip = Strip(left, right - left, self._top, self._bottom)
-            picture = self._picture(number, look, geometry, week, content, strip, dimmed=dimmed)
+            # At least one goes on, however slow the computer is.
+            spent = self.painted > before and time.monotonic() > until
+            picture = self._picture(number, look, geometry, week, content, strip, dimmed=dimmed, spent=spent)
             painter.drawPixmap(QPoint(round(left * look.scale), top), picture)
         painter.restore()
 
@@ -91,8 +113,10 @@ class Pictures:
         strip: Strip,
         *,
         dimmed: bool,
+        spent: bool,
     ) -> QPixmap:
         made = _Made(
+            begins=geometry.axis.columns[number - 1].start if number else None,
             content=content.days[number - 1] if number else None,
             marks=geometry.axis.marks,
             wording=week.wording,
@@ -106,6 +130,9 @@ class Pictures:
         )
         kept = self._kept.get(number)
         if kept is not None and kept[0] == made:
+            return kept[1]
+        if kept is not None and spent and made.is_newer(kept[0]):
+            self.behind = True
             return kept[1]
         left, right = round(strip.left * look.scale), round((strip.left + strip.width) * look.scale)
         picture = QPixmap(max(1, right - left), max(1, round((strip.bottom - strip.top) * look.scale)))
