@@ -16,7 +16,7 @@ from studio_app.desk.board.ground import DayGround
 from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.held_painter import ghost_bounds, paint_answer_words, paint_ghost, paint_taken
 from studio_app.desk.board.holding import Holding
-from studio_app.desk.board.layout import Content, lay_out
+from studio_app.desk.board.layout import Content
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.painter import block_area
 from studio_app.desk.board.pictures import LanePictures
@@ -43,7 +43,7 @@ class PaintedBoard(QWidget):
     def __init__(self, board: Board, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board = board
-        self._content = lay_out(board)
+        self._content = Content(board)
         self._pictures = LanePictures()
         self._look: Look | None = None
         self._now: datetime | None = None
@@ -103,7 +103,7 @@ class PaintedBoard(QWidget):
         """Show other lanes or blocks, whatever is held."""
         before = self._geometry
         self._board = board
-        self._content = lay_out(board)
+        self._content = Content(board)
         self._geometry = self._fresh_geometry().scrolled(before.scroll_x, before.scroll_y)
         if len(before.axis.columns) != len(board.days):  # a day after a week, or the other way round
             self._geometry = self._geometry.scrolled(0, before.scroll_y).opened_early()
@@ -198,8 +198,9 @@ class PaintedBoard(QWidget):
     def _paint_over(self, painter: QPainter, look: Look) -> None:
         if not self._board.lanes:
             self._paint_nobody(painter, look)
-        for _, placed, area in self.shown_blocks():
-            self._paint_state(painter, look, placed, area)
+        for number, index, placed in self._seen_blocks():
+            if self._has_state(placed.block):
+                self._paint_state(painter, look, placed, self._area(number, index, placed))
         self._paint_now(painter, look)
         canvas = QRectF(self.rect())
         for ghost in self._ghosts():
@@ -216,6 +217,14 @@ class PaintedBoard(QWidget):
         painter.setPen(look.theme.text_muted)
         for line in look.lines(words, look.small, self.width() - 40):
             look.draw(painter, line, (self.width() - line.width) / 2, self.height() / 2)
+
+    def _has_state(self, block: Block) -> bool:
+        """Whether anything is painted over a block."""
+        key = block.id.split("/", 1)[0]
+        marked = any(piece.key == key for piece in self.holding.state.marked)
+        return (
+            marked or block.kind is BlockKind.HOLD or block.id == self._current or self.holding.is_moving(key)
+        )
 
     def _paint_state(self, painter: QPainter, look: Look, placed: PlacedBlock, area: QRectF) -> None:
         """What moves on a block: that it is held, marked or has the keyboard; what is left of a hold."""
@@ -305,13 +314,17 @@ class PaintedBoard(QWidget):
 
     # ------------------------------------------------------------ places
 
+    def _seen_blocks(self) -> Iterator[tuple[int, int, PlacedBlock]]:
+        """Every block of the lanes that are seen: number of the lane, of the day, block."""
+        for number in self._geometry.visible_lanes():
+            for index, day in enumerate(self._content.lane(number).days):
+                for placed in day.blocks:
+                    yield number, index, placed
+
     def shown_blocks(self) -> Iterator[tuple[str, PlacedBlock, QRectF]]:
         """Every block of the lanes that are seen: lane, block, where it stands."""
-        for number in self._geometry.visible_lanes():
-            lane = self._content.lanes[number]
-            for index, day in enumerate(lane.days):
-                for placed in day.blocks:
-                    yield self._board.lane_ids[number], placed, self._area(number, index, placed)
+        for number, index, placed in self._seen_blocks():
+            yield self._board.lane_ids[number], placed, self._area(number, index, placed)
 
     def _area(self, number: int, index: int, placed: PlacedBlock) -> QRectF:
         return block_area(self._look_now(), self._geometry, number, index, placed)
@@ -323,11 +336,12 @@ class PaintedBoard(QWidget):
 
     def block_rect(self, block_id: str) -> QRectF | None:
         """Where a block stands; None where it isn't on the board."""
-        for number, lane in enumerate(self._content.lanes):
-            for index, day in enumerate(lane.days):
-                for placed in day.blocks:
-                    if placed.block.id == block_id:
-                        return self._area(number, index, placed)
+        for number, lane in enumerate(self._board.lanes):
+            if any(block.id == block_id for block in lane.blocks):
+                for index, day in enumerate(self._content.lane(number).days):
+                    for placed in day.blocks:
+                        if placed.block.id == block_id:
+                            return self._area(number, index, placed)
         return None
 
     def point_of(self, lane: str, moment: datetime) -> QPointF | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studio_app.desk.board.geometry import Window, window_of
+from studio_app.desk.board.geometry import window_of
 from studio_app.desk.board.model import Board, Lane
 from studio_app.desk.week.content import LEAST_MINUTES, PlacedBlock, Shut
 from studio_app.desk.week.geometry import Axis, Column, axis_of
@@ -51,28 +51,34 @@ class LaneContent:
     days: tuple[DayContent, ...]
 
 
-@dataclass(frozen=True)
 class Content:
-    """All lanes."""
+    """All lanes; each is laid out when it is first looked at, as most of many are never seen.
 
-    axis: Axis
-    window: Window
-    lanes: tuple[LaneContent, ...]
+    Attributes:
+        axis: The days.
+        window: What of each day is shown.
+    """
 
+    def __init__(self, board: Board) -> None:
+        self.axis = axis_of(board.zone, board.days)
+        timed = [
+            (block.start, block.end)
+            for lane in board.lanes
+            for block in lane.blocks
+            if block.kind is not BlockKind.BUSY
+        ]
+        self.window = window_of(self.axis, timed)
+        self._board = board
+        self._lanes: dict[int, LaneContent] = {}
 
-def lay_out(board: Board) -> Content:
-    """Give everything its place."""
-    axis = axis_of(board.zone, board.days)
-    timed = [
-        (block.start, block.end)
-        for lane in board.lanes
-        for block in lane.blocks
-        if block.kind is not BlockKind.BUSY
-    ]
-    lanes = tuple(
-        LaneContent(tuple(_day(axis, column, lane, board) for column in axis.columns)) for lane in board.lanes
-    )
-    return Content(axis, window_of(axis, timed), lanes)
+    def lane(self, number: int) -> LaneContent:
+        """One lane, counted from the top."""
+        if number not in self._lanes:
+            board, axis = self._board, self.axis
+            lane = board.lanes[number]
+            days = tuple(_day(axis, column, lane, board) for column in axis.columns)
+            self._lanes[number] = LaneContent(days)
+        return self._lanes[number]
 
 
 def _day(axis: Axis, column: Column, lane: Lane, board: Board) -> DayContent:

@@ -109,9 +109,18 @@ class Strip:
 
 
 class LanePainter:
-    """Paints one lane; `geometry` is unscrolled."""
+    """Paints one lane; `geometry` is unscrolled, `blocks` paints what stands in it."""
 
-    def __init__(self, painter: QPainter, look: Look, geometry: Geometry, board: Board, strip: Strip) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        look: Look,
+        geometry: Geometry,
+        board: Board,
+        strip: Strip,
+        blocks: type[BlockPainter] = LaneBlocks,
+    ) -> None:
+        self._blocks = blocks
         self._painter, self._look, self._theme = painter, look, look.theme
         self._geometry, self._board, self._strip = geometry, board, strip
         self._top, self._bottom = geometry.inner(0)
@@ -121,7 +130,7 @@ class LanePainter:
         strip, theme = self._strip, self._theme
         self._painter.fillRect(QRectF(strip.left, 0, strip.right - strip.left, strip.height), theme.surface)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        blocks = LaneBlocks(self._painter, self._look, self._board.as_week)
+        blocks = self._blocks(self._painter, self._look, self._board.as_week)
         for index, day in enumerate(days):
             left = self._geometry.left(index)
             if left > strip.right or left + self._geometry.day_width < strip.left:

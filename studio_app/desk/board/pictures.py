@@ -66,7 +66,7 @@ class LanePictures:
         for gone in self._lanes.keys() - set(board.lane_ids):
             del self._lanes[gone]
         for number in _dirty(geometry, dirty):
-            lane = content.lanes[number]
+            lane = content.lane(number)
             made = self._made(lane, look, geometry, board)
             kept = self._lanes.get(board.lane_ids[number])
             if kept is None or kept[0] != made:

@@ -8,7 +8,7 @@ import pytest
 
 from studio_app.desk.board.geometry import LEAST_LANE, MOST_LANE, Geometry, Window, window_of
 from studio_app.desk.board.ground import minute_of, moment_of
-from studio_app.desk.board.layout import lay_out
+from studio_app.desk.board.layout import Content
 from studio_app.desk.board.walking import Arrow, walk
 from studio_app.desk.week.geometry import axis_of
 from studio_app.domain.outside_event import OutsideEvent
@@ -101,11 +101,11 @@ def test_blocks_that_overlap_share_the_height() -> None:
         [shoot("a", "ana", "9:30", "11:00", north(0))],
         [OutsideEvent("ana", Span(at("10:00"), at("12:00")), "Dentist")],
     )
-    (content,) = lay_out(shown(found)).lanes
+    content = Content(shown(found)).lane(0)
     places = {placed.block.title: placed.place for placed in content.days[0].blocks}
     assert (places["a Rd"].left, places["a Rd"].right) == (0, 0.5)
     assert (places["Dentist"].left, places["Dentist"].right) == (0.5, 1)
-    assert content == lay_out(shown(found)).lanes[0], "equal content is equal pixels"
+    assert content == Content(shown(found)).lane(0), "equal content is equal pixels"
 
 
 def test_a_connector_says_its_minutes_where_it_is_clear() -> None:
@@ -114,7 +114,7 @@ def test_a_connector_says_its_minutes_where_it_is_clear() -> None:
         [shoot("a", "ana", "9:30", "10:00", north(0)), shoot("b", "ana", "13:00", "14:00", north(8))],
         [OutsideEvent("ana", Span(at("11:00"), at("12:00")), "Call")],
     )
-    (content,) = lay_out(shown(found)).lanes
+    content = Content(shown(found)).lane(0)
     (drive,) = content.days[0].drives
     assert (drive.start, drive.clear, drive.end) == (600, 660, 780)
 
