@@ -24,6 +24,8 @@ from studio_app.engine.placing_several import Answers, placing_of
 DOT, MINUS = " \N{MIDDLE DOT} ", "\N{MINUS SIGN}"
 LEAST_GAP = 30
 """Minutes: a shorter gap that nothing fits into is no news."""
+LEAST_SAID = 60
+"""Minutes: a shorter one has no room for a reason, which the ghost says in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ def _red(found: LaneReach, answers: Answers, minutes: int, gaps: Intervals) -> I
         if found.never:
             yield Stretch(start, end, False, found.never.text)
             continue
-        reason = answers.reason(found.photographer, start) if end - start >= minutes else None
+        said = end - start >= max(minutes, LEAST_SAID)
+        reason = answers.reason(found.photographer, start) if said else None
         yield Stretch(start, end, False, reason.text if reason else "")
 
 
