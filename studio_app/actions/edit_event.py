@@ -16,14 +16,16 @@ from studio_app.actions.event_text import (
     calendar_event,
     text_warnings,
 )
-from studio_app.actions.ports import Store
+from studio_app.actions.ports import Reading, Store
 from studio_app.actions.step import Changed, write_step
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.actions.visits import refuse_cancelled
 from studio_app.actions.wording import street
-from studio_app.domain.appointment import OwnWords, State
+from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify
 from studio_app.domain.changes import Changes
+from studio_app.domain.order import Order
+from studio_app.domain.studio import Studio
 from studio_app.errors import BadInput
 
 MOST_GUESTS = 50
@@ -77,9 +79,14 @@ def read_event(store: Store, now: datetime, appointment: str) -> EventWords:
         item = reading.appointment(appointment)
         studio = reading.studio(now, also=[item.id])
         order = reading.order(item.order) if item.order else None
-        agent = reading.agent(order.agent) if order else None
-        templates = Templates.stored(reading)
-        problems = text_warnings(reading, studio, order, agent, [replace(item, state=State.CONFIRMED)])
+        return event_words(reading, studio, item, order)
+
+
+def event_words(reading: Reading, studio: Studio, item: Appointment, order: Order | None) -> EventWords:
+    """The same of an appointment that is read already."""
+    agent = reading.agent(order.agent) if order else None
+    templates = Templates.stored(reading)
+    problems = text_warnings(reading, studio, order, agent, [replace(item, state=State.CONFIRMED)])
     template, event = (
         calendar_event("", shown, studio, order, agent, templates)
         for shown in (replace(item, own=None), item)

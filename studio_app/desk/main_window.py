@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self)
         self._heading, self._span = "", WEEK
         self._view = DESK
+        self._asked_first: dict[Name, list[Callable[[], bool]]] = {}
         self._body = QStackedWidget(self)
         self._days = QStackedWidget(self)
         self._desk = self._make_views()
@@ -212,10 +213,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         for name, wish in self._wishes().items():
-            self.commands[name].triggered.connect(partial(_do, wish))
+            self.commands[name].triggered.connect(partial(self._carry_out, name, wish))
         self.rail.view_chosen.connect(self.show_view)
         self.top_bar.calendars_requested.connect(self._show_calendars)
         self.top_bar.find_field.abandoned.connect(self._focus_view)
+
+    def ask_first(self, name: Name, step: Callable[[], bool]) -> None:
+        """Let somebody take a command before it does what it usually does; they say whether they did. The latest of them is
+        asked first."""
+        self._asked_first.setdefault(name, []).insert(0, step)
+
+    def _carry_out(self, name: Name, wish: Callable[[], object], _checked: bool = False) -> None:
+        """Do what a command is for; an action also tells whether it is checked."""
+        if not any(step() for step in self._asked_first.get(name, ())):
+            wish()
 
     def _wishes(self) -> dict[Name, Callable[[], object]]:
         """What each command does."""

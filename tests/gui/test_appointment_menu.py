@@ -4,15 +4,21 @@ platform can't give."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from studio_app.actions.telling import WAIT_SETTING
+from studio_app.desk.editing.ending_card import EndingCard
+from studio_app.desk.orders.visit_row import MORE
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.calendar_event import Notify
 from tests.gui.calls import order
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
 
@@ -46,30 +52,45 @@ def book(desk: WholeDesk, *, hold: bool = False) -> Appointment:
     return booked(desk)
 
 
-def choose(desk: WholeDesk, words: str) -> None:
-    """Click a block, then an entry of its menu."""
+def open_menu(desk: WholeDesk) -> QMenu:
+    """Click the block."""
     item = booked(desk)
     desk.grid.scroll_to(item.span.start)
     rect = desk.grid.canvas.block_rect(f"{item.id}/{item.crew[0]}")
     assert rect is not None
     desk.click(desk.grid.canvas, rect.center().toPoint())
-    menu = next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, QMenu) and widget.isVisible()
-    )
-    entry = next(action for action in menu.actions() if words in action.text())
+    return menu(desk)
+
+
+def menu(desk: WholeDesk) -> QMenu:
+    """The menu that is open."""
+
+    def found() -> list[QMenu]:
+        return [top for top in QApplication.topLevelWidgets() if isinstance(top, QMenu) and top.isVisible()]
+
+    desk.wait_for(found, "a menu")
+    return found()[-1]
+
+
+def words(shown: QMenu) -> list[str]:
+    """Its entries, without the marks of their letters."""
+    return [action.text().replace("&", "") for action in shown.actions() if action.text()]
+
+
+def choose(desk: WholeDesk, wanted: str) -> None:
+    """Click a block, then an entry of its menu."""
+    shown = open_menu(desk)
+    entry = next(action for action in shown.actions() if wanted in action.text().replace("&", ""))
     assert isinstance(entry, QAction)
-    menu.setActiveAction(entry)
-    desk.click(menu, menu.actionGeometry(entry).center())
+    shown.setActiveAction(entry)
+    desk.click(shown, shown.actionGeometry(entry).center())
 
 
-def answer(desk: WholeDesk, words: str) -> None:
-    """Answer the question that is asked."""
-    box = next(box for box in desk.window.findChildren(QMessageBox) if box.isVisible())
-    assert box.defaultButton().text() == "Keep it", "the safe answer is the default"
-    button = next(found for found in box.findChildren(QPushButton) if found.text() == words)
-    desk.click(button)
+def card(desk: WholeDesk) -> EndingCard:
+    """The question that is asked."""
+    shown = desk.program.bookings.card
+    desk.wait_for(shown.isVisible, "the question")
+    return shown
 
 
 def test_a_hold_is_confirmed(desk: WholeDesk) -> None:
@@ -85,29 +106,104 @@ def test_a_hold_is_released(desk: WholeDesk) -> None:
     assert booked(desk).state is State.CANCELLED
 
 
+def test_a_hold_is_held_longer(desk: WholeDesk) -> None:
+    before = book(desk, hold=True)
+    choose(desk, "Hold 15 min longer")
+    assert before.hold_until
+    assert booked(desk).hold_until == before.hold_until + timedelta(minutes=15)
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert booked(desk).hold_until == before.hold_until
+
+
 def test_cancelling_asks_first_and_can_be_undone(desk: WholeDesk) -> None:
     before = book(desk)
     desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")
     choose(desk, "Cancel")
-    answer(desk, "Keep it")
+    assert card(desk).no_button.hasFocus(), "the safe answer is the default"
+    desk.press(Qt.Key.Key_Return)
     assert booked(desk).state is State.CONFIRMED
     choose(desk, "Cancel")
-    answer(desk, "Cancel appointment")
+    asked = card(desk)
+    desk.click(next(chip for chip in asked.reasons if chip.text() == "Listing withdrawn"))
+    desk.click(asked.tell.choice.button("nobody"))
+    desk.click(asked.yes_button)
     assert booked(desk).state is State.CANCELLED
+    assert booked(desk).reason == "Listing withdrawn"
     desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert booked(desk).state is State.CONFIRMED
     assert booked(desk).span == before.span
     desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event to come back")
+    choose(desk, "Cancel")
+    assert card(desk).tell.value() is Notify.NOBODY, "it is remembered"
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.program.bookings.card.isVisible()
 
 
 def test_postponing_keeps_the_order(desk: WholeDesk) -> None:
     book(desk)
     choose(desk, "Postpone")
+    asked = card(desk)
+    assert asked.reasons[0].hasFocus()
+    asked.why.setFocus()
+    desk.type("Snow")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
     assert booked(desk).state is State.POSTPONED
+    assert booked(desk).reason == "Snow"
     desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
     desk.window.show_view("orders")
     desk.settle()
     shown = desk.program.orders_page.details.state
     assert shown is not None
     assert (shown.title, shown.state) == (ADDRESS.split(",")[0], "postponed")
+
+
+def test_what_was_postponed_is_created_again_from_its_order(desk: WholeDesk) -> None:
+    before = book(desk)
+    choose(desk, "Postpone")
+    desk.click(card(desk).yes_button)
+    desk.window.show_view("orders")
+    desk.settle()
+    row = desk.program.orders_page.details.visit_row(before.id)
+    desk.click(row.button(MORE))
+    shown = menu(desk)
+    assert not any("Show the order" in entry for entry in words(shown))
+    QTest.keyClick(shown, Qt.Key.Key_C)
+    desk.settle()
+    assert booked(desk).state is State.CONFIRMED
+    assert booked(desk).span == before.span
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event to come back")
+
+
+def test_the_letters_of_a_menu_choose(desk: WholeDesk) -> None:
+    book(desk)
+    shown = open_menu(desk)
+    letters = [
+        action.text()[action.text().index("&") + 1].lower() for action in shown.actions() if action.text()
+    ]
+    assert len(set(letters)) == len(letters)
+    QTest.keyClick(shown, Qt.Key.Key_D)
+    desk.settle()
+    assert desk.window.view() == "orders"
+    desk.wait_for(lambda: desk.program.orders_page.details.state, "the order")
+
+
+def test_a_no_show_is_noted_and_taken_back(desk: WholeDesk) -> None:
+    item = book(desk)
+    desk.clock.put_forward((item.span.start - desk.clock()).total_seconds() + 60)
+    desk.desk.refresh()
+    desk.settle()
+    choose(desk, "No-show")
+    assert booked(desk).no_show
+    choose(desk, "It took place after all")
+    assert not booked(desk).no_show
+
+
+def test_a_write_that_waits_is_sent_now(desk: WholeDesk) -> None:
+    with desk.program.store.writing() as writing:
+        writing.set_setting(WAIT_SETTING, "300")
+    book(desk)
+    assert not desk.events_about("55 Summit Ave")
+    choose(desk, "Send it now")
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")

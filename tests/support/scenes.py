@@ -16,7 +16,7 @@ from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.week.model import Block
-from tests.support import scenes_calendars, scenes_orders
+from tests.support import scenes_calendars, scenes_editing, scenes_orders
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -123,6 +123,7 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "orders_nothing": scenes_orders.nothing_found,
     "history": scenes_orders.history,
     "order_history": scenes_orders.order_history,
+    "cancelling": scenes_editing.cancelling,
     "calendars": scenes_calendars.calendars,
     "first_calendar": scenes_calendars.first_calendar,
     "calendar_rules": scenes_calendars.rules,

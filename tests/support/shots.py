@@ -31,6 +31,7 @@ SCENES = (
     "orders_nothing",
     "history",
     "order_history",
+    "cancelling",
     "team",
     "services",
     "zones",
