@@ -70,6 +70,7 @@ class MovingWeek(PaintedWeek):
         self._current = ""
         self._pressed_at = self._last = QPointF()
         self._hidden = False
+        self._states: tuple[object, list[tuple[PlacedBlock, QRectF]]] = (None, [])
         self._scrolling = QTimer(self, interval=_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll_on)
         self.holding.changed.connect(self._held_changed)
@@ -247,9 +248,8 @@ class MovingWeek(PaintedWeek):
         super()._paint_over(painter, dirty)
         painter.resetTransform()
         if self._has_states():
-            for index, day in enumerate(self._content.days):
-                for placed in day.blocks:
-                    self._paint_state(painter, placed, self.placed_rect(index, placed))
+            for placed, area in self._with_state():
+                self._paint_state(painter, placed, area)
         self._paint_answer(painter)
         self._paint_held(painter)
 
@@ -259,6 +259,28 @@ class MovingWeek(PaintedWeek):
         ringed = bool(self._current) and self.hasFocus()
         moving = state.is_held or bool(self.holding.pending)
         return ringed or moving or bool(state.marked) or self._hides_openings()
+
+    def _with_state(self) -> list[tuple[PlacedBlock, QRectF]]:
+        """The blocks that look other than at rest and where they are seen; worked out once for all steps of a drag."""
+        state = self.holding.state
+        lane = state.place.lane if state.place is not None else state.pieces[0].lane if state.pieces else ""
+        shown = self._content, self._geometry, self._look_now()
+        key = (*shown, lane, state.phase, state.pieces, state.marked, self.holding.pending, self._ring())
+        if self._states[0] != key:
+            found = [
+                (placed, area)
+                for index, day in enumerate(self._content.days)
+                for placed in day.blocks
+                if self._looks_other(placed.block)
+                and (area := self.placed_rect(index, placed)).intersects(QRectF(self.rect()))
+            ]
+            self._states = key, found
+        return self._states[1]
+
+    def _looks_other(self, block: Block) -> bool:
+        moving = self.holding.is_moving(block.id.split("/", 1)[0])
+        pale = self._hides_openings() and not self._matters(block)
+        return moving or pale or self._is_ringed(block)
 
     def _paint_state(self, painter: QPainter, placed: PlacedBlock, area: QRectF) -> None:
         """What moves on a block: that it is held, marked, has the keyboard, or is another photographer's."""
@@ -280,11 +302,15 @@ class MovingWeek(PaintedWeek):
             return dict(self._week.people).get(lane, "") in block.tip.split(", ")
         return block.id.partition("/")[2] == lane
 
+    def _ring(self) -> str:
+        """The block that has the keyboard's ring; "" for none."""
+        return self._current if self.hasFocus() else ""
+
     def _is_ringed(self, block: Block) -> bool:
         """Whether the keyboard is on a block, or it is marked."""
         key = block.id.split("/", 1)[0]
         marked = any(piece.key == key for piece in self.holding.state.marked)
-        return marked or (block.id == self._current and self.hasFocus())
+        return marked or (bool(self._current) and block.id == self._ring())
 
     def _paint_answer(self, painter: QPainter) -> None:
         """Where what is held could lie, for whoever would have it."""
