@@ -93,11 +93,13 @@ def paint_stretch(painter: QPainter, look: Look, area: QRectF, stretch: Stretch)
             words.setTop(words.top() + look.text(painter, part, face, words))
 
 
-def paint_veil(painter: QPainter, look: Look, area: QRectF) -> None:
+def paint_veils(painter: QPainter, look: Look, areas: list[QRectF]) -> None:
     """Over what does not matter to what is held."""
     veil = QColor(look.theme.surface)
     veil.setAlphaF(0.8)
-    painter.fillRect(area, veil)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRects(areas)
 
 
 def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:

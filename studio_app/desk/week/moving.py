@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio_app.desk.board.answering import Stretch
 from studio_app.desk.board.ground import DayGround, minute_of, minute_on, moment_of
 from studio_app.desk.board.hand import Drop, Edge, Move, Phase, Piece, Place, Press, Release, Source, Spot
-from studio_app.desk.board.held_painter import paint_ghost, paint_stretch, paint_taken, paint_veil
+from studio_app.desk.board.held_painter import paint_ghost, paint_stretch, paint_taken, paint_veils
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.words import GhostWords, ghost_words
 from studio_app.desk.week.blocks import point_in
@@ -29,6 +29,10 @@ _LEAST_FOR_EDGES = 26.0
 _SCROLL_ZONE = 28
 _SCROLL_MS, _SCROLL_STEP = 25, 12.0
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+_States = tuple[list[QRectF], list[tuple[PlacedBlock, QRectF]]]
+"""Where blocks are pale, and the blocks that are held, marked or have the keyboard."""
 
 
 def piece_of_block(block: Block) -> Piece | None:
@@ -70,7 +74,7 @@ class MovingWeek(PaintedWeek):
         self._current = ""
         self._pressed_at = self._last = QPointF()
         self._hidden = False
-        self._states: tuple[object, list[tuple[PlacedBlock, QRectF]]] = (None, [])
+        self._states: tuple[object, _States] = (None, ([], []))
         self._scrolling = QTimer(self, interval=_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll_on)
         self.holding.changed.connect(self._held_changed)
@@ -248,7 +252,9 @@ class MovingWeek(PaintedWeek):
         super()._paint_over(painter, dirty)
         painter.resetTransform()
         if self._has_states():
-            for placed, area in self._with_state():
+            pale, others = self._with_state()
+            paint_veils(painter, self._look_now(), pale)
+            for placed, area in others:
                 self._paint_state(painter, placed, area)
         self._paint_answer(painter)
         self._paint_held(painter)
@@ -260,39 +266,42 @@ class MovingWeek(PaintedWeek):
         moving = state.is_held or bool(self.holding.pending)
         return ringed or moving or bool(state.marked) or self._hides_openings()
 
-    def _with_state(self) -> list[tuple[PlacedBlock, QRectF]]:
-        """The blocks that look other than at rest and where they are seen; worked out once for all steps of a drag."""
+    def _with_state(self) -> _States:
+        """Where blocks are pale, and those that look other than at rest; worked out once for all steps of a drag."""
         state = self.holding.state
         lane = state.place.lane if state.place is not None else state.pieces[0].lane if state.pieces else ""
         shown = self._content, self._geometry, self._look_now()
         key = (*shown, lane, state.phase, state.pieces, state.marked, self.holding.pending, self._ring())
         if self._states[0] != key:
-            found = [
-                (placed, area)
-                for index, day in enumerate(self._content.days)
-                for placed in day.blocks
-                if self._looks_other(placed.block)
-                and (area := self.placed_rect(index, placed)).intersects(QRectF(self.rect()))
-            ]
-            self._states = key, found
+            self._states = key, self._find_states()
         return self._states[1]
 
-    def _looks_other(self, block: Block) -> bool:
-        moving = self.holding.is_moving(block.id.split("/", 1)[0])
-        pale = self._hides_openings() and not self._matters(block)
-        return moving or pale or self._is_ringed(block)
+    def _find_states(self) -> _States:
+        pale: list[QRectF] = []
+        others: list[tuple[PlacedBlock, QRectF]] = []
+        seen = QRectF(self.rect())
+        for index, day in enumerate(self._content.days):
+            for placed in day.blocks:
+                moving = self.holding.is_moving(placed.block.id.split("/", 1)[0])
+                is_pale = not moving and self._hides_openings() and not self._matters(placed.block)
+                if not (moving or is_pale or self._is_ringed(placed.block)):
+                    continue
+                area = self.placed_rect(index, placed)
+                if area.intersects(seen) and is_pale:
+                    pale.append(area)
+                elif area.intersects(seen):
+                    others.append((placed, area))
+        return pale, others
 
     def _paint_state(self, painter: QPainter, placed: PlacedBlock, area: QRectF) -> None:
-        """What moves on a block: that it is held, marked, has the keyboard, or is another photographer's."""
+        """What moves on a block: that it is held, marked, or has the keyboard."""
         look = self._look_now()
         if self.holding.is_moving(placed.block.id.split("/", 1)[0]):
             paint_taken(painter, look, area, placed.block.title)
-        elif self._hides_openings() and not self._matters(placed.block):
-            paint_veil(painter, look, area)
-        elif self._is_ringed(placed.block):
-            painter.setPen(QPen(look.theme.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
+            return
+        painter.setPen(QPen(look.theme.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS, RADIUS)
 
     def _matters(self, block: Block) -> bool:
         """Whether a block takes time of whoever would have what is held."""
