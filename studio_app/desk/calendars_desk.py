@@ -20,6 +20,7 @@ from studio_app.actions.edit_calendar_rules import EditCalendarRules, edit_calen
 from studio_app.actions.ports import Store
 from studio_app.actions.retry_write import retry_writes
 from studio_app.actions.try_calendar import try_calendar
+from studio_app.desk.calendar_status import Mood
 from studio_app.desk.calendars import content
 from studio_app.desk.calendars.found import suggestions
 from studio_app.desk.calendars.known import Counts, Known
@@ -73,6 +74,7 @@ class CalendarsDesk(QObject):
         controller.window.view_changed.connect(self._refreshed)
         syncing.round_changed.connect(self.show_page)
         self.connecting.connected.connect(syncing.sync)
+        controller.window.top_bar.calendars_requested.connect(self._follow_pill)
         page.acted.connect(self.act)
         page.assigned.connect(self._assign)
         page.read_requested.connect(syncing.sync)
@@ -109,6 +111,11 @@ class CalendarsDesk(QObject):
         if desk.snapshot is not None and desk.window.view() == CALENDARS:
             known = replace(self.known, round=self._syncing.round)
             self.page.set_state(content.calendars_state(desk.snapshot, known, desk.now))
+
+    def _follow_pill(self) -> None:
+        """The pill leads to what it speaks of."""
+        if self._desk.window.top_bar.status.status().mood is Mood.CHANGED:
+            self.show_changes()
 
     def show_calendars(self) -> None:
         """Show how fresh they all are."""

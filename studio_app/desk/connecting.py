@@ -111,12 +111,10 @@ class Connecting(QObject):
     def _fresh(self, step: Step) -> ConnectState:
         snapshot = self._desk.snapshot
         people = snapshot.studio.photographers if snapshot else ()
-        google = [account for account in snapshot.accounts if account.kind == "google"] if snapshot else []
         return ConnectState(
             step,
             tuple((person.id, person.name) for person in people),
             self._state.client_file,
-            google[0].login if google else "",
             keyring=self._state.keyring,
         )
 
@@ -139,10 +137,6 @@ class Connecting(QObject):
     def sign_in_to_google(self) -> None:
         """Have somebody sign in with the chosen client, in a browser."""
         desk, office, state = self._desk, self._desk.office, self._state
-        known = next((item for item in self._accounts() if item.login == state.known_client), None)
-        if not state.client_file and known is not None:
-            self.sign_in_again(known.id)
-            return
         command = ConnectGoogle(Path(state.client_file))
         self._wait_for_browser("")
         job = partial(

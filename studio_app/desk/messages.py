@@ -245,9 +245,10 @@ class Messages(QWidget):
         return False
 
     def _oldest(self) -> str:
-        """Key of the one that is given up first: one that doesn't count, if there is any."""
+        """Key of the one that is given up first: one that goes by itself, else one that doesn't count."""
         quiet = [bar for bar in self._bars if not bar.message.counts]
-        return (quiet or self._bars)[0].message.key
+        passing = [bar for bar in quiet if bar.message.seconds is not None]
+        return (passing or quiet or self._bars)[0].message.key
 
     def _acted(self, message: str, action: str) -> None:
         self._remove(message)

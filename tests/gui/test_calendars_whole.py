@@ -105,6 +105,14 @@ def test_an_event_that_was_moved_by_hand_is_taken_over(desk: WholeDesk) -> None:
     assert pill(desk).startswith("6 calendars · synced")
 
 
+def test_the_pill_leads_to_what_it_speaks_of(desk: WholeDesk) -> None:
+    book(desk)
+    edit(desk, lambda text: text.replace("SUMMARY:", "SUMMARY:X"))
+    sync(desk)
+    desk.click(desk.window.top_bar.status)
+    assert (desk.window.view(), desk.program.calendars_page.tab()) == ("calendars", CHANGES)
+
+
 def test_ours_is_kept_and_written_again(desk: WholeDesk) -> None:
     item = book(desk)
     before = desk.events_about("55 Summit Ave")[0]

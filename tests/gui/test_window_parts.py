@@ -67,6 +67,14 @@ def test_the_same_key_replaces_and_three_are_the_most(desk: DeskPage) -> None:
     desk.window.messages.take_back("note2")
 
 
+def test_what_stays_is_not_pushed_out_by_what_passes(desk: DeskPage) -> None:
+    shown = desk.window.messages
+    shown.show_message(Message("sign_in", "Sign in again."))
+    for number in range(5):
+        shown.show_message(Message(f"done{number}", "Done.", seconds=10))
+    assert [bar.message.key for bar in shown.bars()] == ["sign_in", "done3", "done4"]
+
+
 def test_details_are_copied_and_the_message_stays(desk: DeskPage) -> None:
     failed = Message(
         "failed", "It failed.", "Try again.", Tone.BAD, (MessageAction("retry", "Retry"),), details="why"

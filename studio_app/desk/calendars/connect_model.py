@@ -23,7 +23,6 @@ class ConnectState:
     Attributes:
         people: Ids and names of the photographers.
         client_file: Path of the studio's own Google client; "" while none is chosen.
-        known_client: Login of an account whose client can be used again; "" for none.
         address: What to open in a browser; "" while it isn't known yet.
         seconds: How long the program still waits for the browser.
         working: What is under way, in words; "" for nothing.
@@ -35,7 +34,6 @@ class ConnectState:
     step: Step = Step.CHOOSE
     people: tuple[tuple[str, str], ...] = ()
     client_file: str = ""
-    known_client: str = ""
     address: str = ""
     seconds: int | None = None
     working: str = ""

@@ -142,19 +142,13 @@ class GoogleStep(Form):
 
     def show_state(self, state: ConnectState) -> None:
         """Say which client is used."""
-        if state.client_file:
-            words = state.client_file
-        elif state.known_client:
-            words = self.tr("The client of {} is used.").format(state.known_client)
-        else:
-            words = self.tr("No file chosen yet.")
-        self.file.setText(words)
+        self.file.setText(state.client_file or self.tr("No file chosen yet."))
         self.file_button.setText(
             self.tr("Choose another file…") if state.client_file else self.tr("Choose the client file…")
         )
         self.keyring.setText(state.keyring)
         self.keyring.setVisible(bool(state.keyring))
-        self.go_button.setEnabled(bool(state.client_file or state.known_client))
+        self.go_button.setEnabled(bool(state.client_file))
         self.set_working(bool(state.working))
 
 
