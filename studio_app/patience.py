@@ -46,3 +46,9 @@ class Patience:
         part._end = min(part._end, self._end)
         part._cancelled = self._cancelled
         return part
+
+    def afresh(self, seconds: float) -> Patience:
+        """New seconds for what comes next, however many this one has left; whoever ends this one ends both."""
+        following = Patience(seconds, self._clock)
+        following._cancelled = self._cancelled
+        return following

@@ -16,7 +16,7 @@ from studio_app.calendars.google.client_file import Client, read_client
 from studio_app.calendars.google.failures import ON_THE_WAY
 from studio_app.calendars.google.scopes import scopes_for
 from studio_app.calendars.google.service import JSON, Calls, Lines
-from studio_app.calendars.google.sign_in import SignedIn, sign_in
+from studio_app.calendars.google.sign_in import SignedIn, sign_in, stopped
 from studio_app.calendars.google.tokens import Session, Sessions, client_entry
 from studio_app.calendars.model import GOOGLE
 from studio_app.calendars.secrets import SecretStore
@@ -118,12 +118,12 @@ class GoogleAccounts:
         )
         made = _account(client, found, write)
         session = Session(made, found.refresh_token, client.secret)
-        with Lines(Patience(LIST_SECONDS)) as lines:
-            entries = _entries(lines.to(session))
+        entries = _looked(session, patience.afresh(LIST_SECONDS))
         login = next((str(entry["id"]) for entry in entries if entry.get("primary")), "")
         if not login:
             raise CalendarOffline("Google didn’t say whose account it is.", "Sign in again.")
         if account is not None and login.casefold() != account.login.casefold():
+            self._not_kept(login, found.refresh_token, client.token_uri)
             raise KnownError(
                 f"{login} signed in, but {account.login} was asked for.",
                 f"Sign in again as {account.login}, or connect {login} as an account of its own.",
@@ -131,22 +131,44 @@ class GoogleAccounts:
         kept = account.id if account else account_id(GOOGLE, login)
         known = self._sessions.known(kept)
         if known is not None and _may_write(known) and not write:
-            return self._wider(known)
+            return self._wider(known, patience)
         self._secrets.set(client_entry(kept), client.secret)
         self._secrets.set(kept, found.refresh_token)
         self._sessions.forget(kept)
         return replace(made, id=kept, login=login, calendars=tuple(_found(entry, write) for entry in entries))
 
-    def _wider(self, known: Account) -> Account:
+    def _not_kept(self, login: str, token: str, token_uri: str) -> None:
+        """Take back what somebody allowed who was not asked for.
+
+        Google takes back all that an account allowed the client at once; one that is connected is left alone for that.
+        """
+        if self._sessions.known(account_id(GOOGLE, login)) is None:
+            _revoke(token, token_uri)
+
+    def _wider(self, known: Account, patience: Patience) -> Account:
         """The account that is connected already, and holds the studio's calendar: a sign-in that may do less must not
         take its place."""
         try:
-            return self.calendars(known, Patience(LIST_SECONDS))
+            return self.calendars(known, patience.afresh(LIST_SECONDS))
         except (SignInNeeded, NotSignedInHere) as error:
             raise KnownError(
                 f"{known.login} is connected already, with the studio’s calendar.",
                 "Sign in to it again there; then its calendars can be used for photographers too.",
             ) from error
+
+
+def _looked(session: Session, patience: Patience) -> list[JSON]:
+    """The calendars that an account sees, just after somebody signed in. Raises KnownError."""
+    try:
+        with Lines(patience) as lines:
+            found = _entries(lines.to(session))
+    except CalendarOffline as error:
+        if patience.is_cancelled:
+            raise stopped() from error
+        raise
+    if patience.is_cancelled:
+        raise stopped()
+    return found
 
 
 def _account(client: Client, found: SignedIn, write: bool) -> Account:

@@ -103,7 +103,7 @@ def sign_in(
     finally:
         loopback.close()
     if answer is None:
-        raise _nobody(patience)
+        raise stopped() if patience.is_cancelled else _nobody()
     if not answer.code:
         raise _declined(answer)
     return _checked(_tokens(flow, client, answer.code, patience), scopes, clock)
@@ -205,9 +205,12 @@ def _until(seconds: object, clock: Clock) -> datetime | None:
         return None
 
 
-def _nobody(patience: Patience) -> KnownError:
-    if patience.is_cancelled:
-        return KnownError("The sign-in was stopped.", "Nothing was changed.")
+def stopped() -> KnownError:
+    """Somebody ended it by hand."""
+    return KnownError("The sign-in was stopped.", "Nothing was changed.")
+
+
+def _nobody() -> KnownError:
     return KnownError("Nobody signed in in time.", "Sign in again when you are ready; nothing was changed.")
 
 

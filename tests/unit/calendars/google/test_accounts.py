@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -135,6 +136,44 @@ def test_somebody_else_signs_in(office: Office) -> None:
     with pytest.raises(KnownError) as caught:
         office.sign_in_again(account, "ana@example.com")
     assert caught.value.sentence == f"ana@example.com signed in, but {STUDIO} was asked for."
+    assert office.keyring.secrets == kept
+    alive = [grant.login for grant in office.google.sign_in.grants.values() if grant.alive]
+    assert alive == [STUDIO], "what was allowed by mistake is taken back"
+
+
+def test_somebody_else_who_is_connected_stays_so(office: Office) -> None:
+    """Google would take back all that they allowed."""
+    office.google.person("ana@example.com")
+    account = office.sign_in(STUDIO)
+    ana = office.sign_in("ana@example.com")
+    with pytest.raises(KnownError, match="ana@example.com signed in"):
+        office.sign_in_again(account, "ana@example.com")
+    assert office.accounts.calendars(ana, Patience(20)).calendars
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_the_first_look_can_be_stopped(office: Office, is_known: bool) -> None:
+    """Somebody signed in, and Google keeps the list of calendars back: `Cancel` ends that too."""
+    if is_known:
+        office.sign_in(STUDIO)
+    kept = dict(office.keyring.secrets)
+    patience = Patience(300)
+    looks_before = len(office.google.requests_of("calendarList.list"))
+    office.google.faults.order(faults.hang(30, method="calendarList.list"))
+
+    def work(address: str) -> None:
+        office.google.consent(address, STUDIO)
+        while len(office.google.requests_of("calendarList.list")) == looks_before:
+            patience.pause(0.01)
+        patience.cancel()
+
+    browser = Browser(work)
+    began = time.monotonic()
+    with pytest.raises(KnownError) as caught:
+        office.accounts.sign_in(office.file, None, browser, patience)
+    browser.said()
+    assert str(caught.value) == "The sign-in was stopped. Nothing was changed."
+    assert time.monotonic() - began < 10
     assert office.keyring.secrets == kept
 
 
