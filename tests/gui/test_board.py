@@ -13,7 +13,7 @@ from studio_app.desk import theme
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Edge, Phase, Place, Why
 from tests.support.board_page import ALT, CONTROL, SHIFT, BoardHands, Key
-from tests.support.shots_board import at, board
+from tests.support.shots_board import at, board, studio
 
 MILL_POND = "a4/leo"
 HARBOR = "a1/maya"
@@ -133,6 +133,29 @@ def test_marked_blocks_go_together(hands: BoardHands) -> None:
     assert [piece.key for piece in drop.pieces] == ["a1", "a2"]
     assert drop.place.lane == "jun"
     assert [put.crew for put in hands.holding.puts] == [("jun",), ("jun",)]
+
+
+def test_of_a_crew_of_two_both_are_seen_to_move(qtbot: QtBot) -> None:
+    shown, known = board(), studio()
+    item = replace(known.appointments["a4"], crew=("leo", "ana"))
+    pieces = dict(shown.pieces)
+    blocks = [
+        block for lane in shown.lanes if lane.id == "leo" for block in lane.blocks if block.id == MILL_POND
+    ]
+    lanes = [
+        replace(lane, blocks=(replace(blocks[0], id="a4/ana"),)) if lane.id == "ana" else lane
+        for lane in shown.lanes
+    ]
+    pieces["a4/ana"] = replace(pieces[MILL_POND], lane="ana")
+    hands = BoardHands(qtbot, replace(shown, lanes=tuple(lanes), pieces=pieces), known.with_appointment(item))
+    to = hands.drag_to(MILL_POND, "jun", "17:00")
+    areas = [ghost.area for ghost in hands.canvas._ghosts()]
+    assert [hands.canvas.lanes.lane_at(area.center().y()) for area in areas] == [2, 6]
+    assert areas[0].left() == areas[1].left()
+    assert hands.ghost()[1][0] == "Leo → Jun + Ana · 5:00 – 8:00 pm"
+    hands.release(to)
+    hands.picture()
+    assert len(hands.canvas._ghosts()) == 2
 
 
 def test_what_was_dropped_stays_there_until_newer_data_comes(hands: BoardHands) -> None:

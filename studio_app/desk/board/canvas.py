@@ -204,7 +204,9 @@ class PaintedBoard(QWidget):
         self._paint_now(painter, look)
         canvas = QRectF(self.rect())
         for ghost in self._ghosts():
-            paint_ghost(painter, look, ghost.area, ghost.words, canvas, settled=ghost.settled)
+            paint_ghost(
+                painter, look, ghost.area, ghost.words, canvas, settled=ghost.settled, refused=ghost.refused
+            )
         if self._shows_focus() and not self._current and not self.holding.state.is_held:
             painter.setPen(QPen(look.theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -23,6 +23,7 @@ class Ghost(NamedTuple):
     area: QRectF
     words: GhostWords | None
     settled: bool
+    refused: bool = False
 
 
 def title_of(board: Board, pieces: Pieces) -> str:
@@ -52,11 +53,17 @@ def ghosts_of(board: Board, geometry: Geometry, holding: Holding) -> list[Ghost]
     for drop in holding.pending:
         span = moment_of(drop.place.start), moment_of(drop.place.end)
         words = GhostWords(title_of(board, drop.pieces), (board.wording.times(*span, board.zone),))
+        along = holding.puts[0].crew if drop is holding.pending[-1] and len(holding.puts) == 1 else ()
+        found += _others(board, geometry, drop.place, along, settled=True)
         found += _ghosts(board, geometry, drop.pieces, drop.place, words, settled=True)
     state = holding.state
     if state.is_held and state.place is not None:
         words_now = words_of(board, holding)
+        if len(state.pieces) == 1 and holding.verdict is not None:
+            found += _others(board, geometry, state.place, holding.verdict.crew, settled=False)
         found += _ghosts(board, geometry, state.pieces, state.place, words_now, settled=False)
+        if words_now is not None and words_now.refused:
+            found = [ghost if ghost.settled else ghost._replace(refused=True) for ghost in found]
     return found
 
 
@@ -68,6 +75,21 @@ def _ghosts(
         for number, piece in reversed(list(enumerate(pieces)))
         for last, area in _areas(board, geometry, pieces, piece, place)
     ]
+
+
+def _others(
+    board: Board, geometry: Geometry, place: Place, crew: tuple[str, ...], *, settled: bool
+) -> list[Ghost]:
+    """Of a crew of two the other one goes along, in their own lane."""
+    found = []
+    for lane in crew:
+        if lane != place.lane and lane in board.lane_ids:
+            piece = Piece("", lane, place.start, place.minutes)
+            along = Place(lane, place.start, place.minutes)
+            found += [
+                Ghost(area, None, settled) for _, area in _areas(board, geometry, (piece,), piece, along)
+            ]
+    return found
 
 
 def _areas(

@@ -118,7 +118,14 @@ def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None
 
 
 def paint_ghost(
-    painter: QPainter, look: Look, area: QRectF, words: GhostWords | None, canvas: QRectF, *, settled: bool
+    painter: QPainter,
+    look: Look,
+    area: QRectF,
+    words: GhostWords | None,
+    canvas: QRectF,
+    *,
+    settled: bool,
+    refused: bool = False,
 ) -> None:
     """What is held, where it would be put; its words on it, or on a card beside it where there is no room.
 
@@ -129,6 +136,7 @@ def paint_ghost(
         words: None for those that come along.
         canvas: What the card must stay inside of.
         settled: It was dropped and lies flat.
+        refused: It can't go there, nor what comes along.
     """
     fits = words is not None and _fits(look, area, words)
     painter.save()
@@ -136,7 +144,7 @@ def paint_ghost(
         painter.translate(area.center())
         painter.rotate(TILT if area.width() > 60 else 0)
         painter.translate(-area.center())
-    _body(painter, look, area, refused=words is not None and words.refused)
+    _body(painter, look, area, refused=refused or (words is not None and words.refused))
     if words is not None:
         shown = words if fits else GhostWords(words.title, (), words.refused)
         if fits or min(area.width() - 2 * _PAD, area.height() - 4) >= _STEP:
