@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -70,6 +70,33 @@ def test_arrows_walk_the_cards_and_enter_opens_one(hands: BoardHands) -> None:
     hands.key(Key.Key_Return, on=cards[1])
     assert opened == ["w2"]
     assert cards[0].accessibleName().startswith("310 Cedar Ave, Photos + Drone · 1 h 30, Postponed · rain")
+
+
+def test_many_cards_scroll_under_the_wheel_and_with_the_keyboard(qtbot: QtBot) -> None:
+    cards = [Card(f"w{number}", f"{number} Long Street", "Photos", 60) for number in range(12)]
+    hands = BoardHands(qtbot, board(cards))
+    tray = hands.page.tray
+    first, last = tray.cards()[0], tray.cards()[-1]
+    seen = tray.rect()
+    assert not seen.contains(last.mapTo(tray, last.rect().center()))
+    last.setFocus()
+    QApplication.processEvents()
+    assert seen.contains(last.mapTo(tray, last.rect().center()))
+    place = QPointF(tray.rect().center())
+    none = Qt.MouseButton.NoButton
+    for _ in range(40):
+        event = QWheelEvent(
+            place,
+            QPointF(tray.mapToGlobal(place.toPoint())),
+            QPoint(),
+            QPoint(0, 120),
+            none,
+            NONE,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(tray, event)
+    assert seen.contains(first.mapTo(tray, first.rect().center()))
 
 
 def test_an_offer_is_taken_with_a_click(hands: BoardHands) -> None:

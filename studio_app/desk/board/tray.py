@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,10 +41,12 @@ class CardView(QFrame):
     Signals:
         offer_chosen: id of the card, and the number of the offer that was clicked.
         activated: id of the card that was clicked or on which Enter was pressed.
+        reached: the keyboard is on it.
     """
 
     offer_chosen = Signal(str, int)
     activated = Signal(str)
+    reached = Signal()
 
     def __init__(self, card: Card, canvas: BoardCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,7 @@ class CardView(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+        self.reached.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -235,6 +238,7 @@ class Tray(QFrame):
             view = CardView(card, self._canvas, self._holder)
             view.offer_chosen.connect(self.offer_chosen)
             view.activated.connect(self.activated)
+            view.reached.connect(self._show_reached)
             self._row.insertWidget(number, view)
             self._views.append(view)
             if card.id == focused:
@@ -251,8 +255,13 @@ class Tray(QFrame):
         """The cards, from the left."""
         return tuple(self._views)
 
-    def wheelEvent(self, event: QEvent) -> None:
-        delta = event.angleDelta()  # type: ignore[attr-defined] # a QWheelEvent
+    def _show_reached(self) -> None:
+        view = self.sender()
+        assert isinstance(view, CardView)
+        self._area.ensureWidgetVisible(view, 24, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
         bar = self._area.horizontalScrollBar()
-        bar.setValue(bar.value() - (delta.x() or delta.y()))
+        bar.setValue(bar.value() - (turned.x() or turned.y()))
         event.accept()
