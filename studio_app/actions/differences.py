@@ -134,6 +134,7 @@ def _done(studio: Studio, difference: Difference, aspect: Aspect) -> str:
     return {
         Aspect.DELETED: "was deleted",
         Aspect.TIME: "was moved",
+        Aspect.REPEATS: "was made to repeat",
         Aspect.TITLE: "got another title",
         Aspect.TEXT: "got another text",
         Aspect.LOCATION: "got another place",

@@ -64,7 +64,7 @@ def take_theirs(store: Store, now: datetime, actor: str, command: TakeTheirs) ->
 
     Another time is asked of the rules, within the transaction that writes; a deleted event cancels the appointment; other
     words and missing guests become its own. What the program itself changed meanwhile stays. Nothing is written over the
-    event but what follows from it, and nobody is told again.
+    event but what follows from it, and nobody is told again. A series becomes a single event, as an appointment is one.
 
     Raises:
         Refused: the rules forbid the time, with the next openings.
@@ -143,6 +143,11 @@ def _apply(
 def _decided(studio: Studio, before: Appointment, found: Undecided, now: datetime, why: str) -> Changed:
     """The appointment as it becomes. Raises NotAllowed where the rules forbid it."""
     theirs, aspects = found.theirs, found.difference.aspects
+    if aspects == {Aspect.REPEATS}:
+        raise KnownError(
+            "An appointment can\N{RIGHT SINGLE QUOTATION MARK}t repeat.",
+            "Keep ours; what is to repeat needs an event of its own.",
+        )
     if theirs is None or (Aspect.TIME not in aspects and found.difference.ours is not None):
         return Changed(DID, as_theirs(before, found), before)
     span = theirs.event.span if aspects & _TIMES else before.span

@@ -178,4 +178,5 @@ def _same(one: CalendarEvent | None, other: CalendarEvent | None) -> bool:
 
 
 def _is_over(base: CalendarEvent | None, found: CalendarEvent | None, now: datetime) -> bool:
-    return all(event is None or event.span.end <= now for event in (base, found))
+    """A series may go on."""
+    return all(event is None or (event.span.end <= now and not event.repeats) for event in (base, found))

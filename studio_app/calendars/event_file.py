@@ -86,6 +86,7 @@ def read_event(event: Event, zone: ZoneInfo = _UTC) -> CalendarEvent:
         guests=tuple(
             Guest(str(guest.params.get("CN", "")), _address(guest)) for guest in many(event, "ATTENDEE")
         ),
+        repeats="RRULE" in event or "RDATE" in event,
     )
 
 

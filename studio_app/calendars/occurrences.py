@@ -34,10 +34,15 @@ _EXACTLY, _AT_LEAST = "X-STUDIO-DESK-EXACTLY", "X-STUDIO-DESK-AT-LEAST"
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time at which an event happens."""
+    """One time at which an event happens.
+
+    Attributes:
+        is_itself: It begins when the event itself does, from which a series repeats.
+    """
 
     event: Event
     when: Span | DateSpan
+    is_itself: bool = True
 
 
 def occurrences_in(
@@ -176,7 +181,13 @@ def _expanded(series: list[Event], span: Span, zone: ZoneInfo) -> list[Occurrenc
     found = CalendarQuery(calendar).between(first, last)
     if len(found) > MOST_OCCURRENCES:
         raise Unreadable(f"repeats too often: {described(series[0])}")
-    return [Occurrence(event, _when(event)) for event in found]
+    own = {_begin(_when(event)) for event in series if "RECURRENCE-ID" not in event}
+    times = ((event, _when(event)) for event in found)
+    return [Occurrence(event, when, _begin(when) in own) for event, when in times]
+
+
+def _begin(when: Span | DateSpan) -> date:
+    return when.first if isinstance(when, DateSpan) else when.start
 
 
 def _refuse_endless(event: Event, span: Span) -> None:

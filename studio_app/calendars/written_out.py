@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from studio_app.calendars.busy import free_busy_times, outside_event
 from studio_app.calendars.ics_text import Unreadable, busy_calendars
 from studio_app.calendars.occurrences import occurrences_in
+from studio_app.calendars.ours import stands_for_ours
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import DateSpan, Span
@@ -66,7 +67,8 @@ def _events_in(text: str, span: Span, whose: Whose, on_step: Callable[[], None])
     zone = ZoneInfo(whose.zone)
     for calendar in busy_calendars(text):
         for found in occurrences_in(calendar, span, zone, on_step):
-            if str(found.event.get("UID", "")) not in whose.ours:
+            uid = str(found.event.get("UID", ""))
+            if not stands_for_ours(uid, found.when, whose, is_itself=found.is_itself):
                 yield outside_event(found.event, found.when, whose)
         for part in calendar.walk("VFREEBUSY"):
             yield from free_busy_times(part, span, zone, whose)

@@ -41,6 +41,7 @@ class CalendarEvent:
         span: Exactly the time on site.
         zone: The named zone that the event is shown in.
         appointment: The appointment's id, kept in a private property of the event.
+        repeats: Somebody made a series of it; the program never does.
     """
 
     id: str
@@ -51,6 +52,7 @@ class CalendarEvent:
     description: str = ""
     location: str = ""
     guests: tuple[Guest, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class Aspect(StrEnum):
 
     DELETED = "deleted"
     TIME = "time"
+    REPEATS = "repeats"  # it is a series now
     TITLE = "title"
     TEXT = "text"
     LOCATION = "location"
@@ -46,6 +47,7 @@ def aspects_changed(wrote: CalendarEvent, found: CalendarEvent | None) -> frozen
     there = {guest.email.casefold() for guest in found.guests}
     compared = {
         Aspect.TIME: wrote.span == found.span,
+        Aspect.REPEATS: wrote.repeats == found.repeats,
         Aspect.TITLE: wrote.title.split() == found.title.split(),
         Aspect.TEXT: wrote.description.split() == found.description.split(),
         Aspect.LOCATION: wrote.location.split() == found.location.split(),

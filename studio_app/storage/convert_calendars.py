@@ -135,7 +135,7 @@ def calendar_event_value(event: CalendarEvent | None) -> Values | None:
         "description": event.description,
         "location": event.location,
         "guests": [[guest.name, guest.email] for guest in event.guests],
-    }
+    } | ({"repeats": True} if event.repeats else {})
 
 
 def calendar_event_of(stored: Mapping[str, Any] | None) -> CalendarEvent | None:
@@ -151,6 +151,7 @@ def calendar_event_of(stored: Mapping[str, Any] | None) -> CalendarEvent | None:
         description=stored["description"],
         location=stored["location"],
         guests=tuple(Guest(name, email) for name, email in stored["guests"]),
+        repeats=stored.get("repeats", False),
     )
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, not_understood, read_item
 from studio_app.calendars.google.recurrence import DAY, Home, starts_in, zone_named
-from studio_app.calendars.ours import without_ours
+from studio_app.calendars.ours import stands_for_ours, without_ours
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response
 from studio_app.domain.timespan import DateSpan, Span
@@ -64,19 +64,23 @@ def events_in(
 def _series(kept: dict[str, Kept], span: Span, zone: ZoneInfo, whose: Whose) -> Iterator[tuple[Kept, When]]:
     """Each occurrence of a series in the window with what is known of it."""
     instead = {each.original.at for each in kept.values() if each.original is not None}
+    own = {_begin(_when(each)) for each in kept.values() if each.original is None and not each.is_merged}
     for name, each in kept.items():
-        if each.status is EventStatus.CANCELLED or _is_ours(name, each, whose):
+        if each.status is EventStatus.CANCELLED:
             continue
         times = _starts(each, span, zone, instead) if each.rule and each.original is None else [_when(each)]
         for when in times:
             for part in _parts(each, when, whose):
-                if _in_window(part, span, zone):
+                if _in_window(part, span, zone) and not _is_ours(name, each, part, whose, own):
                     yield each, part
 
 
-def _is_ours(name: str, kept: Kept, whose: Whose) -> bool:
+def _is_ours(name: str, kept: Kept, when: When, whose: Whose, own: set[date]) -> bool:
     """Whether the program wrote it: guests' copies have the id, or the iCalendar id, of the studio's event."""
-    return bool({name, kept.uid.removesuffix("@google.com")} & whose.ours)
+    return any(
+        stands_for_ours(uid, when, whose, is_itself=_begin(when) in own)
+        for uid in (name, kept.uid.removesuffix("@google.com"))
+    )
 
 
 def _parts(kept: Kept, when: When, whose: Whose) -> Iterator[When]:
@@ -141,6 +145,10 @@ def _in_window(when: When, span: Span, zone: ZoneInfo) -> bool:
         first, last = (at.astimezone(zone).date() for at in (span.start, span.end))
         return when.first <= last and first < when.end
     return when.overlaps(span) or span.start <= when.start < span.end
+
+
+def _begin(when: When) -> date:
+    return when.first if isinstance(when, DateSpan) else when.start
 
 
 def _start(when: When, zone: ZoneInfo) -> datetime:

@@ -29,6 +29,9 @@ LONGEST_TEXT = 8_000
 _READ_ONLY = frozenset(
     {"kind", "etag", "htmlLink", "created", "updated", "creator", "organizer", "hangoutLink", "locked"}
 )
+_DROPPED = _READ_ONLY | {"recurrence"}
+"""What is not written back; an appointment never repeats."""
+
 _LINES = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 )
@@ -75,6 +78,7 @@ def stored_event(event: JSON, zone: ZoneInfo) -> StoredEvent:
                 guests=tuple(
                     Guest(str(each.get("displayName") or ""), str(each["email"])) for each in _guests(event)
                 ),
+                repeats=bool(event.get("recurrence")),
             ),
             str(event.get("etag") or ""),
             {str(each["email"]).strip().casefold(): answer for each, answer in _answers(event)},
@@ -132,7 +136,7 @@ def changed_event(stored: JSON, event: CalendarEvent) -> JSON:
     All that others added stays: reminders, colour, conference, attachments, their guests, and the guests' answers,
     unless the time is another one, to which they must answer again.
     """
-    made = {name: value for name, value in stored.items() if name not in _READ_ONLY} | _fields(event)
+    made = {name: value for name, value in stored.items() if name not in _DROPPED} | _fields(event)
     if plain_text(str(stored.get("description") or "")).split() == event.description.split():
         made["description"] = stored.get("description") or ""  # somebody made it bold; it says the same
     properties = stored.get("extendedProperties") or {}

@@ -47,6 +47,7 @@ def _difference_row(
     event = difference.ours or (difference.theirs.event if difference.theirs else None)
     title = (short_address(item.address) if item else "") or (event.title if event else "") or key
     face = face_of(snapshot.studio, item.crew[0]) if item and item.crew else None
+    takes = difference.aspects != {Aspect.REPEATS}
     return ChangeRow(
         key=key,
         appointment=key,
@@ -56,12 +57,12 @@ def _difference_row(
         face=face,
         lines=version_lines(difference, wording),
         explanation=_explained(difference, wording),
-        refused=_refused(snapshot, refusal) if refusal else (),
+        refused=_refused(snapshot, refusal) if refusal and takes else (),
         overrulable=refusal.overrulable if refusal else True,
         offers=(
             *((Offer(Act.SHOW, "Show on the grid", key),) if item else ()),
             Offer(Act.KEEP_OURS, "Keep ours", key),
-            Offer(Act.TAKE_THEIRS, "Take theirs", key),
+            *((Offer(Act.TAKE_THEIRS, "Take theirs", key),) if takes else ()),
         ),
     )
 
@@ -88,6 +89,11 @@ def _explained(difference: Difference, wording: Wording) -> str:
             "We cancelled it, and somebody brought its event back. \u201cTake theirs\u201d books it again. "
             "\u201cKeep ours\u201d removes the event."
         )
+    if difference.aspects == {Aspect.REPEATS} and ours is not None:
+        return (
+            "An appointment can\N{RIGHT SINGLE QUOTATION MARK}t repeat. \u201cKeep ours\u201d makes it a single event "
+            "again; what is to repeat needs an event of its own."
+        )
     if ours is None:
         return "We cancelled it, and somebody changed it since. \u201cKeep ours\u201d removes the event."
     if theirs is None or Aspect.DELETED in difference.aspects:
@@ -99,8 +105,10 @@ def _explained(difference: Difference, wording: Wording) -> str:
     if Aspect.TIME in difference.aspects:
         span = theirs.event.span
         takes.append(f"moves the appointment to {wording.visit(span.start, span.end, ours.zone)}")
-    if difference.aspects - {Aspect.TIME}:
+    if difference.aspects - {Aspect.TIME, Aspect.REPEATS}:
         takes.append("keeps their words for this appointment")
+    if Aspect.REPEATS in difference.aspects:
+        takes.append("makes it a single event again")
     return f"\u201cTake theirs\u201d {' and '.join(takes)}. \u201cKeep ours\u201d writes our event again."
 
 

@@ -18,6 +18,7 @@ _MOST_WORDS = 4_000
 _NOTHING = "nothing"
 _LABELS = {
     Aspect.TIME: "Time",
+    Aspect.REPEATS: "Repeats",
     Aspect.TITLE: "Title",
     Aspect.LOCATION: "Place",
     Aspect.GUESTS: "Guests",
@@ -33,6 +34,7 @@ def version_lines(difference: Difference, wording: Wording = ENGLISH) -> tuple[V
     lines = [
         _line(label, left[aspect], right[aspect], changed=aspect in difference.aspects)
         for aspect, label in _LABELS.items()
+        if aspect is not Aspect.REPEATS or aspect in difference.aspects
     ]
     shown = [line for line in lines if line.ours or line.theirs]
     return tuple(sorted(shown, key=lambda line: not line.changed))
@@ -47,8 +49,11 @@ def said_aspects(aspects: Iterable[Aspect]) -> str:
         return "brought back"
     if found == {Aspect.TIME}:
         return "moved"
+    if found == {Aspect.REPEATS}:
+        return "made to repeat"
     words = {
         Aspect.TIME: "time",
+        Aspect.REPEATS: "repetition",
         Aspect.TITLE: "title",
         Aspect.TEXT: "text",
         Aspect.LOCATION: "place",
@@ -96,6 +101,7 @@ def _said(event: CalendarEvent | None, wording: Wording) -> dict[Aspect, str]:
         return dict.fromkeys(_LABELS, "")
     return {
         Aspect.TIME: wording.visit(event.span.start, event.span.end, event.zone),
+        Aspect.REPEATS: "yes" if event.repeats else "no",
         Aspect.TITLE: event.title,
         Aspect.LOCATION: event.location,
         Aspect.GUESTS: _guests(event.guests),

@@ -20,6 +20,9 @@ class ByHand(Protocol):
     def move(self, event_id: str, span: Span) -> None:
         """Drag an event to another time."""
 
+    def repeat(self, event_id: str) -> None:
+        """Have an event repeat each week."""
+
     def retitle(self, event_id: str, title: str) -> None:
         """Type another title."""
 
@@ -63,6 +66,9 @@ class TextByHand:
             event.add("DTEND", span.end)
 
         self._edit(event_id, edit)
+
+    def repeat(self, event_id: str) -> None:
+        self._edit(event_id, lambda event: event.add("RRULE", {"FREQ": "WEEKLY", "COUNT": 5}))
 
     def retitle(self, event_id: str, title: str) -> None:
         def edit(event: Event) -> None:
@@ -134,6 +140,9 @@ class GoogleByHand:
 
     def move(self, event_id: str, span: Span) -> None:
         self._host.move(event_id, span.start, span.end)
+
+    def repeat(self, event_id: str) -> None:
+        self._host.change(event_id, recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
 
     def retitle(self, event_id: str, title: str) -> None:
         self._host.change(event_id, summary=title)

@@ -140,10 +140,10 @@ class GoogleOwner:
 class Diary:
     """What the program keeps of a calendar between readings."""
 
-    def __init__(self, owner: Owner, ours: Collection[str] = ()) -> None:
+    def __init__(self, owner: Owner, ours: Collection[str] = (), ours_at: tuple[Span, ...] = ()) -> None:
         self._owner, self.source = owner, owner.source
         self.items: dict[str, CalendarItem] = {}
-        self._ours = frozenset(ours)
+        self._ours, self._ours_at = frozenset(ours), ours_at
 
     def read(self, span: Span = SUMMER, *, titles: bool = True) -> Pull:
         """Read what changed; returns what came."""
@@ -159,7 +159,7 @@ class Diary:
 
     def events(self, span: Span = SUMMER, zone: str = NEW_YORK) -> list[OutsideEvent]:
         """All that happens, as far as it was read; calendars differ in whether they tell of what is called off."""
-        whose = Whose("ana", self.source.name, OWNER, zone, self._ours)
+        whose = Whose("ana", self.source.name, OWNER, zone, self._ours, self._ours_at)
         found = self._owner.reader.occurrences(list(self.items.values()), span, whose)
         assert set(found) == {item.series for item in self.items.values()}
         living = [

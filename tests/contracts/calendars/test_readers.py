@@ -13,7 +13,7 @@ from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response,
 from studio_app.domain.timespan import DateSpan, Span
 from studio_app.errors import CalendarOffline
 from studio_app.patience import Patience
-from tests.contracts.calendars.given import Given
+from tests.contracts.calendars.given import Given, When
 from tests.contracts.calendars.photographers import (
     CalDavOwner,
     Diary,
@@ -29,6 +29,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 NINE = datetime(2026, 6, 16, 9, tzinfo=NEW_YORK)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DENTIST = Given("dentist01", (NINE, NINE + HOUR))
+JUNE_AND_JULY = Span(datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC))
 AUTUMN = Span(datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
 
 OWNERS: dict[str, Callable[[pytest.FixtureRequest], Owner]] = {
@@ -214,6 +215,37 @@ def test_our_own_events_are_left_out(owner: Owner) -> None:
     diary = Diary(owner, ours=("ours00001",))
     diary.read()
     assert [event.title for event in diary.events()] == ["Dentist"]
+
+
+def test_a_series_that_somebody_made_of_our_event_takes_time_but_for_the_event_itself(owner: Owner) -> None:
+    series = replace(DENTIST, uid="ours00001", rule="FREQ=WEEKLY;COUNT=4", title="Photos")
+    week = 7 * DAY
+    times = [NINE + n * week for n in range(3)]
+    owner.put(replace(series, moved={times[1]: (times[1] + 2 * HOUR, times[1] + 3 * HOUR)}))
+    diary = Diary(owner, ours=("ours00001",))
+    diary.read(JUNE_AND_JULY)
+    later = [(times[1] + 2 * HOUR), times[2], NINE + 3 * week]
+    expected = [busy(start, start + HOUR, "Photos") for start in later]
+    assert diary.events(JUNE_AND_JULY) == expected
+    assert diary.events(Span(utc("2026-06-20T00:00"), JUNE_AND_JULY.end)) == expected, (
+        "wherever it is read from"
+    )
+
+
+def test_the_event_itself_that_was_moved_away_from_its_series_takes_time(owner: Owner) -> None:
+    moved: dict[date, When] = {NINE: (NINE + 5 * HOUR, NINE + 6 * HOUR)}
+    owner.put(replace(DENTIST, uid="ours00001", rule="FREQ=WEEKLY;COUNT=2", moved=moved))
+    diary = Diary(owner, ours=("ours00001",))
+    diary.read()
+    starts = [event.when.start for event in diary.events() if isinstance(event.when, Span)]
+    assert starts == [NINE + 5 * HOUR, NINE + 7 * DAY]
+
+
+def test_an_occurrence_at_a_time_of_ours_is_ours(owner: Owner) -> None:
+    owner.put(replace(DENTIST, uid="ours00001", rule="FREQ=DAILY;COUNT=3"))
+    diary = Diary(owner, ours=("ours00001",), ours_at=(Span(NINE + DAY, NINE + DAY + HOUR),))
+    diary.read()
+    assert diary.events() == [busy(NINE + 2 * DAY, NINE + 2 * DAY + HOUR)]
 
 
 def test_titles_that_may_not_be_kept_are_not(owner: Owner) -> None:

@@ -75,6 +75,23 @@ def test_what_was_changed_by_hand_is_not_removed(writer: CalendarWriter, hand: B
     assert writer.find(EVENT.id) is None
 
 
+def test_a_series_that_somebody_made_of_it_is_seen_and_undone_on_demand(
+    writer: CalendarWriter, hand: ByHand
+) -> None:
+    last = put(writer)
+    first = writer.changes("", {})
+    hand.repeat(EVENT.id)
+    (seen,) = writer.changes(first.cursor, {EVENT.id: last.etag}).events
+    assert seen.event == replace(EVENT, repeats=True)
+    with pytest.raises(EventChanged):
+        writer.put(replace(EVENT, title="Ours"), last)
+    with pytest.raises(EventChanged):
+        writer.remove(EVENT.id, last)
+    put(writer, EVENT, Written(seen.etag, seen.event))
+    assert stored(writer) == EVENT
+    assert writer.ids() == [EVENT.id]
+
+
 def change_by_hand(hand: ByHand, change: str) -> None:
     match change:
         case "move":

@@ -153,11 +153,11 @@ def test_what_was_seen_in_another_calendar_is_forgotten(store: SqlStore) -> None
 
 
 def test_events_of_ours_are_kept_as_they_were_seen(store: SqlStore) -> None:
-    deleted = Seen("e2", None, NOW)
+    deleted, series = Seen("e2", None, NOW), StoredEvent(an_own_event("e3", repeats=True), '"1"')
     with store.writing() as writing:
-        writing.see([seen("e3"), seen("e1"), deleted])
+        writing.see([Seen("e3", series, NOW), seen("e1"), deleted])
     with store.reading() as reading:
-        assert reading.seen() == [seen("e1"), deleted, seen("e3")]
+        assert reading.seen() == [seen("e1"), deleted, Seen("e3", series, NOW)]
         assert reading.seen(["e3", "none", "e2"]) == [deleted, seen("e3")]
         assert reading.seen([]) == []
     newer = replace(seen("e1", '"2"'), at=NOW + timedelta(minutes=2))

@@ -18,8 +18,9 @@ from studio_app.domain.changes import Kind
 from studio_app.domain.difference import Aspect
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.outside_event import Response
-from studio_app.errors import CalendarOffline, NotSignedInHere
-from tests.unit.actions.by_hand import DEEDS, each_deed, event_of, shown, words
+from studio_app.domain.timespan import Span
+from studio_app.errors import CalendarOffline, KnownError, NotSignedInHere
+from tests.unit.actions.by_hand import DEEDS, each_deed, event_of, keep, shown, take, words
 from tests.unit.actions.conftest import MONDAY, Desk, at
 
 # ---------------------------------------------------------------- noticing
@@ -100,6 +101,40 @@ def test_what_is_over_is_left_alone(desk: Desk, booked: Appointment) -> None:
     desk.calendar.delete(event_of(desk, booked).id)
     assert desk.pull().differences == ()
     assert desk.entry(booked.id).state is WriteState.WRITTEN
+
+
+def test_a_series_that_somebody_made_of_it_is_made_a_single_event_again(
+    desk: Desk, booked: Appointment
+) -> None:
+    event = event_of(desk, booked)
+    desk.calendar.change(event.id, repeats=True)
+    (difference,) = desk.pull().differences
+    assert difference.aspects == {Aspect.REPEATS}
+    assert words(desk) == ["55 Summit Avenue (Tue 16 Jun 10:00) was made to repeat in the calendar."]
+    with pytest.raises(KnownError, match="repeat"):
+        take(desk, booked)
+    keep(desk, booked)
+    desk.sync()
+    assert event_of(desk, booked) == event
+    assert shown(desk) == {}
+
+
+def test_what_else_was_changed_about_a_series_is_taken_over(desk: Desk, booked: Appointment) -> None:
+    event = event_of(desk, booked)
+    desk.calendar.change(event.id, repeats=True, span=Span(at("14:00"), at("15:00")))
+    (difference,) = desk.pull().differences
+    assert difference.aspects == {Aspect.REPEATS, Aspect.TIME}
+    take(desk, booked)
+    desk.sync()
+    assert event_of(desk, booked) == replace(event, span=Span(at("14:00"), at("15:00")))
+    assert (desk.entry(booked.id).state, shown(desk)) == (WriteState.WRITTEN, {})
+
+
+def test_a_series_goes_on_after_its_first_day(desk: Desk, booked: Appointment) -> None:
+    desk.clock.now += timedelta(days=7)
+    desk.calendar.change(event_of(desk, booked).id, repeats=True)
+    (difference,) = desk.pull().differences
+    assert difference.aspects == {Aspect.REPEATS}
 
 
 @each_deed

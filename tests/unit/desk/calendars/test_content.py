@@ -18,6 +18,7 @@ from studio_app.desk.tone import Tone
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource, Trouble
+from studio_app.domain.difference import Aspect
 from studio_app.domain.outbox import OutboxEntry, Task, WriteState
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
@@ -170,6 +171,15 @@ def test_differences_and_declines_wait_for_somebody() -> None:
     )
     assert (decline.key, decline.what) == ("summit/maya", "Maya declined")
     assert [offer.words for offer in decline.offers[1].more] == ["Leo Brandt"]
+
+
+def test_a_series_can_not_be_taken_over() -> None:
+    repeats = replace(MOVED, aspects=frozenset({Aspect.REPEATS}))
+    (row,) = shown(snapshot(differences={"summit": repeats}), Known(refusals={"summit": REFUSAL})).changes
+    assert row.what == "made to repeat"
+    assert [offer.act for offer in row.offers] == [Act.SHOW, Act.KEEP_OURS]
+    assert "makes it a single event again" in row.explanation
+    assert row.refused == ()
 
 
 # ---------------------------------------------------------------- the pill

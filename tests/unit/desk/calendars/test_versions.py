@@ -59,6 +59,14 @@ def test_a_guest_who_was_removed_is_marked() -> None:
     assert [words.strip() for words in marked(line.ours)] == ["Dana Whitfield"]
 
 
+def test_a_series_is_said_only_where_somebody_made_one() -> None:
+    ours = event(at(26, 9))
+    theirs = StoredEvent(replace(ours, repeats=True), "2")
+    first, *rest = version_lines(Difference("a", ours, theirs, frozenset({Aspect.REPEATS})))
+    assert (first.label, text_of(first.ours), text_of(first.theirs)) == ("Repeats", "no", "yes")
+    assert "Repeats" not in [line.label for line in rest]
+
+
 @pytest.mark.parametrize(
     "aspects,words",
     [
@@ -66,6 +74,8 @@ def test_a_guest_who_was_removed_is_marked() -> None:
         ({Aspect.DELETED, Aspect.TIME}, "deleted"),
         ({Aspect.TEXT, Aspect.TIME, Aspect.LOCATION}, "time, text and place changed"),
         ({Aspect.GUESTS}, "guests changed"),
+        ({Aspect.REPEATS}, "made to repeat"),
+        ({Aspect.REPEATS, Aspect.TIME}, "time and repetition changed"),
     ],
 )
 def test_what_was_done_is_said_shortly(aspects: set[Aspect], words: str) -> None:
