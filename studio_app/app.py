@@ -55,6 +55,7 @@ from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
 from studio_app.desk.orders.page import OrdersPage
 from studio_app.desk.orders_desk import OrdersDesk
+from studio_app.desk.paper_desk import PaperDesk
 from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.saving import Saving
@@ -228,6 +229,7 @@ class Program:
         self.orders = OrdersDesk(
             controller, self.doing, self.bookings, self.saving, self.orders_page, kept_columns, self.window
         )
+        self.paper = PaperDesk(controller, self.saving, self.window.sheet, self.window)
         self.calendars = CalendarsDesk(controller, self.doing, self.syncing, self.calendars_page, self.window)
         self.deciding = Deciding(controller, self.doing, self.calendars)
         self.notices = Notices(controller, self.window)

@@ -20,6 +20,7 @@ from studio_app.desk.go_to_date import GoToDate
 from studio_app.desk.key_help import KeyHelp
 from studio_app.desk.lists import ListPage, PageState
 from studio_app.desk.messages import Messages
+from studio_app.desk.paper.sheet_card import DaySheetCard
 from studio_app.desk.rail import Rail, RailEntry
 from studio_app.desk.top_bar import DAY, MONTH, WEEK, TopBar
 from studio_app.desk.view import View
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         zoom_requested: 1 higher hours, -1 lower ones, 0 the usual height.
         undo_requested, redo_requested: undo and redo, where no message offers it.
         sync_requested: read the calendars again.
+        sheet_requested: the day on paper.
         closing: the window is closed by the user.
     """
 
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
     undo_requested = Signal()
     redo_requested = Signal()
     sync_requested = Signal()
+    sheet_requested = Signal()
     closing = Signal()
 
     def __init__(
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._whole)
         self.messages = Messages(self._body)
         self.go_to = GoToDate(self._whole)
-        self.help = KeyHelp(self._whole)
+        self.help, self.sheet = KeyHelp(self._whole), DaySheetCard(self._whole)
         self.commands = Commands(self)
         self._connect()
         self.rail.set_current(DESK)
@@ -201,7 +204,7 @@ class MainWindow(QMainWindow):
         view = self.views[self._view]
         said = view.heading()
         title = said.title or self.rail.button(self._view).text()
-        self.top_bar.show_page(title, said.subtitle, view.bar, finds=view.finds)
+        self.top_bar.show_page(title, said.subtitle, view.bar, finds=view.finds, prints=view.prints)
 
     def _focus_view(self) -> None:
         if self._view == DESK:
@@ -216,6 +219,7 @@ class MainWindow(QMainWindow):
             self.commands[name].triggered.connect(partial(self._carry_out, name, wish))
         self.rail.view_chosen.connect(self.show_view)
         self.top_bar.calendars_requested.connect(self._show_calendars)
+        self.top_bar.sheet_requested.connect(self.sheet_requested)
         self.top_bar.find_field.abandoned.connect(self._focus_view)
 
     def ask_first(self, name: Name, step: Callable[[], bool]) -> None:
@@ -253,6 +257,7 @@ class MainWindow(QMainWindow):
             Name.UNDO: self._undo,
             Name.REDO: self._redo,
             Name.SYNC: self.sync_requested.emit,
+            Name.SHEET: self.sheet_requested.emit,
             Name.HELP: self.help.open_help,
             Name.QUIT: self.close,
         }
@@ -265,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def back_out(self) -> bool:
         """One step back from whatever is open, the nearest first; says whether there was a step."""
-        steps = [self.go_to.close_card, self.help.close_card]
+        steps = [self.go_to.close_card, self.help.close_card, self.sheet.close_card]
         if self.is_welcoming():
             steps.append(self.welcome.back_out)
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
+from studio_app.desk import icons, theme
 from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.find import FindField
 from studio_app.desk.status import StatusPill
@@ -39,6 +40,7 @@ class TopBar(QFrame):
         date_requested: a date shall be chosen.
         span_chosen: `day`, `week` or `month`.
         calendars_requested: the calendars shall be shown.
+        sheet_requested: the day on paper.
     """
 
     back_requested = Signal()
@@ -47,6 +49,7 @@ class TopBar(QFrame):
     date_requested = Signal()
     span_chosen = Signal(str)
     calendars_requested = Signal()
+    sheet_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,9 +85,26 @@ class TopBar(QFrame):
         self._bars = QHBoxLayout()
         self._bars.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._bars)
-        for widget in (self.span, self.find_field, self.status):
+        self.sheet_button = self._make_sheet_button()
+        for widget in (self.span, self.find_field, self.sheet_button, self.status):
             row.addWidget(widget)
         self.show_days("")
+
+    def _make_sheet_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("sheet_button")
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(38, 34)
+        button.setToolTip(self.tr("A day on paper (Ctrl+P)"))
+        button.setAccessibleName(self.tr("A day on paper"))
+        button.setIcon(icons.icon("print", theme.current().text_muted, 18))
+        button.clicked.connect(self.sheet_requested)
+        return button
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.sheet_button.setIcon(icons.icon("print", theme.current().text_muted, 18))
 
     def _make_paging(self) -> QWidget:
         paging = QWidget(self)
@@ -116,6 +136,7 @@ class TopBar(QFrame):
         self.heading.setAccessibleName(self.tr("{}, go to a date").format(heading))
         self.span.set_chosen(span)
         self._show_parts(days=True)
+        self.sheet_button.setVisible(True)
 
     def add_bar(self, bar: QWidget) -> None:
         """Take in what a view shows here; it is hidden until `show_page` names it."""
@@ -124,7 +145,13 @@ class TopBar(QFrame):
         self._bars.addWidget(bar)
 
     def show_page(
-        self, heading: str, subtitle: str, bar: QWidget | None = None, *, finds: bool = True
+        self,
+        heading: str,
+        subtitle: str,
+        bar: QWidget | None = None,
+        *,
+        finds: bool = True,
+        prints: bool = False,
     ) -> None:
         """Show the title of a view without days: `Team`, `7 photographers`.
 
@@ -133,12 +160,14 @@ class TopBar(QFrame):
             subtitle: Paler words beside it.
             bar: The view's own widget, one of those that were added.
             finds: Whether the field for finding stays.
+            prints: Whether the day on paper is offered.
         """
         self.heading.setText(heading)
         self.heading.setEnabled(False)
         self.heading.setAccessibleName(heading)
         self.subtitle.setText(subtitle)
         self._show_parts(days=False, bar=bar, finds=finds, has_words=bool(subtitle))
+        self.sheet_button.setVisible(prints)
 
     def _show_parts(
         self, *, days: bool, bar: QWidget | None = None, finds: bool = True, has_words: bool = False

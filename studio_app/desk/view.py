@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,7 @@ class View(QWidget):
         bar: Stands in the top bar, right of the heading, while the view is shown; it may fill the bar up to the
             calendars' state. None shows nothing there. Set it before the view is handed to the window.
         finds: Whether the field for finding stays in the top bar.
+        prints: Whether the top bar offers the day on paper.
 
     Signals:
         heading_changed: `heading` answers something else.
@@ -30,6 +32,7 @@ class View(QWidget):
 
     heading_changed = Signal()
     finds = True
+    prints = False
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,10 @@ class View(QWidget):
     def heading(self) -> Heading:
         """What the top bar says."""
         return Heading()
+
+    def days(self) -> tuple[date, ...]:
+        """The days that are looked at; none in a view without days."""
+        return ()
 
     def begin(self) -> None:
         """Take the keyboard: the user went to this view."""

@@ -123,6 +123,8 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "orders_nothing": scenes_orders.nothing_found,
     "history": scenes_orders.history,
     "order_history": scenes_orders.order_history,
+    "sheet": scenes_orders.sheet,
+    "person_sheet": scenes_orders.person_sheet,
     "cancelling": scenes_editing.cancelling,
     "calendars": scenes_calendars.calendars,
     "first_calendar": scenes_calendars.first_calendar,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
+
 from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.actions.edit_order import EditOrder, edit_order
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.ports import Store
 from studio_app.actions.postpone_appointment import PostponeAppointment, postpone_appointment
+from studio_app.desk.commands import Name
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.place import Place
 from tests.support.whole_desk import ADDRESS, WholeDesk
@@ -84,6 +87,25 @@ def nothing_found(desk: WholeDesk) -> None:
     desk.program.orders_page.filters.search.begin()
     desk.type("elbow")
     desk.program.orders_page.filters.search.search_now()
+    desk.settle()
+
+
+def sheet(desk: WholeDesk) -> None:
+    """The day on paper for the studio."""
+    lived_in(desk)
+    desk.window.show_view("board")
+    desk.settle()
+    desk.window.commands[Name.SHEET].trigger()
+    desk.settle()
+    desk.window.sheet.day_line.setText("thu")
+    desk.press(Qt.Key.Key_Return)
+
+
+def person_sheet(desk: WholeDesk) -> None:
+    """A photographer's day on paper."""
+    sheet(desk)
+    people = desk.window.sheet.people
+    people.setCurrentIndex(people.findData("maya"))
     desk.settle()
 
 

@@ -31,6 +31,8 @@ SCENES = (
     "orders_nothing",
     "history",
     "order_history",
+    "sheet",
+    "person_sheet",
     "cancelling",
     "team",
     "services",

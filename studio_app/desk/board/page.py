@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
@@ -46,6 +46,7 @@ class BoardPage(View):
     day_chosen = Signal(object)
     command_requested = Signal(object)
     finds = False
+    prints = True
 
     def __init__(self, board: Board, parent: QWidget | None = None) -> None:
         super().__init__("board", parent)
@@ -159,6 +160,10 @@ class BoardPage(View):
         self.hours.update()
 
     # ------------------------------------------------------------ as a view
+
+    def days(self) -> tuple[date, ...]:
+        """Those of the lanes."""
+        return self.board.days
 
     def heading(self) -> Heading:
         """`Thursday 26 November`, or the span of a week; the year where it isn't this one."""

@@ -42,6 +42,7 @@ class OrdersPage(View):
     menu_requested = Signal(str, QPoint)
     tab_shown = Signal(str)
     finds = False
+    prints = True
 
     def __init__(self, look: TableLook | None = None, parent: QWidget | None = None) -> None:
         super().__init__("orders", parent)
