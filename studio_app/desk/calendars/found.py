@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from studio_app.actions.read_desk import Snapshot
@@ -12,6 +12,7 @@ from studio_app.desk.content import face_of
 from studio_app.desk.tone import Tone
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.calendar_source import CalendarSource, Trouble
+from studio_app.engine.wording import listed
 
 
 def kind_words(kind: str) -> str:
@@ -53,50 +54,61 @@ def _card(snapshot: Snapshot, account: Account) -> AccountCard:
 
 
 def _line(snapshot: Snapshot, account: Account, calendar: FoundCalendar) -> FoundLine:
-    owner, face = "", None
-    source = owner_of(snapshot, account.id, calendar.address)
-    if source is not None and source.photographer:
-        face = face_of(snapshot.studio, source.photographer)
-        owner = f"blocks {face.first_name}\N{RIGHT SINGLE QUOTATION MARK}s time"
-    elif source is not None:
-        owner = "primary calendar"
+    users = users_of(snapshot, account.id, calendar.address)
+    faces = [face_of(snapshot.studio, source.photographer) for source in users]
+    is_primary = _is_primary(snapshot, account.id, calendar.address)
+    whose = listed([f"{face.first_name}\N{RIGHT SINGLE QUOTATION MARK}s" for face in faces])
+    owner = [*(["primary calendar"] if is_primary else []), *([f"blocks {whose} time"] if faces else [])]
     note = "" if calendar.titles else "only busy times"
     return FoundLine(
         account.id,
         calendar.address,
         calendar.name or calendar.address,
-        owner,
-        face,
+        " \N{MIDDLE DOT} ".join(owner),
+        faces[0] if len(faces) == 1 else None,
         note,
         calendar.writable,
-        tuple(_offers(snapshot, account.id, calendar, source)),
+        tuple(_offers(snapshot, account.id, calendar, users, is_primary=is_primary)),
     )
 
 
-def owner_of(snapshot: Snapshot, account: str, address: str) -> CalendarSource | None:
-    """The primary calendar or a photographer's, if it is this one."""
-    primary = [snapshot.primary] if snapshot.primary else []
-    found = (*primary, *snapshot.sources)
-    return next((item for item in found if (item.account, item.address) == (account, address)), None)
+def users_of(snapshot: Snapshot, account: str, address: str) -> list[CalendarSource]:
+    """Those for whom a calendar is read; a team may share one."""
+    return [item for item in snapshot.sources if (item.account, item.address) == (account, address)]
+
+
+def _is_primary(snapshot: Snapshot, account: str, address: str) -> bool:
+    primary = snapshot.primary
+    return primary is not None and (primary.account, primary.address) == (account, address)
 
 
 def _offers(
-    snapshot: Snapshot, account: str, calendar: FoundCalendar, source: CalendarSource | None
+    snapshot: Snapshot,
+    account: str,
+    calendar: FoundCalendar,
+    users: Sequence[CalendarSource],
+    *,
+    is_primary: bool,
 ) -> Iterator[Offer]:
-    address = calendar.address
-    yield Offer(
-        Act.ASSIGN,
-        "Use for",
-        more=tuple(
-            Offer(Act.ASSIGN, person.name, person.id, account, address)
-            for person in snapshot.studio.photographers
-        ),
-    )
-    is_primary = source is not None and not source.photographer
+    address, have = calendar.address, {source.photographer for source in users}
+    others = [person for person in snapshot.studio.photographers if person.id not in have]
+    if others:
+        yield Offer(
+            Act.ASSIGN,
+            "Use for",
+            more=tuple(Offer(Act.ASSIGN, person.name, person.id, account, address) for person in others),
+        )
     if calendar.writable and not is_primary:
         yield Offer(Act.MAKE_PRIMARY, "Make it the primary calendar", "", account, address)
-    if source is not None and source.photographer:
-        yield Offer(Act.DISCONNECT, "Stop using it", source.id)
+    if len(users) == 1:
+        yield Offer(Act.DISCONNECT, "Stop using it", users[0].id)
+    elif users:
+        named = [(face_of(snapshot.studio, source.photographer).name, source.id) for source in users]
+        yield Offer(
+            Act.DISCONNECT,
+            "Stop using it for",
+            more=tuple(Offer(Act.DISCONNECT, name, key) for name, key in named),
+        )
 
 
 def suggestions(snapshot: Snapshot) -> tuple[tuple[str, str, str], ...]:
@@ -111,5 +123,7 @@ def suggestions(snapshot: Snapshot) -> tuple[tuple[str, str, str], ...]:
         (account.id, calendar.address, emails[calendar.address.casefold()])
         for account in snapshot.accounts
         for calendar in account.calendars
-        if calendar.address.casefold() in emails and owner_of(snapshot, account.id, calendar.address) is None
+        if calendar.address.casefold() in emails
+        and not users_of(snapshot, account.id, calendar.address)
+        and not _is_primary(snapshot, account.id, calendar.address)
     )

@@ -124,10 +124,11 @@ class PrimaryCard:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A calendar that an account can see; it is dragged to whom it belongs.
+    """A calendar that an account can see; it is dragged to each of those whose time it blocks.
 
     Attributes:
-        owner: Whose it is, in words: `Maya Ortiz`, `primary calendar`; "" where nobody uses it.
+        owner: What it is used for, in words: `blocks Maya’s and Leo’s time`, `primary calendar`; "" for nothing.
+        face: Of whoever uses it alone.
         note: `only busy times`, `can be written`.
         primary: It may be made the studio's own.
     """

@@ -158,12 +158,12 @@ def test_events_of_ours_are_kept_as_they_were_seen(store: SqlStore) -> None:
         writing.see([Seen("e3", series, NOW), seen("e1"), deleted])
     with store.reading() as reading:
         assert reading.seen() == [seen("e1"), deleted, Seen("e3", series, NOW)]
-        assert reading.seen(["e3", "none", "e2"]) == [deleted, seen("e3")]
+        assert reading.seen(["e3", "none", "e2"]) == [deleted, Seen("e3", series, NOW)]
         assert reading.seen([]) == []
     newer = replace(seen("e1", '"2"'), at=NOW + timedelta(minutes=2))
     with store.writing() as writing:
         writing.see([newer], gone={"e2", "none"})
-        assert writing.seen() == [newer, seen("e3")]
+        assert writing.seen() == [newer, Seen("e3", series, NOW)]
 
 
 def test_to_have_seen_nothing_is_no_change(store: SqlStore) -> None:

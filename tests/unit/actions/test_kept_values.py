@@ -83,7 +83,7 @@ UNDOS: tuple[Undo, ...] = (
     RestoreAgent("agent", Agent("jane", "Jane", "j@x.test"), 3),
     RestoreTemplates("text", _Stored("{{ a }}", ""), _Stored("", "")),
     RestoreChoices(DeskChoices(), DeskChoices(0, 1, False)),
-    GiveBack("giving", None, SOURCE),
+    GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
     TheirsAfterAll(

@@ -133,6 +133,17 @@ def test_found_calendars_say_whose_they_are() -> None:
     assert [offer.act for offer in lines[1].offers] == [Act.ASSIGN, Act.DISCONNECT]
 
 
+def test_a_calendar_that_several_people_share() -> None:
+    shared = (MAYA, replace(MAYA, id="s9", photographer="leo"))
+    line = shown(snapshot(*shared)).accounts[0].lines[1]
+    assert (line.owner, line.face) == ("blocks Maya’s and Leo’s time", None)
+    (stop,) = line.offers
+    assert [(offer.act, offer.words, offer.on) for offer in stop.more] == [
+        (Act.DISCONNECT, "Maya Ortiz", "s1"),
+        (Act.DISCONNECT, "Leo Brandt", "s9"),
+    ]
+
+
 def test_calendars_with_a_photographers_address_are_suggested() -> None:
     taken = snapshot(MAYA)
     assert suggestions(taken) == ((GOOGLE.id, "Leo@Northlight.example", "leo"),)
