@@ -17,7 +17,7 @@ from studio_app.desk.board.ground import moment_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.outbox import WriteState
 from tests.gui.board_hands import RealBoard
-from tests.gui.google_calls import OFFICE, browser, connect, line_of, over_primary, people
+from tests.gui.google_calls import OFFICE, browser, connect, over_primary, people
 from tests.gui.google_calls import drag_really as drag_calendar
 from tests.support.google_server import GoogleServer
 from tests.support.google_server.fixture import google_server  # noqa: F401 - a fixture
