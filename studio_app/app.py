@@ -275,6 +275,8 @@ class Program:
         lanes.retry_requested.connect(self.bookings.retry)
         lanes.difference_requested.connect(self.bookings.show_difference)
         self.upkeep.ticked.connect(self.calendars.show_page)
+        self.upkeep.ticked.connect(self.orders.move_clock)
+        self.finding.order_requested.connect(self.orders.show_order)
         self.upkeep.activated.connect(self.syncing.come_back)
         self.bookings.difference_requested.connect(self.calendars.show_change)
         self.bookings.order_requested.connect(self.orders.show_order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.find import Hits, find
 from studio_app.desk.booking.model import Draft
@@ -17,7 +17,13 @@ from studio_app.worker.lane import Outcome
 
 
 class Finding(QObject):
-    """Between the find field and the storage lane."""
+    """Between the find field and the storage lane.
+
+    Signals:
+        order_requested: id of an order that was found and stands in none of the days that are loaded.
+    """
+
+    order_requested = Signal(str)
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,15 +72,18 @@ class Finding(QObject):
         return ENGLISH.moment(min(starts), snapshot.studio.settings.timezone, self._desk.today)
 
     def _go(self, found: Found) -> None:
-        """Show an order's appointment; begin a booking for an agent or an address."""
+        """Show an order's appointment, or the order; begin a booking for an agent or an address."""
         desk = self._desk
-        desk.window.show_view("desk")
         if found.kind is FoundKind.ORDER and desk.snapshot:
             items = [item for item in desk.snapshot.studio.appointments.values() if item.order == found.id]
-            if items:
-                live = [item for item in items if item.blocks_at(desk.now)] or items
+            live = [item for item in items if item.blocks_at(desk.now)]
+            if live:
+                desk.window.show_view("desk")
                 desk.show_moment(min(live, key=lambda item: item.span.start).span.start)
+            else:
+                self.order_requested.emit(found.id)
             return
+        desk.window.show_view("desk")
         desk.start_new()
         draft = Draft(agent=found.id) if found.kind is FoundKind.AGENT else Draft(address=found.id)
         desk.window.booking.set_draft(draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
@@ -19,7 +20,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.history_desk import HistoryDesk
 from studio_app.desk.kept_columns import KeptColumns
-from studio_app.desk.main_window import BOARD, DESK
+from studio_app.desk.main_window import BOARD, DESK, ORDERS
 from studio_app.desk.orders.bar import HISTORY
 from studio_app.desk.orders.columns import TableLook
 from studio_app.desk.orders.details_content import details_state
@@ -33,7 +34,7 @@ from studio_app.domain.outbox import WriteState
 from studio_app.errors import NotFound
 from studio_app.worker.lane import Outcome
 
-ORDERS = "orders"
+READ_AGAIN = timedelta(minutes=1)
 
 
 class OrdersDesk(QObject):
@@ -53,6 +54,7 @@ class OrdersDesk(QObject):
         self._desk, self._doing, self._bookings = controller, doing, bookings
         self._saving, self.page, self._kept = saving, page, kept
         self._details: OrderDetails | None = None
+        self._asked_at = controller.now
         self.history = HistoryDesk(controller, saving, page.history, self)
         page.show_look(kept.read())
         controller.refreshed.connect(self.refresh)
@@ -90,6 +92,11 @@ class OrdersDesk(QObject):
             self._ask()
             self._ask_details(self.page.table.chosen_order())
 
+    def move_clock(self) -> None:
+        """Holds end and days begin by themselves: what is looked at is read again after a while."""
+        if self._is_seen() and self._desk.now - self._asked_at >= READ_AGAIN:
+            self.refresh()
+
     def _question(self) -> OrderQuestion:
         desk, page = self._desk, self.page
         assert desk.snapshot is not None
@@ -104,6 +111,7 @@ class OrdersDesk(QObject):
     def _ask(self) -> None:
         desk = self._desk
         if self._is_seen():
+            self._asked_at = desk.now
             job = partial(list_orders, desk.office.store, self._question())
             desk.delivery.ask(desk.lanes.storage, "order list", job, self._take_list)
 

@@ -73,6 +73,27 @@ def test_typing_finds_and_esc_brings_all_back(orders: OrdersHands) -> None:
     assert desk.window.view() == "desk"
 
 
+def test_what_is_found_without_a_time_is_shown_as_an_order(orders: OrdersHands) -> None:
+    desk = orders.desk
+    desk.click(desk.window.rail.button("desk"))
+    desk.press(Key.Key_K, CONTROL)
+    desk.type("77 quarry")
+    desk.press(Key.Key_Return)
+    assert desk.window.view() == "orders"
+    desk.wait_for(lambda: orders.details().title == "77 Quarry Rd", "the order")
+
+
+def test_a_hold_ends_while_one_looks_at_it(orders: OrdersHands) -> None:
+    desk = orders.desk
+    desk.click(orders.page.filters.chip(OrderFilter.HELD))
+    held = orders.count(OrderFilter.HELD)
+    assert held == 2
+    desk.clock.put_forward(10 * 86400)
+    desk.program.upkeep.move_clock()
+    desk.settle()
+    assert orders.count(OrderFilter.HELD) == len(orders.table.rows.ids) == 0
+
+
 def test_nothing_found_says_what_to_do(orders: OrdersHands) -> None:
     before = len(orders.table.rows.ids)
     orders.search("elbow")
@@ -137,6 +158,20 @@ def test_a_drawn_column_stays_as_wide_at_the_next_start(orders: OrdersHands) -> 
     drawn = orders.page.look.widths[OrderColumn.ADDRESS]
     assert drawn > 180
     assert KeptColumns(paths.columns_file()).read().widths == {OrderColumn.ADDRESS: drawn}
+
+
+def test_a_column_is_dragged_to_another_place(orders: OrdersHands) -> None:
+    head = orders.table.horizontalHeader().viewport()
+    start, end = orders.head_point(OrderColumn.CREW), orders.head_point(OrderColumn.ADDRESS) - QPoint(25, 0)
+    QTest.mousePress(head, Qt.MouseButton.LeftButton, NO_KEYS, start)
+    for part in (20, 60, 90, 100):
+        QTest.mouseMove(head, start + (end - start) * part / 100)
+    QTest.mouseRelease(head, Qt.MouseButton.LeftButton, NO_KEYS, end)
+    orders.desk.settle()
+    columns = orders.page.look.columns
+    assert columns.index(OrderColumn.CREW) == columns.index(OrderColumn.ADDRESS) - 1
+    assert KeptColumns(paths.columns_file()).read().columns == columns
+    assert orders.page.look.sort is OrderColumn.TAKEN, "it was no click"
 
 
 def test_chosen_columns_are_shown_in_their_order(orders: OrdersHands) -> None:

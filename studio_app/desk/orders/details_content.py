@@ -190,11 +190,19 @@ def _state(item: Appointment, now: datetime, studio: Studio, wording: Wording) -
         return f"{words}: {' '.join(item.reason.split())}" if item.reason else words, tone
     if item.state is State.HOLD:
         if item.hold_until and item.is_live_hold(now):
-            return f"held until {wording.time(item.hold_until, studio.settings.timezone)}", Tone.WARN
+            return f"held until {_until(item.hold_until, now, studio, wording)}", Tone.WARN
         return "the hold is over", Tone.PLAIN
     if item.no_show:
         return "no-show", Tone.WARN
     return ("done", Tone.PLAIN) if item.span.end <= now else ("booked", Tone.GOOD)
+
+
+def _until(moment: datetime, now: datetime, studio: Studio, wording: Wording) -> str:
+    """`10:30` today, else `Wed 10:30`."""
+    zone = studio.settings.timezone
+    today = local_date(zone, now)
+    same = local_date(zone, moment) == today
+    return wording.time(moment, zone) if same else wording.moment(moment, zone, today)
 
 
 def _calendar(row: AppointmentDetails) -> tuple[str, Tone]:

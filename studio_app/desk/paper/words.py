@@ -123,7 +123,7 @@ def _stop(sheet: DaySheet, stop: Stop, wording: Wording, from_home: bool) -> Sto
     order, agent = stop.order, stop.agent
     services = " + ".join(stop.services)
     others = f"with {' and '.join(stop.others)}" if stop.others else ""
-    held = f"held until {wording.time(stop.hold_until, zone)}" if stop.hold_until else ""
+    held = f"held until {wording.moment(stop.hold_until, zone, sheet.day)}" if stop.hold_until else ""
     size = order.property.square_feet if order else None
     return StopWords(
         times,

@@ -87,7 +87,7 @@ def test_an_own_event_and_a_hold_are_told_apart() -> None:
     held = replace(VISIT, kind=StopKind.HOLD, hold_until=NINE - timedelta(minutes=30))
     event, hold = stops(BUSY, held)
     assert (event.title, event.tag, event.quiet) == ("Dentist <b>now</b>", "on Google", True)
-    assert (hold.tag, hold.quiet) == ("held until 8:30", False)
+    assert (hold.tag, hold.quiet) == ("held until Thu 8:30", False)
 
 
 def test_what_is_not_known_is_left_out() -> None:
