@@ -69,6 +69,8 @@ class CalendarUnavailable(KnownError):
 class CalendarOffline(CalendarUnavailable):
     """A calendar can't be reached for the moment: no network, too slow, too many requests, trouble at the provider.
 
+    Whether it is tried again is said by whoever tries again.
+
     Attributes:
         retry_after: Seconds that the provider asked to wait; None where it didn't say.
     """
@@ -92,6 +94,10 @@ class SignInNeeded(CalendarUnavailable):
 
 class NotSignedInHere(CalendarUnavailable):
     """The account was connected at another desk; this computer holds no key to it. No fault of the calendar."""
+
+
+class KeyLocked(NotSignedInHere):
+    """This computer may hold the key to an account, and can't get at it: its keyring is locked or doesn't answer."""
 
 
 class EventChanged(KnownError):

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.ports import CalendarOpener, Reading, Store, Writing
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.calendar_source import CalendarSource
@@ -71,7 +72,9 @@ def remove_leftovers(store: Store, opener: CalendarOpener) -> tuple[str, ...]:
         try:
             opener.open(item.source).remove(item.event, None, Notify.NOBODY)
         except CalendarUnavailable as error:
-            problems[item.source] = f"{_named(item.source)} still holds events of the studio. {error}"
+            problems[item.source] = (
+                f"{_named(item.source)} still holds events of the studio. {said_of(error)}"
+            )
             continue
         except KnownError as error:
             log.info("event %s stays in %s: %s", item.event, item.source.address, error)

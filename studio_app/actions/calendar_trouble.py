@@ -12,6 +12,8 @@ from studio_app.errors import CalendarOffline, CalendarUnavailable, NotSignedInH
 LONGEST_WAIT = timedelta(hours=1)
 """Longer than this no provider is obeyed; a clock that was wrong may have written any time."""
 
+TRIED_AGAIN = "It is tried again by itself."
+
 _WAIT_SETTING = "primary_calendar_wait_until"
 
 
@@ -20,6 +22,11 @@ def trouble_of(error: CalendarUnavailable) -> Trouble:
     if isinstance(error, CalendarOffline):
         return Trouble.OFFLINE
     return Trouble.SIGN_IN if isinstance(error, SignInNeeded) else Trouble.FAILING
+
+
+def said_of(error: CalendarUnavailable) -> str:
+    """A failure in words, of a calendar that each round tries again."""
+    return f"{error} {TRIED_AGAIN}" if isinstance(error, CalendarOffline) else str(error)
 
 
 def troubled(source: CalendarSource, error: CalendarUnavailable, now: datetime) -> CalendarSource:
@@ -34,7 +41,7 @@ def troubled(source: CalendarSource, error: CalendarUnavailable, now: datetime) 
     if trouble is Trouble.OFFLINE and source.trouble not in (Trouble.NONE, Trouble.OFFLINE):
         return source
     since = source.failing_since if source.trouble is not Trouble.NONE else None
-    return replace(source, trouble=trouble, problem=str(error), failing_since=since or now)
+    return replace(source, trouble=trouble, problem=said_of(error), failing_since=since or now)
 
 
 def well(source: CalendarSource, now: datetime) -> CalendarSource:

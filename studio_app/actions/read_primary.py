@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.calendar_trouble import is_left_alone, note_primary_trouble, troubled, well
+from studio_app.actions.calendar_trouble import is_left_alone, note_primary_trouble, said_of, troubled, well
 from studio_app.actions.differences import (
     Decline,
     answers_by_appointment,
@@ -159,7 +159,9 @@ def _in_trouble(
     after = troubled(source, error, now)
     kinds = frozenset({Kind.CALENDARS}) if after != source else frozenset()
     warnings = (after.problem,) if after.problem else ()
-    return PrimaryRead(changes=Changes(kinds), say=str(error), warnings=warnings, source=after, error=error)
+    return PrimaryRead(
+        changes=Changes(kinds), say=said_of(error), warnings=warnings, source=after, error=error
+    )
 
 
 def _keep(store: Store, before: CalendarSource, after: CalendarSource) -> PrimaryRead:

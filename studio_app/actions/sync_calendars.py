@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from studio_app.actions.backoff import Jitter
 from studio_app.actions.calendar_leftovers import remove_leftovers
+from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.differences import difference_words, differences
 from studio_app.actions.done import Done
 from studio_app.actions.ports import BusyReader, CalendarOpener, PrimaryCalendar, Store
@@ -19,7 +20,7 @@ from studio_app.domain.changes import Changes
 from studio_app.domain.clock import Clock
 from studio_app.domain.difference import Aspect, Difference
 from studio_app.domain.outbox import WriteState
-from studio_app.errors import KnownError
+from studio_app.errors import KeyLocked, KnownError
 from studio_app.patience import Patience
 
 PROGRAM = "the program"
@@ -51,7 +52,13 @@ class Synced(Done):
     def problems(self) -> tuple[str, ...]:
         """All that did not go well at this desk, one sentence each; also what other desks may do."""
         errors = [error for error in (self.primary.error, *self.busy.unread.values()) if error]
-        return tuple(dict.fromkeys((*self.warnings, *map(str, errors))))
+        return tuple(dict.fromkeys((*self.warnings, *map(said_of, errors))))
+
+    @property
+    def locked(self) -> Mapping[str, KeyLocked]:
+        """Calendars, by id, that this desk alone can't open, as its keyring is locked."""
+        asked = {self.primary.source.id: self.primary.error, **self.busy.unread}
+        return {key: error for key, error in asked.items() if isinstance(error, KeyLocked)}
 
 
 def sync_calendars(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.choose_primary import named
 from studio_app.actions.done import Done
 from studio_app.actions.ports import BusyReader, PrimaryCalendar, Store
@@ -69,7 +70,7 @@ def _read(
     terms = Terms(sources=ids, believed=ids if believe_empty else ())
     times = read_busy_times(store, clock(), busy, None, patience, terms=terms)
     error = times.unread.get(source.id)
-    problem = str(error) if error else next((each.problem for each in times.failed), "")
+    problem = said_of(error) if error else next((each.problem for each in times.failed), "")
     with store.reading() as reading:
         number = len(reading.events_of(source.id))
     return replace(times, say=problem or f"{named(source)} answers: {counted(number, 'event')}.")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from studio_app.actions.backoff import Jitter, wait_after
 from studio_app.actions.calendar_leftovers import Leftover, leave
-from studio_app.actions.calendar_trouble import LONGEST_WAIT, is_left_alone, note_primary_trouble
+from studio_app.actions.calendar_trouble import LONGEST_WAIT, is_left_alone, note_primary_trouble, said_of
 from studio_app.actions.done import Done
 from studio_app.actions.owed_event import owed_event
 from studio_app.actions.ports import PrimaryCalendar, Reading, Store, Writing
@@ -267,7 +267,8 @@ class _Writer:
         wait = max(
             wait_after(tried.attempts, self.jitter), min(timedelta(seconds=asked or 0.0), LONGEST_WAIT)
         )
-        outcome = replace(tried, problem=str(error), not_before=now + wait)
+        problem = said_of(error) if isinstance(error, CalendarUnavailable) else str(error)
+        outcome = replace(tried, problem=problem, not_before=now + wait)
         with self.store.writing() as writing:
             if isinstance(error, CalendarUnavailable):
                 note_primary_trouble(writing, error, now)

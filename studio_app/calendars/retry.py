@@ -59,7 +59,7 @@ def must_not_be_over(patience: Patience) -> None:
     if patience.is_cancelled:
         raise CalendarOffline("Reading was stopped.")
     if patience.is_over:
-        raise CalendarOffline("The calendar didn’t answer in time.", "It is tried again by itself.")
+        raise CalendarOffline("The calendar didn’t answer in time.")
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:

@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Unanswered
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from studio_app.errors import BadInput, CalendarOffline
+from studio_app.errors import BadInput, KeyLocked
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -120,7 +120,7 @@ class Secrets:
         """The secret of an account; None where this computer has none.
 
         Raises:
-            CalendarOffline: the keyring is locked or does not answer, so that nobody knows.
+            KeyLocked: the keyring is locked or does not answer, so that nobody knows.
         """
         if account in self._memory:
             return self._memory[account]
@@ -152,7 +152,7 @@ class Secrets:
         """Forget a secret, if there is one.
 
         Raises:
-            CalendarOffline: the keyring is locked or does not answer, so that it may still be there.
+            KeyLocked: the keyring is locked or does not answer, so that it may still be there.
         """
         self._memory.pop(account, None)
         try:
@@ -253,5 +253,5 @@ def _in_memory(how: str) -> str:
     return f"The keyring of this computer {how}, so sign-ins last only until the program ends."
 
 
-def _locked(error: _Unusable) -> CalendarOffline:
-    return CalendarOffline(f"The keyring of this computer {error}.", _ADVICE)
+def _locked(error: _Unusable) -> KeyLocked:
+    return KeyLocked(f"The keyring of this computer {error}.", _ADVICE)

@@ -260,8 +260,7 @@ def _refuse_trouble(reply: Reply) -> None:
             return
         raise CalendarOffline(
             f"{host_of(reply.url)} has trouble ({_words(reply.status)}).",
-            "It is tried again by itself.",
-            seconds_asked(reply.headers.get("Retry-After")),
+            retry_after=seconds_asked(reply.headers.get("Retry-After")),
         )
 
 
@@ -280,5 +279,5 @@ def _offline(url: str, error: Exception) -> CalendarOffline:
             f"{host} could not prove that it is {host}.", "Check this computer’s clock and network."
         )
     if isinstance(error, (requests.Timeout, ReadTimeoutError, TimeoutError)):
-        return CalendarOffline(f"{host} didn’t answer in time.", "It is tried again by itself.")
-    return CalendarOffline(f"{host} can’t be reached.", "Check the network; it is tried again by itself.")
+        return CalendarOffline(f"{host} didn’t answer in time.")
+    return CalendarOffline(f"{host} can’t be reached.", "Check the network.")

@@ -29,7 +29,7 @@ class Doors:
         """A conversation with the server of a calendar.
 
         Raises:
-            NotSignedInHere: this computer has no password for its account.
+            NotSignedInHere: this computer has no password for its account, or its keyring is locked.
             CalendarUnavailable: its account is gone.
         """
         account = self.account_of(source)

@@ -125,9 +125,7 @@ def _pages(server: Dav, url: str, token: str, form: str) -> Changed:
         page = server.report(url, _sync_query(token))
         is_part = _take_page(page, url, events, gone)
         if not page.token or (is_part and page.token == token):
-            raise CalendarUnavailable(
-                "The calendar’s server told only a part of what changed.", "It is tried again by itself."
-            )
+            raise CalendarUnavailable("The calendar’s server told only a part of what changed.")
         token = page.token
         if not is_part:
             return Changed(Cursor(form, token=token), events, frozenset(gone), whole=not started_with)
@@ -198,9 +196,7 @@ def fetched(server: Dav, url: str, wanted: Mapping[str, Listed]) -> Iterator[tup
                 left.discard(path)
                 yield path, _etag(resource) or wanted[path].etag, _data(resource)
         if left:
-            raise CalendarUnavailable(
-                "The calendar’s server left out some of its events.", "It is tried again by itself."
-            )
+            raise CalendarUnavailable("The calendar’s server left out some of its events.")
 
 
 def _data(resource: Resource) -> bytes | None:

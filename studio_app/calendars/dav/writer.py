@@ -246,6 +246,4 @@ def _parsed(data: bytes, etag: str, event_id: str, zone: ZoneInfo) -> _Found:
 
 
 def _contended() -> CalendarOffline:
-    return CalendarOffline(
-        "Somebody keeps changing this event in the calendar.", "It is tried again by itself."
-    )
+    return CalendarOffline("Somebody keeps changing this event in the calendar.")

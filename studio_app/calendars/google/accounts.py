@@ -92,7 +92,7 @@ class GoogleAccounts:
         """Take back at Google what was allowed, as far as it can be reached, and forget the secrets.
 
         Raises:
-            CalendarOffline: the keyring is locked, so that the secrets may still be there.
+            KeyLocked: the keyring is locked, so that the secrets may still be there.
         """
         token = self._secrets.get(account.id)
         if token:
@@ -203,7 +203,7 @@ def _entries(calls: Calls) -> list[JSON]:
         if not following:
             return list({each["id"]: each for each in found}.values())
         parameters["pageToken"] = following
-    raise CalendarOffline("Google’s answer can’t be understood.", "It is tried again by itself.")
+    raise CalendarOffline("Google’s answer can’t be understood.")
 
 
 def _found(entry: Mapping[str, Any], write: bool) -> FoundCalendar:

@@ -62,7 +62,7 @@ def refusal(
     if status in (408, 429) or status >= 500 or (status == 403 and reasons & _BUSY):
         sentence = "Google asks to wait" if status in (403, 429) else "Google has trouble at the moment"
         asked = seconds_asked(error.resp.get("retry-after"), clock)
-        return CalendarOffline(f"{sentence}.", "It is tried again by itself.", retry_after=asked)
+        return CalendarOffline(f"{sentence}.", retry_after=asked)
     sentence, advice = _in_words(status, reasons, words, what, login)
     unshared = status == 404 or (status == 403 and not reasons & (_TOO_LITTLE | _SWITCHED_OFF))
     return Refused(sentence, advice, status, next(iter(sorted(reasons)), ""), words, is_unshared=unshared)
@@ -77,15 +77,11 @@ def unreachable(error: Exception) -> CalendarOffline:
                 "Look at the computer’s clock, and whether the network asks for a sign-in of its own.",
             )
         case TimeoutError():
-            return CalendarOffline("Google doesn’t answer in time.", "It is tried again by itself.")
+            return CalendarOffline("Google doesn’t answer in time.")
         case OSError() | ServerNotFoundError():
-            return CalendarOffline(
-                "Google can’t be reached.", "Check the network; it is tried again by itself."
-            )
+            return CalendarOffline("Google can’t be reached.", "Check the network.")
         case _:
-            return CalendarOffline(
-                "Google’s answer was cut off or can’t be understood.", "It is tried again by itself."
-            )
+            return CalendarOffline("Google’s answer was cut off or can’t be understood.")
 
 
 def _in_words(status: int, reasons: frozenset[str], words: str, what: str, login: str) -> tuple[str, str]:

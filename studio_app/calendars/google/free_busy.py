@@ -75,9 +75,7 @@ def _times(answer: JSON, calendar: str, login: str) -> Times:
             raise _refused(str(found["errors"][0].get("reason", "")), calendar, login)
         return [(_instant(each["start"]), _instant(each["end"])) for each in found.get("busy", ())]
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise CalendarOffline(
-            "Google’s answer can’t be understood.", "It is tried again by itself."
-        ) from error
+        raise CalendarOffline("Google’s answer can’t be understood.") from error
 
 
 def _refused(reason: str, calendar: str, login: str) -> CalendarUnavailable:
@@ -86,10 +84,7 @@ def _refused(reason: str, calendar: str, login: str) -> CalendarUnavailable:
             f"The calendar {calendar} isn’t there any more, or is no longer shared with {login}.",
             "Ask its owner to share it again, or choose another.",
         )
-    return CalendarOffline(
-        f"Google could not say when {calendar} is busy ({reason or 'without a reason'}).",
-        "It is tried again by itself.",
-    )
+    return CalendarOffline(f"Google could not say when {calendar} is busy ({reason or 'without a reason'}).")
 
 
 def _joined(times: Iterable[tuple[datetime, datetime]]) -> Times:

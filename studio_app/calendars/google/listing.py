@@ -122,4 +122,4 @@ def _finished(page: JSON, events: Mapping[str, JSON]) -> Listing:
 
 
 def _nonsense() -> CalendarOffline:
-    return CalendarOffline("Google’s answer can’t be understood.", "It is tried again by itself.")
+    return CalendarOffline("Google’s answer can’t be understood.")

@@ -175,7 +175,7 @@ def _listed(lines: Lines, session: Session, errand: Errand) -> tuple[Listing, bo
         since = errand.span.start - MARGIN
         return read_events(calls, errand.source.address, what, BUSY_FIELDS, since=since), True
     except CursorLost as error:
-        raise CalendarOffline(f"{what} changed while it was read.", "It is tried again by itself.") from error
+        raise CalendarOffline(f"{what} changed while it was read.") from error
 
 
 def _pulled(listing: Listing, errand: Errand, whole: bool) -> Pull:

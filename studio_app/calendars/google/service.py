@@ -226,7 +226,6 @@ class Calls:
             asked = seconds_asked(answer.headers.get("retry-after"))
             raise CalendarOffline(
                 "Google’s sign-in has trouble at the moment.",
-                "It is tried again by itself.",
                 retry_after=asked,
             )
         return answer

@@ -91,7 +91,7 @@ class Session:
     @contextmanager
     def _alone(self, patience: Patience) -> Iterator[None]:
         if not self._turn.acquire(timeout=patience.left):
-            raise CalendarOffline("Google’s sign-in doesn’t answer in time.", "It is tried again by itself.")
+            raise CalendarOffline("Google’s sign-in doesn’t answer in time.")
         try:
             yield
         finally:
@@ -130,10 +130,7 @@ class Session:
             case "":
                 if "eauthentication" in str(error.args[0] if error.args else ""):
                     return self.end(f"Google wants {login} to sign in afresh.")
-                return CalendarOffline(
-                    "Google’s sign-in gave an answer that can’t be understood.",
-                    "It is tried again by itself.",
-                )
+                return CalendarOffline("Google’s sign-in gave an answer that can’t be understood.")
             case _:
                 return self.end(f"Google refuses the sign-in of {login} ({code[:60]}).")
 
@@ -156,8 +153,8 @@ class Sessions:
         """The sign-in of an account; one that ended is looked for afresh.
 
         Raises:
-            NotSignedInHere: this computer has none.
-            CalendarUnavailable: the account is not known, or the keyring is locked.
+            NotSignedInHere: this computer has none, or its keyring is locked.
+            CalendarUnavailable: the account is not known.
         """
         account = self._find(account_id)
         if account is None:

@@ -208,7 +208,7 @@ class GoogleCalendar:
             raise _nonsense() from error
 
     def _restless(self) -> CalendarOffline:
-        return CalendarOffline(f"{self._what} changes all the time.", "It is tried again by itself.")
+        return CalendarOffline(f"{self._what} changes all the time.")
 
 
 def _body(found: JSON, wanted: CalendarEvent, last: Written | None) -> JSON | None:

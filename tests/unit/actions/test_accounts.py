@@ -31,7 +31,7 @@ from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
 from studio_app.errors import (
     BadInput,
-    CalendarOffline,
+    KeyLocked,
     KnownError,
     NotFound,
     SignInNeeded,
@@ -168,7 +168,7 @@ def test_an_account_is_disconnected_with_all_that_was_read(desk: Desk, accounts:
 
 def test_a_locked_keyring_does_not_keep_an_account(desk: Desk, accounts: FakeAccounts) -> None:
     connect(desk, accounts)
-    accounts.fails = CalendarOffline("The keyring of this computer is locked.")
+    accounts.fails = KeyLocked("The keyring of this computer is locked.")
     done = disconnect_account(desk.store, desk.now, "Kim", accounts, KIM.id)
     assert done.warnings == (
         "What opens it may still be in the keyring. The keyring of this computer is locked.",

@@ -10,6 +10,7 @@ import pytest
 
 from studio_app.actions.accept_empty import accept_empty
 from studio_app.actions.book_order import Slot
+from studio_app.actions.calendar_sources import AddCalendarSource, add_calendar_source
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.read_desk import read_desk
 from studio_app.domain.appointment import Appointment
@@ -19,7 +20,7 @@ from studio_app.domain.difference import Aspect
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
-from studio_app.errors import CalendarOffline, KnownError, NotSignedInHere
+from studio_app.errors import CalendarOffline, KeyLocked, KnownError, NotSignedInHere
 from tests.unit.actions.by_hand import DEEDS, each_deed, event_of, keep, shown, take, words
 from tests.unit.actions.conftest import MONDAY, Desk, at
 
@@ -228,6 +229,22 @@ def test_a_calendar_that_forgot_what_changed_is_read_whole(desk: Desk, booked: A
     assert desk.entry(other.id).state is WriteState.WRITTEN
 
 
+def test_a_locked_keyring_is_this_desks_trouble_alone(desk: Desk, booked: Appointment) -> None:
+    """The calendars are well; other desks read them."""
+    command = AddCalendarSource("ana", "ana.ics")
+    add_calendar_source(desk.store, desk.now, "Kim", command, desk.reader)
+    desk.sync()
+    with desk.store.reading() as reading:
+        before = (reading.primary(), *reading.sources())
+    locked = KeyLocked("The keyring of this computer is locked.", "Unlock it.")
+    desk.calendar.broken = desk.reader.events["ana.ics"] = locked
+    done = desk.sync()
+    with desk.store.reading() as reading:
+        assert (reading.primary(), *reading.sources()) == before
+    assert done.locked == {source.id: locked for source in before}
+    assert done.problems == (str(locked),)
+
+
 def test_a_calendar_in_which_all_is_gone_is_not_believed(desk: Desk) -> None:
     for hour in ("10:00", "12:00", "14:00"):
         desk.book(Slot(at(hour), ("ana",)))
@@ -257,7 +274,7 @@ def test_two_events_may_be_gone_at_once(desk: Desk) -> None:
 def test_a_calendar_that_is_away(desk: Desk, booked: Appointment) -> None:
     desk.calendar.broken = CalendarOffline("No network.")
     done = desk.sync()
-    assert done.warnings == ("No network.",)
+    assert done.warnings == ("No network. It is tried again by itself.",)
     with desk.store.reading() as reading:
         source = reading.primary()
     assert (source.trouble, source.read_at) == (Trouble.OFFLINE, MONDAY)
@@ -282,6 +299,9 @@ def test_a_provider_that_asks_for_a_pause_while_it_is_read_is_not_written_either
     desk.book(Slot(at("13:00"), ("ben",)))
     assert desk.write().written == ()
     read = desk.pull()
-    assert (read.say, read.warnings) == ("The calendar asked for a pause.", ("Too many requests.",))
+    assert (read.say, read.warnings) == (
+        "The calendar asked for a pause.",
+        ("Too many requests. It is tried again by itself.",),
+    )
     desk.clock.now += timedelta(seconds=60)
     assert len(desk.write().written) == 1

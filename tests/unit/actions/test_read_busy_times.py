@@ -12,6 +12,7 @@ from studio_app.actions.calendar_sources import (
     RemoveCalendarSource,
     remove_calendar_source,
 )
+from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.read_busy_times import Terms, read_busy_times
 from studio_app.domain.calendar_item import Errand
@@ -193,7 +194,7 @@ def test_a_calendar_that_can_not_be_read_is_not_free(
     desk.reader.events["ana.ics"] = error
     desk.clock.now += timedelta(minutes=2)
     done = read(desk)
-    assert done.warnings == (str(error),)
+    assert done.warnings == (said_of(error),)
     assert [(one.trouble, one.read_at, one.failing_since) for one in done.failed] == [
         (trouble, MONDAY, desk.now)
     ]

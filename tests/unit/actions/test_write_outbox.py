@@ -8,6 +8,7 @@ import pytest
 
 from studio_app.actions.backoff import LONGEST_SECONDS, wait_after
 from studio_app.actions.book_order import Slot
+from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.event_text import TITLE_SETTING
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
@@ -127,7 +128,7 @@ def test_what_is_wrong_with_the_calendar_is_kept(
     (waiting,) = desk.write().waiting
     with desk.store.reading() as reading:
         primary = reading.primary()
-    assert (primary.trouble, primary.problem, primary.failing_since) == (trouble, str(error), MONDAY)
+    assert (primary.trouble, primary.problem, primary.failing_since) == (trouble, said_of(error), MONDAY)
     assert waiting.unsure == (trouble is not Trouble.SIGN_IN), "nothing was written without a sign-in"
 
 

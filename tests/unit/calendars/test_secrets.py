@@ -10,7 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
 
 from studio_app.calendars.secrets import AGAIN, LONGEST, SERVICE, Secrets, chosen_backend
-from studio_app.errors import BadInput, CalendarOffline, KnownError
+from studio_app.errors import BadInput, KeyLocked, KnownError
 
 ACCOUNT = "google:studio@example.com"
 SECRET = "1//refresh-token-that-nobody-may-see"
@@ -168,9 +168,9 @@ def test_a_keyring_that_comes_back_is_found_by_another_probe() -> None:
 def test_a_locked_keyring_is_no_missing_secret() -> None:
     """Nobody must be sent to sign in again because a keyring waits for its password."""
     secrets = secrets_in(Failing(KeyringLocked, *ALL))
-    with pytest.raises(CalendarOffline, match="The keyring of this computer is locked"):
+    with pytest.raises(KeyLocked, match="The keyring of this computer is locked"):
         secrets.get(ACCOUNT)
-    with pytest.raises(CalendarOffline):
+    with pytest.raises(KeyLocked):
         secrets.delete(ACCOUNT)
 
 
@@ -207,9 +207,9 @@ def hanging() -> Iterator[Hanging]:
 def test_a_keyring_that_hangs_is_not_waited_for(hanging: Hanging) -> None:
     hanging.entries[SERVICE, ACCOUNT] = SECRET
     secrets = secrets_in(hanging, seconds=0.1)
-    with pytest.raises(CalendarOffline, match="doesn’t answer"):
+    with pytest.raises(KeyLocked, match="doesn’t answer"):
         secrets.get(ACCOUNT)
-    with pytest.raises(CalendarOffline, match="doesn’t answer"):
+    with pytest.raises(KeyLocked, match="doesn’t answer"):
         secrets.get(ACCOUNT)
     assert hanging.prompts == 1, "the question is asked once"
     hanging.typed.set()
@@ -220,7 +220,7 @@ def _soon(question: Callable[[], str | None]) -> str | None:
     for _ in range(200):
         try:
             return question()
-        except CalendarOffline:
+        except KeyLocked:
             threading.Event().wait(0.02)
     raise AssertionError("it never came back")
 

@@ -146,7 +146,7 @@ def test_somebody_else_who_is_connected_stays_so(office: Office) -> None:
     office.google.person("ana@example.com")
     account = office.sign_in(STUDIO)
     ana = office.sign_in("ana@example.com")
-    with pytest.raises(KnownError, match="ana@example.com signed in"):
+    with pytest.raises(KnownError, match=r"ana@example\.com signed in"):
         office.sign_in_again(account, "ana@example.com")
     assert office.accounts.calendars(ana, Patience(20)).calendars
 
