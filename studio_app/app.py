@@ -41,9 +41,12 @@ from studio_app.desk.calendars.page import CalendarsPage
 from studio_app.desk.calendars_desk import CalendarsDesk
 from studio_app.desk.calls import Calls
 from studio_app.desk.controller import Controller
+from studio_app.desk.cover.covering import COVER, Covering
+from studio_app.desk.cover.page import CoverPage
 from studio_app.desk.days import Days
 from studio_app.desk.deciding import Deciding
 from studio_app.desk.doing import Doing
+from studio_app.desk.editing_desk import EditingDesk
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
 from studio_app.desk.kept_board import KeptBoard
@@ -207,9 +210,10 @@ class Program:
         self.grid = WeekGrid(_empty_week(today))
         self.settings_page, self.calendars_page = PreferencesPage(), CalendarsPage()
         self.board_page = BoardPage(Board((today,), ZoneInfo("UTC")))
-        self.orders_page = OrdersPage()
+        self.orders_page, self.cover_page = OrdersPage(), CoverPage()
         views = {
             BOARD: self.board_page,
+            COVER: self.cover_page,
             ORDERS: self.orders_page,
             CALENDARS: self.calendars_page,
             SETTINGS: self.settings_page,
@@ -220,6 +224,7 @@ class Program:
         self.doing = Doing(controller, self.window)
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
+        self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
@@ -231,6 +236,7 @@ class Program:
         )
         self.paper = PaperDesk(controller, self.saving, self.window.sheet, self.window)
         self.calendars = CalendarsDesk(controller, self.doing, self.syncing, self.calendars_page, self.window)
+        self.covering = Covering(controller, self.doing, self.cover_page, self.board_page, self.window)
         self.deciding = Deciding(controller, self.doing, self.calendars)
         self.notices = Notices(controller, self.window)
         self.waiting = WaitingDesk(controller, self.window)

@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
         """Show a view; what is typed in the others stays."""
         changed = key != self._view
         self._view = key
-        self.rail.set_current(key)
+        view = self.views.get(key)
+        self.rail.set_current(view.under if view is not None and view.under else key)
         self._body.setCurrentWidget(self.views.get(key, self._desk))
         self.messages.raise_()
         self._show_heading()
@@ -332,11 +333,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _do(wish: Callable[[], object], _checked: bool = False) -> None:
-    """Do what a command is for; an action also tells whether it is checked."""
-    wish()
 
 
 def _window_icon() -> QIcon:

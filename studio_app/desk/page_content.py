@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.content import face_of, service_names
-from studio_app.desk.lists import PageState, Row
+from studio_app.desk.lists import PageState, Row, RowAction
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.studio import Studio
 
 DOT = " \N{MIDDLE DOT} "
+AWAY = "away"
+"""Key of what is done with a photographer who is ill."""
 
 
 def page_state(key: str, snapshot: Snapshot, wording: Wording = ENGLISH) -> PageState:
@@ -37,7 +39,13 @@ def team_page(studio: Studio) -> PageState:
             state, tone = "calendar unknown", Tone.BAD
         rows.append(
             Row(
-                person.id, person.name, DOT.join(filter(None, words)), face_of(studio, person.id), state, tone
+                person.id,
+                person.name,
+                DOT.join(filter(None, words)),
+                face_of(studio, person.id),
+                state,
+                tone,
+                actions=(RowAction(AWAY, "Ill or away\N{HORIZONTAL ELLIPSIS}"),),
             )
         )
     count = len(rows)

@@ -25,6 +25,7 @@ class View(QWidget):
             calendars' state. None shows nothing there. Set it before the view is handed to the window.
         finds: Whether the field for finding stays in the top bar.
         prints: Whether the top bar offers the day on paper.
+        under: Key of the rail's view that it belongs to; "" for one that has a place in the rail.
 
     Signals:
         heading_changed: `heading` answers something else.
@@ -33,6 +34,7 @@ class View(QWidget):
     heading_changed = Signal()
     finds = True
     prints = False
+    under = ""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

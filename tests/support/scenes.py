@@ -16,7 +16,7 @@ from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.week.model import Block
-from tests.support import scenes_calendars, scenes_editing, scenes_orders
+from tests.support import scenes_calendars, scenes_cover, scenes_editing, scenes_orders
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -126,6 +126,9 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "sheet": scenes_orders.sheet,
     "person_sheet": scenes_orders.person_sheet,
     "cancelling": scenes_editing.cancelling,
+    "cover": scenes_cover.days,
+    "cover_against": scenes_cover.against,
+    "cover_nothing": scenes_cover.nothing,
     "calendars": scenes_calendars.calendars,
     "first_calendar": scenes_calendars.first_calendar,
     "calendar_rules": scenes_calendars.rules,

@@ -21,9 +21,11 @@ class PeopleButton(PushButton):
 
     Signals:
         arranged: the Arrangement that was chosen.
+        away_requested: id of a photographer who is ill or away.
     """
 
     arranged = Signal(object)
+    away_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, kind="quiet")
@@ -64,6 +66,9 @@ class PeopleButton(PushButton):
         everybody = [face.id for face in self._faces]
         menu = QMenu(self)
         menu.setObjectName("board_lane_menu")
+        away = menu.addAction(self.tr("Ill or away\N{HORIZONTAL ELLIPSIS}"))
+        away.triggered.connect(partial(self._away, key))
+        menu.addSeparator()
         self._add(menu, self.tr("Move up"), self.arrangement.moved(key, -1, everybody))
         self._add(menu, self.tr("Move down"), self.arrangement.moved(key, 1, everybody))
         menu.addSeparator()
@@ -90,6 +95,9 @@ class PeopleButton(PushButton):
 
     def _toggle(self, key: str, _checked: bool = False) -> None:
         self._choose(self.arrangement.with_hidden(key, hidden=key not in self.arrangement.hidden))
+
+    def _away(self, key: str, _checked: bool = False) -> None:
+        self.away_requested.emit(key)
 
     def _choose(self, arrangement: Arrangement, _checked: bool = False) -> None:
         self.arranged.emit(arrangement)

@@ -1,0 +1,1 @@
+"""Somebody is ill: who covers, with the day before and after."""
