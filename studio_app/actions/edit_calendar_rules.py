@@ -9,12 +9,16 @@ from studio_app.actions.done import Done
 from studio_app.actions.ports import Store, Writing
 from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_rules import CalendarRules
+from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.errors import BadInput
 
 MOST_STALE_MINUTES = 24 * 60
 MOST_KEEP_DAYS = 366
+
+FAILING = "The calendar can\N{RIGHT SINGLE QUOTATION MARK}t be understood. It is read again by itself."
+"""Instead of what a calendar was in trouble for."""
 
 _CHANGES = Changes(frozenset({Kind.CALENDARS, Kind.EVENTS, Kind.STUDIO}))
 
@@ -70,6 +74,9 @@ def _read_anew(writing: Writing, *, titles: bool) -> None:
     """Have every calendar read from its beginning; what is known stays until then, without titles where none are to
     be kept."""
     for source in writing.sources():
+        if not titles and source.trouble is Trouble.FAILING:
+            source = replace(source, problem=FAILING)  # noqa: PLW2901  its words may name an event
+            writing.save_source(source)
         if source.read_at is None:
             continue
         events = writing.events_of(source.id)

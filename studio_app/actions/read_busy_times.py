@@ -149,11 +149,11 @@ def read_busy_times(
         if read.error:
             unread[source.id] = read.error
         if read.is_new:
-            kept += _stored(store, [read])
+            kept += _stored(store, [read], before)
         else:
             quiet.append(read)
     fresh = bool(kept)
-    kept += _stored(store, quiet)
+    kept += _stored(store, quiet, before)
     overtaken = before.sources.keys() - {source.id for source in kept}
     return replace(_done(kept, before, fresh), unread=unread, overtaken=frozenset(overtaken))
 
@@ -222,11 +222,16 @@ def _failed(source: CalendarSource, error: CalendarUnavailable, now: datetime, t
     return _Read(source, source if stays else troubled(source, error, now), error=error)
 
 
-def _stored(store: Store, found: Sequence[_Read]) -> list[CalendarSource]:
-    """Store what was read; returns the calendars that are still there to be stored."""
+def _stored(store: Store, found: Sequence[_Read], before: _Before) -> list[CalendarSource]:
+    """Store what was read; returns the calendars that are still there to be stored.
+
+    What was read with titles is not, where somebody wants none any more.
+    """
     if not found:
         return []
     with store.writing() as writing:
+        if before.titles and not writing.calendar_rules().titles:
+            return []
         return [read.after for read in found if _store(writing, read)]
 
 

@@ -25,7 +25,7 @@ from studio_app.domain.calendar_source import Freshness, Trouble
 from studio_app.domain.outside_event import EventKind, OutsideEvent, Response, ShowAs
 from studio_app.domain.timespan import Span
 from studio_app.engine.blocking import Ignored
-from studio_app.errors import BadInput, CalendarUnavailable, KnownError, NotFound
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, KnownError, NotFound
 from tests.unit.actions.accounts import choose, connect, primary, sources
 from tests.unit.actions.calendars import ANAS, MAIN, SHOOTS, FakeAccounts, FakeCalendar
 from tests.unit.actions.conftest import Desk, at
@@ -233,6 +233,45 @@ def test_a_calendar_that_is_empty_while_titles_go_is_not_believed(desk: Desk) ->
     desk.reader.events["ana.ics"] = []
     desk.sync()
     assert sources(desk)[0].trouble is Trouble.EMPTY
+
+
+def titles_go(desk: Desk) -> None:
+    edit_calendar_rules(desk.store, desk.now, "Kim", EditCalendarRules(CalendarRules(titles=False)))
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_reading_with_titles_that_ends_once_they_go_is_not_kept(desk: Desk, known: bool) -> None:
+    """Even where nothing else of the calendar changed meanwhile, as it was to be read from its beginning anyway."""
+    desk.reader.events["ana.ics"] = CalendarOffline("Away.")
+    if known:
+        desk.reader.events["ana.ics"] = [OutsideEvent("ana", Span(at("10:00"), at("17:00")), "Surgery")]
+    add_calendar_source(desk.store, desk.now, "Kim", AddCalendarSource("ana", "ana.ics"), desk.reader)
+    if known:
+        titles_go(desk)
+        edit_calendar_rules(desk.store, desk.now, "Kim", EditCalendarRules(CalendarRules()))
+        assert sources(desk)[0].cursor == ""
+    desk.reader.events["ana.ics"] = [OutsideEvent("ana", Span(at("10:00"), at("17:00")), "Surgery")]
+    desk.reader.during = lambda: titles_go(desk)
+    desk.sync()
+    with desk.store.reading() as reading:
+        (source,) = reading.sources()
+        assert "Surgery" not in repr((reading.items(source.id), reading.events_of(source.id)))
+    desk.sync()
+    assert titles(desk) == [""]
+
+
+def test_a_problem_that_names_an_event_goes_with_the_titles(desk: Desk) -> None:
+    desk.reader.events["ana.ics"] = CalendarUnavailable("The event “Surgery” has no start.")
+    add_calendar_source(desk.store, desk.now, "Kim", AddCalendarSource("ana", "ana.ics"), desk.reader)
+    assert "Surgery" in sources(desk)[0].problem
+    desk.reader.during = lambda: titles_go(desk)
+    desk.sync()
+    (source,) = sources(desk)
+    assert (source.trouble, "Surgery" in source.problem, bool(source.problem)) == (
+        Trouble.FAILING,
+        False,
+        True,
+    )
 
 
 def test_rules_have_bounds(desk: Desk) -> None:
