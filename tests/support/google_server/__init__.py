@@ -50,14 +50,15 @@ class GoogleServer:
         offset: How far the server's clock is ahead of this computer's.
     """
 
-    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(self, clock: Callable[[], datetime] | None = None, port: int = 0) -> None:
+        """`clock` is this computer's where None; `port` is used if it is free."""
         self.offset = timedelta()
         self._clock = clock or (lambda: datetime.now(UTC))
         self.office = Office(self.now)
         self.sign_in = SignIn(self.now)
         self._answers = Answers(self.office)
         self._desk = Desk(self.office, self._answers, self.sign_in)
-        self._running = Running(self._desk)
+        self._running = Running(self._desk, port)
         self.faults: Faults = self._desk.faults
         self.people: dict[str, Person] = {}
 
@@ -80,6 +81,11 @@ class GoogleServer:
     def root(self) -> str:
         """Root of all addresses, with its slash; the API is below `calendar/v3/`."""
         return self._running.root
+
+    @property
+    def port(self) -> int:
+        """Of this computer."""
+        return int(self.root.rstrip("/").rsplit(":", 1)[1])
 
     def environment(self) -> dict[str, str]:
         """What a process needs to use this server."""

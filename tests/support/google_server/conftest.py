@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from typing import Any
@@ -12,6 +13,12 @@ from tests.support.google_server import GoogleServer, Person
 from tests.support.google_server.client import service_of
 
 Connect = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _no_word_of_each_refusal(caplog: pytest.LogCaptureFixture) -> None:
+    """Google's client logs every 403 as a warning; the program takes that away when its connector is imported."""
+    caplog.set_level(logging.ERROR, "googleapiclient.http")
 
 
 @pytest.fixture

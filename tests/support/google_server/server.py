@@ -296,12 +296,15 @@ class _HttpServer(ThreadingHTTPServer):
     block_on_close = True
     request_queue_size = 128
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, port: int) -> None:
         self.desk = desk
         self.cut: set[int] = set()
         self._open: set[socket.socket] = set()
         self._guard = Lock()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        try:
+            super().__init__(("127.0.0.1", port), _Handler)
+        except OSError:  # somebody else took it
+            super().__init__(("127.0.0.1", 0), _Handler)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._guard:
@@ -335,9 +338,9 @@ class _HttpServer(ThreadingHTTPServer):
 class Running:
     """A desk that is served; between `start` and `stop` it can be reached at `root`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, port: int) -> None:
         document()  # not in the time of the first request
-        self._http = _HttpServer(desk)
+        self._http = _HttpServer(desk, port)
         self._thread = Thread(target=self._http.serve_forever, args=(0.02,), name="google-server")
 
     @property

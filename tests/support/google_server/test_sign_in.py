@@ -210,7 +210,6 @@ def test_faults_befall_the_token_endpoint_too(server: GoogleServer, studio: Pers
     assert exchange(server, landed(server)["code"])[0] == 200
 
 
-@pytest.mark.logs("Encountered 403")
 def test_a_person_in_google_s_own_flow(
     server: GoogleServer, connect: Connect, studio: Person, tmp_path: Any
 ) -> None:
