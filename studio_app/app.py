@@ -46,7 +46,6 @@ from studio_app.desk.cover.page import CoverPage
 from studio_app.desk.days import Days
 from studio_app.desk.deciding import Deciding
 from studio_app.desk.doing import Doing
-from studio_app.desk.editing_desk import EditingDesk
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
 from studio_app.desk.kept_board import KeptBoard
@@ -224,7 +223,6 @@ class Program:
         self.doing = Doing(controller, self.window)
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
-        self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
