@@ -55,6 +55,7 @@ class Boarding(QObject):
         self._arrangement = kept.read()
         self._older: tuple[Appointment, ...] = ()
         self._begun = False
+        self._shown: Board | None = None
         self._doing = doing
         self.rescheduling = Rescheduling(
             controller, doing.took, waiting, page.holding, self.shown_days, self._board, self
@@ -73,7 +74,7 @@ class Boarding(QObject):
         page.said.connect(self.say)
         page.command_requested.connect(self._command)
         page.tray.offer_chosen.connect(self._take_offer)
-        self._waiting.changed.connect(self.show)
+        self._waiting.changed.connect(self._show_cards)
         self._waiting.show_requested.connect(self._show_waiting)
         self._doing.steps_changed.connect(self._show_undo)
         self._desk.refreshed.connect(self._refreshed)
@@ -120,8 +121,15 @@ class Boarding(QObject):
             self._waiting.cards(),
             self._older,
         )
+        self._shown = shown
         self._page.set_board(shown)
         self._page.set_now(now)
+
+    def _show_cards(self) -> None:
+        """Show other cards below the same lanes: they come one by one, and lanes of a large studio take a while."""
+        if self._shown is not None and self._is_seen():
+            self._shown = replace(self._shown, cards=self._waiting.cards())
+            self._page.set_board(self._shown)
 
     def move_clock(self) -> None:
         """Move the line of now."""

@@ -42,10 +42,8 @@ def short_address(address: str) -> str:
 
 def face_of(studio: Studio, key: str) -> Face:
     """How a photographer is drawn: their colour follows their place in the studio."""
-    for number, person in enumerate(studio.photographers):
-        if person.id == key:
-            return Face(person.id, person.name, number)
-    return Face(key, key)
+    person = studio.photographer_by_id.get(key)
+    return Face(key, person.name, studio.photographer_places[key]) if person else Face(key, key)
 
 
 def week_of(

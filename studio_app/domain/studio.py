@@ -103,6 +103,11 @@ class Studio:
         """Photographers by id, in the order of the file."""
         return {person.id: person for person in self.photographers}
 
+    @cached_property
+    def photographer_places(self) -> Mapping[str, int]:
+        """The place of each photographer in the order of the file, from 0."""
+        return {person.id: place for place, person in enumerate(self.photographers)}
+
     def events(self) -> Iterable[OutsideEvent]:
         """All outside events, photographer by photographer."""
         for diary in self.diaries.values():

@@ -240,6 +240,16 @@ def test_an_offer_gives_a_time_and_undo_takes_it_back(shown: Shown) -> None:
     desk.wait_for(lambda: len(tray.cards()) == waiting, "the card again")
 
 
+def test_other_cards_leave_the_lanes_as_they_are(shown: Shown) -> None:
+    waiting = shown.desk.program.waiting
+    assert waiting.cards()
+    lanes = shown.canvas.board.lanes
+    shown.page.tray.set_cards(())
+    waiting.changed.emit()
+    assert shown.canvas.board.lanes is lanes, "of a large studio they take a while"
+    assert [view.card for view in shown.page.tray.cards()] == list(waiting.cards())
+
+
 def test_a_freed_time_is_told_to_whom_it_suits(shown: Shown) -> None:
     desk = shown.desk
     desk.wait_for(shown.page.tray.cards, "the waiting list")
