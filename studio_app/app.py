@@ -281,6 +281,7 @@ class Program:
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.ticked.connect(self.orders.move_clock)
         self.finding.order_requested.connect(self.orders.show_order)
+        self.orders.schedule_requested.connect(self.board_page.show_waiting)
         self.upkeep.activated.connect(self.syncing.come_back)
         self.bookings.difference_requested.connect(self.calendars.show_change)
         self.bookings.order_requested.connect(self.orders.show_order)

@@ -1,4 +1,4 @@
-"""Simple pages that list what the studio has: orders, team, services, zones, calendars.
+"""Simple pages that list what the studio has: team, services, zones.
 
 They are read at a glance and lead on by actions of a row; the pages of their own come with later views.
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -38,7 +38,13 @@ READ_AGAIN = timedelta(minutes=1)
 
 
 class OrdersDesk(QObject):
-    """Between the view and the actions."""
+    """Between the view and the actions.
+
+    Signals:
+        schedule_requested: id of an order for which the board shall show what waits.
+    """
+
+    schedule_requested = Signal(str)
 
     def __init__(
         self,
@@ -182,8 +188,9 @@ class OrdersDesk(QObject):
         self.page.show_tab(HISTORY)
         self.page.begin()
 
-    def _schedule(self, _order: str) -> None:
+    def _schedule(self, order: str) -> None:
         self._desk.window.show_view(BOARD)
+        self.schedule_requested.emit(order)
 
     # ------------------------------------------------------------ what is done
 

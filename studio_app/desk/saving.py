@@ -15,6 +15,7 @@ from studio_app.actions.save_file import save_file
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
+from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
 
 OPEN = "open_saved"
@@ -76,8 +77,11 @@ class Saving(QObject):
         messages.show_message(Message("saved", f"Saved {outcome.value.name}.", actions=actions, seconds=10))
 
     def _message_action(self, _message: str, action: str) -> None:
-        if action == OPEN and self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+        if action != OPEN or self._saved is None:
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
+            words = f"No program opens {self._saved.name}."
+            self._desk.failed.emit(KnownError(words, f"It is in {self._saved.parent}."))
 
 
 def _save(wanted: Wanted, file: Path) -> Path:

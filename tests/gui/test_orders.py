@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_app import paths
+from studio_app.desk.board.tray import CardView
 from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.orders.columns import USUAL, TableLook
 from studio_app.desk.orders.details import CopyLine
@@ -75,12 +76,14 @@ def test_typing_finds_and_esc_brings_all_back(orders: OrdersHands) -> None:
 
 def test_what_is_found_without_a_time_is_shown_as_an_order(orders: OrdersHands) -> None:
     desk = orders.desk
+    desk.click(orders.page.filters.chip(OrderFilter.HELD))
     desk.click(desk.window.rail.button("desk"))
     desk.press(Key.Key_K, CONTROL)
     desk.type("77 quarry")
     desk.press(Key.Key_Return)
     assert desk.window.view() == "orders"
     desk.wait_for(lambda: orders.details().title == "77 Quarry Rd", "the order")
+    assert orders.column(OrderColumn.ADDRESS) == ["77 Quarry Rd"], "it was not among those that were listed"
 
 
 def test_a_hold_ends_while_one_looks_at_it(orders: OrdersHands) -> None:
@@ -283,9 +286,22 @@ def test_what_lacks_a_time_leads_to_the_board(orders: OrdersHands) -> None:
     waiting = next(
         place for place, words in enumerate(orders.column(OrderColumn.STANDING)) if words == "no time yet"
     )
-    orders.click_row(waiting)
+    street = next(
+        orders.column(OrderColumn.ADDRESS)[place]
+        for place in range(waiting, len(orders.table.rows.ids))
+        if orders.column(OrderColumn.VISIT)[place] == "" and _opens(orders, place)
+    )
     orders.desk.click(orders.page.details.button("schedule"))
     assert orders.desk.window.view() == "board"
+    card = orders.desk.focus()
+    assert isinstance(card, CardView)
+    assert card.card.title == street
+
+
+def _opens(orders: OrdersHands, place: int) -> bool:
+    """Click a row; whether its order has services that never had an appointment."""
+    orders.click_row(place)
+    return bool(orders.details().open)
 
 
 def test_what_another_desk_does_is_seen(orders: OrdersHands) -> None:

@@ -191,6 +191,13 @@ class BoardPage(View):
             return False
         return True
 
+    def show_waiting(self, order: str) -> None:
+        """Go to what waits of an order, where it is in the tray."""
+        for view in self.tray.cards():
+            if view.card.id.startswith(f"{order}/"):
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def back_out(self) -> bool:
         """Put back what is held; says whether anything was."""
         return self.asking.back_out()
