@@ -237,6 +237,7 @@ class Program:
         self.covering = Covering(controller, self.doing, self.cover_page, self.board_page, self.window)
         self.deciding = Deciding(controller, self.doing, self.calendars)
         self.notices = Notices(controller, self.window)
+        self.syncing.synced.connect(self.notices.take_round)
         self.waiting = WaitingDesk(controller, self.window)
         kept_board = KeptBoard(paths.board_file())
         self.boarding = Boarding(

@@ -15,7 +15,7 @@ from studio_app.actions.ports import BusyReader, CalendarOpener, PrimaryCalendar
 from studio_app.actions.read_busy_times import BusyTimesRead, read_busy_times
 from studio_app.actions.read_primary import PrimaryRead, read_primary
 from studio_app.actions.take_theirs import TakeTheirs, take_theirs
-from studio_app.actions.write_outbox import OutboxWritten, write_outbox
+from studio_app.actions.write_outbox import OutboxWritten, Turn, write_outbox
 from studio_app.domain.changes import Changes
 from studio_app.domain.clock import Clock
 from studio_app.domain.difference import Aspect, Difference
@@ -70,6 +70,7 @@ def sync_calendars(
     patience: Patience,
     people: Collection[str] | None = None,
     opener: CalendarOpener | None = None,
+    turn: Turn | None = None,
 ) -> Synced:
     """Push, then pull. What can't be reached says so and doesn't keep the rest.
 
@@ -80,18 +81,19 @@ def sync_calendars(
         patience: Ends the round early; what is begun is ended in order.
         people: Whose calendars are read; None for everybody's.
         opener: Opens calendars that were the primary one before, to clear them.
+        turn: Of those that write at this desk.
 
     Raises:
         NotFound: there is no studio.
         StorageUnavailable: the database can't be used.
     """
     _mend_dates(store, clock)
-    written = write_outbox(store, primary, clock, jitter, patience)
+    written = write_outbox(store, primary, clock, jitter, patience, turn)
     read = _read_primary(store, clock, primary, patience)
     taken = _take_free_moves(store, clock) if read.changes.kinds else ()
     if read.changes.kinds and not patience.is_over:
         # What follows from a change by hand that was taken over, or taken back.
-        written = _joined(written, write_outbox(store, primary, clock, jitter, patience))
+        written = _joined(written, write_outbox(store, primary, clock, jitter, patience, turn))
     may_clear = opener is not None and not patience.is_over and not _waits(store)
     left = remove_leftovers(store, opener) if opener and may_clear else ()
     times = read_busy_times(store, clock(), busy, people, patience)

@@ -8,6 +8,8 @@ twice is one event, and where the calendar is as wanted already nothing is writt
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -36,6 +38,7 @@ from studio_app.domain.difference import accepted, conflict
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outbox import OutboxEntry, WriteState
 from studio_app.domain.studio import Studio
+from studio_app.engine.wording import counted
 from studio_app.errors import (
     CalendarOffline,
     CalendarUnavailable,
@@ -52,6 +55,9 @@ CALENDAR = "the calendar"
 
 ROUNDS = 5
 """How often what came up meanwhile is written too; the rest waits for the next time."""
+
+Turn = AbstractContextManager[object]
+"""Whose turn it is, such as a lock."""
 
 _LOOKS = 3
 """How often a write whose outcome is unknown is looked for in one round."""
@@ -96,10 +102,16 @@ class _Changed:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of an entry; None where it was replaced meanwhile. `ended`: the calendar can't be reached."""
+    """What became of an entry; None where it was replaced meanwhile.
+
+    Attributes:
+        ended: The calendar can't be reached.
+        was_so: Nothing had to be written.
+    """
 
     entry: OutboxEntry | None
     ended: bool = False
+    was_so: bool = False
 
 
 def write_outbox(
@@ -108,17 +120,23 @@ def write_outbox(
     clock: Clock,
     jitter: Jitter,
     patience: Patience | None = None,
+    turn: Turn | None = None,
 ) -> OutboxWritten:
     """Write all entries that are due, oldest first, and store what became of them.
 
     A calendar that can't be reached ends the round: the others would fail alike. Nothing fails for good by that, however
     long it lasts; a provider that asked for a pause gets it. At a desk that holds no key to the account nothing happens.
 
+    Several may write at once, at one desk or at several: of each event the newest entry says what is under way.
+
+    Args:
+        turn: Held while one event is written, so that of several that write at this desk none asks twice for the same.
+
     Raises:
         StorageUnavailable: the database can't be read or written.
     """
     writer = _Writer(store, calendar, clock, jitter)
-    settled: dict[str, OutboxEntry] = {}
+    settled: dict[str, _Outcome] = {}
     for _ in range(ROUNDS):
         due, studio = writer.due()
         if not due:
@@ -126,9 +144,10 @@ def write_outbox(
         for entry in due:
             if patience is not None and patience.is_over:
                 return _done(settled)
-            outcome = writer.write(entry, studio)
+            with turn or nullcontext():
+                outcome = writer.write(entry, studio)
             if outcome.entry:
-                settled[entry.appointment] = outcome.entry
+                settled[entry.appointment] = outcome
             if outcome.ended:
                 return _done(settled)
     return _done(settled)
@@ -155,7 +174,7 @@ class _Writer:
         for _ in range(_LOOKS):
             plan = self._prepared(entry, studio)
             if plan is None or plan.step is Step.NOTHING:
-                return _Outcome(plan.entry if plan else None)
+                return _Outcome(plan.entry if plan else None, was_so=True)
             try:
                 answer = self._ask(plan)
             except Exception as error:  # noqa: BLE001 - one event that trips the program up must not keep the others
@@ -313,15 +332,26 @@ def _record(writing: Writing, entry: OutboxEntry, did: str, clock: Clock) -> Non
     )
 
 
-def _done(settled: dict[str, OutboxEntry]) -> OutboxWritten:
-    by_state = {
-        state: tuple(entry for entry in settled.values() if entry.state is state) for state in WriteState
-    }
+def _said(settled: Collection[_Outcome], written: int) -> str:
+    """How many were written; what was as wanted needed no writing."""
+    were_so = sum(outcome.was_so for outcome in settled)
+    owed = len(settled) - were_so
+    if not settled:
+        return "Nothing to write."
+    if not owed:
+        return f"Nothing to write: the calendar is as wanted ({counted(were_so, 'event')})."
+    rest = f" {counted(were_so, 'event')} stood there as wanted." if were_so else ""
+    return f"Wrote {written - were_so} of {owed} to the calendar.{rest}"
+
+
+def _done(settled: dict[str, _Outcome]) -> OutboxWritten:
+    entries = [outcome.entry for outcome in settled.values() if outcome.entry]
+    by_state = {state: tuple(entry for entry in entries if entry.state is state) for state in WriteState}
     done = by_state[WriteState.WRITTEN]
-    problems = dict.fromkeys(entry.problem for entry in settled.values() if entry.problem)
+    problems = dict.fromkeys(entry.problem for entry in entries if entry.problem)
     return OutboxWritten(
         changes=Changes(frozenset({Kind.OUTBOX, Kind.CALENDARS}) if settled else frozenset()),
-        say=f"Wrote {len(done)} of {len(settled)} to the calendar." if settled else "Nothing to write.",
+        say=_said(settled.values(), len(done)),
         warnings=tuple(problems),
         written=done,
         waiting=by_state[WriteState.WAITING],

@@ -1,4 +1,5 @@
-"""What the calendars have to say without being asked: a sign-in that ended, and photographers who will not come.
+"""What the calendars have to say without being asked: a sign-in that ended, a keyring that is
+locked, and photographers who will not come.
 
 One banner for sign-ins, whatever the number of rounds that met it; one card for each decline. What somebody closed does not
 come again while it stays so.
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.differences import Decline, decline_words
 from studio_app.actions.read_desk import Snapshot
+from studio_app.actions.sync_calendars import Synced
 from studio_app.desk.calendars.page import CHANGES
 from studio_app.desk.calendars.words import counted
 from studio_app.desk.controller import Controller
@@ -20,6 +22,7 @@ from studio_app.domain.outbox import WriteState
 
 SIGN_IN = "sign_in"
 CALENDARS = "show_calendars"
+KEYRING = "keyring"
 SHOW = "show_change"
 CHANGED = "show_changes"
 
@@ -43,6 +46,7 @@ class Notices(QObject):
         self._signed_out: frozenset[str] = frozenset()
         self._declined: frozenset[Decline] = frozenset()
         self._changed: frozenset[str] = frozenset()
+        self._locked: frozenset[str] = frozenset()
         controller.refreshed.connect(self.look)
         controller.window.messages.action_requested.connect(self._act)
 
@@ -77,6 +81,21 @@ class Notices(QObject):
         elif not out and self._signed_out:
             self._desk.window.messages.take_back(SIGN_IN)
         self._signed_out = out
+
+    # ------------------------------------------------------------ the keyring
+
+    def take_round(self, synced: Synced) -> None:
+        """Say that this desk can't open calendars that others can, once; take it back when it can."""
+        asked = {synced.primary.source.id, *(source.id for source in synced.busy.sources)}
+        locked = (self._locked - asked) | frozenset(synced.locked)
+        messages = self._desk.window.messages
+        if locked and not self._locked:
+            error = next(iter(synced.locked.values()))
+            kept = f"{error.advice} Calendars that need it are neither read nor written from here until then."
+            messages.show_message(Message(KEYRING, error.sentence, kept.strip(), Tone.WARN))
+        elif self._locked and not locked:
+            messages.take_back(KEYRING)
+        self._locked = locked
 
     # ------------------------------------------------------------ declines and changes
 

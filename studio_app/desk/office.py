@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from studio_app.actions.backoff import Jitter
 from studio_app.actions.ports import (
@@ -30,6 +31,7 @@ class Office:
         actor: Name that the history keeps.
         owner: This person at this computer, whose steps are kept.
         hold_minutes: How long a hold lasts.
+        turn: Of whoever writes to the primary calendar at this desk.
         demo_calendars: None where the demo studio's outside events come with the studio.
     """
 
@@ -45,4 +47,5 @@ class Office:
     actor: str
     owner: str
     hold_minutes: int = 15
+    turn: Lock = field(default_factory=Lock)
     demo_calendars: DemoCalendars | None = None

@@ -16,12 +16,13 @@ CONFIRM_SECONDS = 60.0
 
 
 class Lanes:
-    """Five threads beside the interface.
+    """Six threads beside the interface.
 
     Attributes:
         storage: Reads and writes of the database, in order; what waits is finished at the end.
         confirming: Writes that look at a network first, for seconds; what waits is finished at the end.
-        network: Calendars; what waits is kept in the outbox and left at the end.
+        network: Calendars that are read; what waits is left at the end.
+        writing: The primary calendar, whatever the others keep waiting; what waits is kept in the outbox.
         connecting: What waits for a person elsewhere, for minutes; whoever asks ends it before the end.
         openings: Questions to the engine; only the newest of a kind is answered.
     """
@@ -31,12 +32,20 @@ class Lanes:
         self.storage = Lane("storage")
         self.confirming = Lane("confirming")
         self.network = Lane("network")
+        self.writing = Lane("writing")
         self.connecting = Lane("connecting")
         self.openings = Lane("openings")
 
     def wait_until_idle(self, seconds: float) -> bool:
         """Wait until no lane has anything to do; for tests and for leaving."""
-        lanes = (self.storage, self.confirming, self.network, self.connecting, self.openings)
+        lanes = (
+            self.storage,
+            self.confirming,
+            self.network,
+            self.writing,
+            self.connecting,
+            self.openings,
+        )
         return all(lane.wait_until_idle(seconds) for lane in lanes)
 
     def close(self) -> bool:
@@ -45,6 +54,7 @@ class Lanes:
             self.openings.close(finish=False, seconds=CLOSE_SECONDS),
             self.connecting.close(finish=False, seconds=CLOSE_SECONDS),
             self.network.close(finish=False, seconds=CLOSE_SECONDS),
+            self.writing.close(finish=False, seconds=CLOSE_SECONDS),
             self.confirming.close(finish=True, seconds=CONFIRM_SECONDS),
             self.storage.close(finish=True, seconds=CLOSE_SECONDS),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -13,15 +14,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio_app.actions.agents import Caller
+from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.actions.ports import BusyReader
 from studio_app.desk.booking.model import Draft, Work
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
-from studio_app.errors import CalendarUnavailable
+from studio_app.errors import CalendarUnavailable, KeyLocked
 from studio_app.patience import Patience
-from tests.gui.calls import order
+from tests.gui.calls import dana, order
+from tests.gui.pages import Ears
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
 
 Key = Qt.Key
@@ -48,6 +52,22 @@ class SlowCalendars:
         self, kind: str, items: Sequence[CalendarItem], span: Span, whose: Whose
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         return self._real.occurrences(kind, items, span, whose)
+
+    def thinned(self, kind: str, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        return self._real.thinned(kind, items, before)
+
+
+class LockedCalendars(SlowCalendars):
+    """Calendars whose keys lie in a keyring that is locked here, until it is unlocked."""
+
+    error: KeyLocked | None = KeyLocked("The keyring of this computer is locked.", "Unlock it.")
+
+    def pull(
+        self, errands: Sequence[Errand], patience: Patience
+    ) -> Iterable[tuple[CalendarSource, Pull | CalendarUnavailable]]:
+        if self.error is None:
+            return self._real.pull(errands, patience)
+        return [(errand.source, self.error) for errand in errands]
 
 
 @pytest.fixture
@@ -219,3 +239,62 @@ def test_keys_do_the_same(desk: WholeDesk, slow: SlowCalendars) -> None:
     assert seen(desk, "being booked")
     slow.go_on.set()
     desk.wait_for(lambda: seen(desk, "Booked 55 Summit Ave"), "the answer")
+
+
+def test_a_booking_is_written_while_a_round_waits_for_a_calendar(
+    desk: WholeDesk, slow: SlowCalendars
+) -> None:
+    """A photographer's calendar that hangs keeps no event back, nor its invitations."""
+    desk.draft(order(desk))
+    desk.desk.next_opening()
+    desk.settle()
+    start, crew = desk.desk.choices.times[0], desk.desk.choices.looks[0].crew
+    syncing, lanes, store = desk.program.syncing, desk.program.lanes, desk.desk.office.store
+    syncing.start()
+    desk.wait_for(slow.asked.is_set, "a round that waits for a calendar")
+    slots = (Slot(start, tuple(crew)),)
+    command = BookOrder(
+        "slow", Caller(dana(desk)), ADDRESS, ("photos", "video"), slots=slots, overrule="Kim said so"
+    )
+    book_order(store, desk.desk.now, "Kim", replace(command, at_once=True))
+    syncing.write_due()
+    desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event in the folder")
+    assert not lanes.network.wait_until_idle(0), "the round waits still"
+    slow.go_on.set()
+    desk.settle()
+    assert len(desk.events_about("55 Summit Ave")) == 1
+
+
+def test_a_locked_keyring_is_told_once(desk: WholeDesk) -> None:
+    syncing, rounds = desk.program.syncing, Ears()
+    syncing.stop()
+    desk.settle()
+    locked = LockedCalendars(desk.desk.office.busy)
+    desk.desk.office = replace(desk.desk.office, busy=locked)
+    rounds.on(syncing.synced)
+    words = "The keyring of this computer is locked."
+
+    def round_() -> None:
+        before = len(rounds.heard)
+        syncing.sync()
+        desk.wait_for(lambda: len(rounds.heard) > before, "a round")
+
+    syncing.start()
+    desk.wait_for(lambda: rounds.heard, "a round")
+    assert seen(desk, words)
+    bar = desk.window.messages.bar("keyring")
+    assert bar is not None
+    assert bar.message.advice.startswith("Unlock it.")
+    assert desk.desk.snapshot
+    assert not [source for source in desk.desk.snapshot.sources if source.problem], "the calendars are well"
+    desk.window.messages.take_back("keyring")
+    round_()
+    assert not seen(desk, words), "what was closed does not come again"
+    locked.error = None
+    round_()
+    locked.error = LockedCalendars.error
+    round_()
+    assert seen(desk, words)
+    locked.error = None
+    round_()
+    assert not seen(desk, words)

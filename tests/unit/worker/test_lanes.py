@@ -182,3 +182,12 @@ def test_closing_finishes_what_storage_owes_and_leaves_no_thread() -> None:
     assert set(threading.enumerate()) == before
     assert lanes.storage.submit(lambda: 1, lambda outcome: written.append(outcome.value))
     assert written == list(range(20))
+
+
+def test_writing_waits_for_no_calendar_that_is_read() -> None:
+    go_on, written = threading.Event(), threading.Event()
+    with Lanes() as lanes:
+        lanes.network.submit(lambda: go_on.wait(10), lambda _: None)
+        lanes.writing.submit(written.set, lambda _: None)
+        assert written.wait(5)
+        go_on.set()
