@@ -183,7 +183,8 @@ class Rescheduling(QObject):
             desk.window.messages.show_message(said)
             done = False
         else:
-            done = self._took(outcome)
+            # What is there already changes nothing, so that no newer data will come for it.
+            done = self._took(outcome) and outcome.value is not None and bool(outcome.value.changes.kinds)
         if not done and move.drop is not None:
             self._holding.give_up(move.drop)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appo
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.board.ground import moment_of
-from studio_app.desk.board.hand import Edge, Mark, Piece
+from studio_app.desk.board.hand import Edge, Mark, Overrule, Phase, Piece
 from studio_app.desk.board.hand import State as HandState
 from studio_app.desk.board.page import BoardPage
 from studio_app.desk.boarding import Boarding
@@ -211,6 +212,32 @@ def test_a_drop_that_is_refused_in_the_end_goes_back(shown: Shown) -> None:
     assert not shown.holding.pending
     assert shown.item(block.id).span == item.span
     assert any("can't be booked" in text for text in shown.desk.messages())
+
+
+def test_a_drop_that_changes_nothing_leaves_the_block_free(shown: Shown) -> None:
+    block = shown.blocks()[0]
+    before = shown.item(block.id)
+    (own,) = before.crew
+    other = next(lane for lane in shown.canvas.board.lane_ids if lane != own and is_free(shown, lane, before))
+    with shown.desk.program.store.writing() as writing:
+        writing.save_appointment(replace(before, crew=(own, other)))
+    shown.desk.desk.refresh()
+    shown.desk.settle()
+    shown.take_block(block)
+    shown.carry(other, block.start)
+    shown.drop()
+    if shown.holding.state.phase is Phase.ASKING:
+        shown.holding.feed(Overrule("they said so"))
+        shown.desk.settle()
+    assert set(shown.item(block.id).crew) == {own, other}
+    assert not shown.holding.pending
+    assert not shown.holding.is_moving(before.id)
+
+
+def is_free(shown: Shown, lane: str, beside: Appointment) -> bool:
+    """Whether nothing of ours stands in a lane on the day of an appointment."""
+    found = next(each for each in shown.canvas.board.lanes if each.id == lane)
+    return not any(block.start < beside.span.end and beside.span.start < block.end for block in found.blocks)
 
 
 def test_whom_the_board_shows_is_kept(shown: Shown) -> None:
