@@ -222,7 +222,6 @@ class CalendarsDesk(QObject):
     def _give(self, account: str, address: str, person: str) -> None:
         command = AssignCalendar(account, address, person)
         self._doing.do(lambda store, now, actor: assign_calendar(store, now, actor, command))
-        self._syncing.sync_after(self._desk.lanes.storage, {person})
 
     def _use_suggestions(self) -> None:
         snapshot = self._desk.snapshot
@@ -252,3 +251,5 @@ class CalendarsDesk(QObject):
     def _save_rules(self, rules: CalendarRules) -> None:
         command = EditCalendarRules(rules)
         self._doing.do(lambda store, now, actor: edit_calendar_rules(store, now, actor, command))
+        # Titles come or go with the next reading.
+        self._syncing.sync_after(self._desk.lanes.storage)

@@ -20,6 +20,7 @@ from studio_app.actions.write_outbox import OutboxWritten, write_outbox
 from studio_app.desk.calendar_status import status_of
 from studio_app.desk.calendars.known import Round
 from studio_app.desk.controller import Controller
+from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.changes import Kind
 from studio_app.patience import Patience
 from studio_app.worker.lane import Lane, Outcome
@@ -48,12 +49,13 @@ class Syncing(QObject):
         self._desk = controller
         self._running, self._again = False, False
         self._people: frozenset[str] | None = None
-        self._next: frozenset[str] = frozenset()
-        self._stopped = False
+        self._unread: frozenset[tuple[str, str]] = frozenset()
+        self._stopped = True
         self._patience = Patience(0)
         self._began_at = controller.now - NOT_AGAIN
         self._timers = [self._every(EVERY_MS, self.sync), self._every(OUTBOX_MS, self.write_due)]
         controller.refreshed.connect(self.show_status)
+        controller.refreshed.connect(self._look_for_unread)
         controller.window.sync_requested.connect(self.sync)
         controller.window.top_bar.calendars_requested.connect(self.sync)
 
@@ -65,6 +67,7 @@ class Syncing(QObject):
     def start(self) -> None:
         """Begin: what is owed from last time is written, calendars are read."""
         self._stopped = False
+        self._unread = self._unread_now()
         for timer in self._timers:
             timer.start()
         desk = self._desk
@@ -104,15 +107,36 @@ class Syncing(QObject):
         """Write what is owed and read the calendars of some photographers."""
         self._sync(frozenset(people))
 
-    def sync_after(self, lane: Lane, people: Collection[str]) -> None:
-        """The same as soon as a lane has done what waits in it now."""
-        self._next |= frozenset(people)
+    def sync_after(self, lane: Lane) -> None:
+        """Read all calendars as soon as a lane has done what waits in it now."""
         self._desk.delivery.submit(lane, _nothing, self._sync_next)
 
     def _sync_next(self, _outcome: Outcome[None]) -> None:
-        people, self._next = self._next, frozenset()
-        if people:
+        self.sync()
+
+    def _look_for_unread(self) -> None:
+        """A calendar that was connected, given to somebody or made the primary one is read at once, once."""
+        if self._stopped:
+            return
+        unread = self._unread_now()
+        found, self._unread = unread - self._unread, unread
+        people = {photographer for _, photographer in found}
+        if "" in people:
+            self.sync()
+        elif people:
             self.sync_people(people)
+
+    def _unread_now(self) -> frozenset[tuple[str, str]]:
+        """Ids of calendars that were never read, each with its photographer's, "" for the primary one."""
+        snapshot = self._desk.snapshot
+        if snapshot is None:
+            return frozenset()
+        primary = (snapshot.primary,) if snapshot.primary else ()
+        return frozenset(
+            (source.id, source.photographer)
+            for source in (*primary, *snapshot.sources)
+            if source.read_at is None and source.trouble is Trouble.NONE
+        )
 
     def come_back(self) -> None:
         """The window is used again: read, unless that was just done."""

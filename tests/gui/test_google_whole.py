@@ -12,16 +12,16 @@ from studio_app.desk.calendars.connect_model import Step
 from tests.gui.google_calls import MAYA, OFFICE, browser, connect, is_fresh, line_of, people, run_through
 from tests.support.google_server import GoogleServer
 from tests.support.google_server.fixture import google_server  # noqa: F401 - a fixture
-from tests.support.keyrings import LockedKeyring, MemoryKeyring, using
+from tests.support.keyrings import file_keyring
 from tests.support.whole_desk import WholeDesk, whole_desk
 
 
 @pytest.fixture
-def keyring() -> Iterator[MemoryKeyring]:
-    """A keyring that works."""
-    made = MemoryKeyring()
-    with using(made):
-        yield made
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A keyring that works; what is in it can be read."""
+    for name, value in file_keyring(tmp_path / "keyring.json").items():
+        monkeypatch.setenv(name, value)
+    return tmp_path / "keyring.json"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_from_connecting_to_a_change_by_hand(
 def test_the_sheet_shows_the_address_counts_and_can_be_left(
     desk: WholeDesk,
     google_server: GoogleServer,  # noqa: F811
-    keyring: MemoryKeyring,
+    keyring: Path,
     tmp_path: Path,
 ) -> None:
     page = desk.program.calendars_page
@@ -61,7 +61,7 @@ def test_the_sheet_shows_the_address_counts_and_can_be_left(
         desk.settle()
     assert page.side.sheet.state().step is Step.GOOGLE
     assert not page.side.sheet.problem.isVisible()
-    assert keyring.secrets == {}
+    assert not keyring.exists() or "refresh" not in keyring.read_text()
 
 
 @pytest.mark.usefixtures("keyring")
@@ -85,13 +85,15 @@ def test_somebody_who_says_no_is_told_what_to_do(
 def test_a_locked_keyring_is_said_before_anybody_signs_in(
     desk: WholeDesk,
     google_server: GoogleServer,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = desk.program.calendars_page
-    with using(LockedKeyring()):
-        desk.program.calendars.connecting.open()
-        desk.settle()
-        desk.click(page.side.sheet.choose.google)
-        assert page.side.sheet.google.keyring.isVisible()
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.support.keyrings.LockedKeyring")
+    desk.program.calendars.connecting.open()
+    desk.settle()
+    desk.click(page.side.sheet.choose.google)
+    desk.wait_for(page.side.sheet.google.keyring.isVisible, "the words on the keyring")
+    assert "locked" in page.side.sheet.google.keyring.text()
     assert google_server.requests == ()
 
 
