@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -135,13 +134,6 @@ def undo_of(name: str, written: Written, notify: Notify) -> RestoreAppointments:
         ),
         notify,
     )
-
-
-def restoring(
-    name: str, changed: Iterable[tuple[Appointment, Appointment]], notify: Notify = Notify.EVERYONE
-) -> RestoreAppointments:
-    """The undo of changes from one to the other of each pair."""
-    return RestoreAppointments(name, tuple(Restore(before, after) for before, after in changed), (), notify)
 
 
 def _cancelled(appointment: Appointment) -> Appointment:
