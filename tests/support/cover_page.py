@@ -34,9 +34,14 @@ class CoverHands:
             self.choose(person)
 
     def choose(self, person: str) -> None:
-        """Type the beginning of a name into the field."""
+        """Go through the names by the arrow keys."""
         self.form.who.setFocus()
-        self.desk.type(self.first_name(person))
+        self.desk.press(Key.Key_Home)
+        for _ in range(self.form.who.count()):
+            if self.form.photographer() == person:
+                return
+            self.desk.press(Key.Key_Down)
+        raise AssertionError(f"{person} is not offered")
 
     def choose_when(self, key: str) -> None:
         """Click one of the ways to say when."""

@@ -85,7 +85,8 @@ class CoverPage(View):
         self._state: PlanState | None = None
         self._heading = Heading(self.tr("Somebody is ill or away"))
         self.form, self.foot = CoverForm(self), CoverFoot(self)
-        self.notice = QFrame(self)
+        self._notice_place = QWidget(self)
+        self.notice = QFrame(self._notice_place)
         self.notice_words = PlainLabel("", "body", self.notice, wrap=True)
         self.empty = EmptyState(self)
         self.rows = RowViews(self)
@@ -110,11 +111,11 @@ class CoverPage(View):
         theme.style(self.notice, kind="notice", state="warning")
         inner = QHBoxLayout(self.notice)
         inner.addWidget(self.notice_words)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(16, 0, 16, 0)
+        holder = QVBoxLayout(self._notice_place)
+        holder.setContentsMargins(16, 10, 16, 10)
         inner.setContentsMargins(12, 8, 12, 8)
         holder.addWidget(self.notice)
-        self.notice.hide()
+        self._notice_place.hide()
         sides = QHBoxLayout(self._plan)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -126,7 +127,7 @@ class CoverPage(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.form)
-        whole.addLayout(holder)
+        whole.addWidget(self._notice_place)
         whole.addWidget(self._body, 1)
         whole.addWidget(self.foot)
 
@@ -213,7 +214,7 @@ class CoverPage(View):
     def show_notice(self, words: str) -> None:
         """Say something about the plan over it; "" says nothing."""
         self.notice_words.setText(words)
-        self.notice.setVisible(bool(words))
+        self._notice_place.setVisible(bool(words))
 
     def show_empty(self, icon: str, title: str, text: str, button: str = "") -> None:
         """Say why there is no plan, and what to do."""

@@ -173,9 +173,9 @@ class _BlockWords:
         return replace(block, subtitle=said)
 
     def _goes_to(self, before: Appointment, after: Appointment) -> str:
-        """`-> Leo`, `-> 2:00 pm, Jun`, `postponed`."""
+        """`-> Leo`, `-> 2:00 pm, Jun`, `waits`."""
         if after.state is State.POSTPONED:
-            return "postponed"
+            return "waits"
         return f"{ARROW.strip()} {self._where(after, before)}"
 
     def _came_from(self, before: Appointment, after: Appointment) -> str:

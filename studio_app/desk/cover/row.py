@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.cover.content import CoverRow, Option
 from studio_app.desk.tone import Tone
+from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel, plain_tip
-from studio_app.desk.widgets.painting import elided
 
 _ROLES = {Tone.WARN: "caption warning", Tone.BAD: "caption danger"}
 _LONGEST = 420
@@ -26,10 +26,17 @@ class Tick(QCheckBox):
     Signals:
         went: -1 to the row above, 1 to the one below.
         focused: the keyboard came here.
+        blurred: it went elsewhere.
     """
 
     went = Signal(int)
     focused = Signal()
+    blurred = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # It has no words of its own beside the box, and its ring is that of the row.
+        self.setStyleSheet("QCheckBox { spacing: 0; } QCheckBox:focus { border-color: transparent; }")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -44,6 +51,10 @@ class Tick(QCheckBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.blurred.emit()
 
 
 class RowView(QFrame):
@@ -78,6 +89,7 @@ class RowView(QFrame):
         self.tick.clicked.connect(self._clicked)
         self.tick.went.connect(self.went)
         self.tick.focused.connect(self._looked)
+        self.tick.blurred.connect(self.update)
         self.other.clicked.connect(self.open_menu)
         self.other.installEventFilter(self)
         for label in (self.title, self.detail, self.change, self.note):
@@ -150,7 +162,7 @@ class RowView(QFrame):
 
     def _add(self, menu: QMenu, option: Option) -> None:
         # A lone ampersand would mark a key.
-        words = elided(option.words, theme.current().font("body"), _LONGEST).replace("&", "&&")
+        words = painting.elided(option.words, theme.current().font("body"), _LONGEST).replace("&", "&&")
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(option.chosen and self.row.ticked)
@@ -167,7 +179,16 @@ class RowView(QFrame):
     # ------------------------------------------------------------ looking
 
     def _looked(self) -> None:
+        self.update()
         self.looked_at.emit(self.row.id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.tick.hasFocus():
+            # A ring around the box alone would not be seen beside its own colour.
+            painter = QPainter(self)
+            painting.draw_ring(painter, QRectF(self.rect()).adjusted(5, 3, -5, -3), 8)
+            painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.other and event.type() is QEvent.Type.FocusIn:

@@ -208,7 +208,7 @@ def test_moved_postponed_and_open_blocks_say_so() -> None:
     found = offer()
     picks = with_tick(choose(found, first_picks(found), "a", How.POSTPONED), "b", ticked=False)
     before, after = pictures(found, picks)
-    assert before.board.block("a/ana").subtitle == "postponed"
+    assert before.board.block("a/ana").subtitle == "waits"
     assert after.board.block("a/ana") is None
     assert after.marks == {"b/ana": Change.OPEN}
     assert after.board.block("b/ana").subtitle == "stays open"
