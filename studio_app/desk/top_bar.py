@@ -94,7 +94,7 @@ class TopBar(QFrame):
         button = QToolButton(self)
         button.setObjectName("sheet_button")
         button.setIconSize(QSize(18, 18))
-        button.setFixedSize(38, 34)
+        button.setFixedSize(36, 32)
         button.setToolTip(self.tr("A day on paper (Ctrl+P)"))
         button.setAccessibleName(self.tr("A day on paper"))
         button.setIcon(icons.icon("print", theme.current().text_muted, 18))
