@@ -73,7 +73,7 @@ class CalendarsDesk(QObject):
         controller.refreshed.connect(self._refreshed)
         controller.window.view_changed.connect(self._refreshed)
         syncing.round_changed.connect(self.show_page)
-        self.connecting.connected.connect(syncing.sync)
+        self.connecting.found.connect(self._give)
         controller.window.top_bar.calendars_requested.connect(self._follow_pill)
         page.acted.connect(self.act)
         page.assigned.connect(self._assign)

@@ -46,10 +46,10 @@ class Connecting(QObject):
     """Between the sheet and the actions.
 
     Signals:
-        connected: a calendar or an account is there: it shall be read.
+        found: account and address of a calendar, and id of the photographer whose it is beyond doubt.
     """
 
-    connected = Signal()
+    found = Signal(str, str, str)
 
     def __init__(
         self, controller: Controller, doing: Doing, page: CalendarsPage, parent: QObject | None = None
@@ -58,6 +58,8 @@ class Connecting(QObject):
         self._desk, self._doing, self._page = controller, doing, page
         self._state = ConnectState()
         self._patience = Patience(0)
+        self._attempt = 0
+        self._person = ""
         self._count = QTimer(self, interval=1000)
         self._count.timeout.connect(self._tick)
         sheet = page.side.sheet
@@ -79,6 +81,7 @@ class Connecting(QObject):
         self._desk.window.show_view(CALENDARS)
         self._page.show_tab(TAB)
         if self._state.step is not Step.WAITING:
+            self._person = person
             self._show(self._fresh(Step.CHOOSE))
             self._page.side.sheet.feed.choose_person(person)
         self._page.side.setCurrentWidget(self._page.side.sheet)
@@ -105,7 +108,9 @@ class Connecting(QObject):
         self._patience.cancel()
 
     def go_to(self, step: Step) -> None:
-        """Show a step."""
+        """Show a step; what was asked for in the one before is no longer waited for."""
+        self._attempt = 0
+        self._patience.cancel()
         self._show(self._fresh(step))
 
     def _fresh(self, step: Step) -> ConnectState:
@@ -149,7 +154,7 @@ class Connecting(QObject):
             desk.delivery.teller(self._take_address),
             self._patience,
         )
-        desk.delivery.submit(desk.lanes.connecting, job, self._signed_in)
+        self._attempt = desk.delivery.submit(desk.lanes.connecting, job, self._signed_in)
 
     def sign_in_again(self, account_id: str) -> None:
         """Sign in to a known account once more."""
@@ -172,7 +177,7 @@ class Connecting(QObject):
             desk.delivery.teller(self._take_address),
             self._patience,
         )
-        desk.delivery.submit(desk.lanes.connecting, job, self._signed_in)
+        self._attempt = desk.delivery.submit(desk.lanes.connecting, job, self._signed_in)
 
     def _accounts(self) -> tuple[Account, ...]:
         return self._desk.snapshot.accounts if self._desk.snapshot else ()
@@ -201,15 +206,17 @@ class Connecting(QObject):
         self._show(replace(self._state, seconds=round(self._patience.left)))
 
     def cancel(self) -> None:
-        """Stop waiting for the browser."""
+        """Stop waiting for the browser or a server."""
+        self._attempt = 0
         self._count.stop()
         self._patience.cancel()
         if self._state.step is Step.WAITING:
             self._show(self._fresh(Step.GOOGLE))
 
     def _signed_in(self, outcome: Outcome[Connected]) -> None:
-        if isinstance(outcome.error, KnownError) and self._state.step is not Step.WAITING:
-            return  # It was cancelled, and another step is shown already.
+        cancelled = self._state.step is not Step.WAITING or outcome.generation != self._attempt
+        if isinstance(outcome.error, KnownError) and cancelled:
+            return  # Another step is shown already, or another try is under way.
         self._count.stop()
         self._take(outcome, Step.GOOGLE)
 
@@ -253,9 +260,11 @@ class Connecting(QObject):
     def _submit(self, job: Callable[[], Done], words: str) -> None:
         desk = self._desk
         self._show(replace(self._state, working=words, problem="", advice=""))
-        desk.delivery.submit(desk.lanes.connecting, job, self._connected)
+        self._attempt = desk.delivery.submit(desk.lanes.connecting, job, self._connected)
 
     def _connected(self, outcome: Outcome[Done]) -> None:
+        if isinstance(outcome.error, KnownError) and outcome.generation != self._attempt:
+            return  # Nobody waits for it any more.
         self._take(outcome, self._state.step)
 
     # ------------------------------------------------------------ the answer
@@ -268,5 +277,21 @@ class Connecting(QObject):
             return
         self._show(self._fresh(Step.CHOOSE))
         self._page.side.setCurrentWidget(self._page.side.accounts)
-        if self._doing.took(outcome):  # type: ignore[arg-type] # a Connected is a Done
-            self.connected.emit()
+        self._doing.took(outcome)  # type: ignore[arg-type] # a Connected is a Done
+        if isinstance(outcome.value, Connected):
+            self._give(outcome.value.account)
+
+    def _give(self, account: Account) -> None:
+        """Where somebody was asked for who has only one calendar there, or one with their e-mail address, it is theirs."""
+        snapshot = self._desk.snapshot
+        person = snapshot.studio.photographer_by_id.get(self._person) if snapshot else None
+        if person is None:
+            return
+        email = person.email.casefold()
+        own = [item for item in account.calendars if item.address.casefold() == email]
+        if not own and account.login.casefold() == email:
+            own = [item for item in account.calendars if item.main]
+        if not own and len(account.calendars) == 1:
+            own = list(account.calendars)
+        if own:
+            self.found.emit(account.id, own[0].address, person.id)

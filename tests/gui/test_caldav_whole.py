@@ -50,8 +50,13 @@ def event(desk: WholeDesk, title: str) -> str:
 
 def connect(desk: WholeDesk, server: Radicale, password: str) -> None:
     """Type address, user and password."""
-    sheet = desk.program.calendars_page.side.sheet
     desk.program.calendars.connecting.open()
+    fill_in(desk, server, password)
+
+
+def fill_in(desk: WholeDesk, server: Radicale, password: str) -> None:
+    """From the choice on."""
+    sheet = desk.program.calendars_page.side.sheet
     desk.click(sheet.choose.caldav)
     sheet.caldav.url.setText(server.url)
     sheet.caldav.login.setText(LOGIN)
@@ -92,3 +97,16 @@ def test_a_wrong_password_is_said_and_only_it_has_to_be_typed_again(
     desk.click(sheet.caldav.go_button)
     desk.wait_for(lambda: not desk.program.calendars_page.side.is_connecting(), "the account")
     assert not desk.program.calendars_page.side.is_connecting()
+
+
+def test_a_calendar_that_is_somebodys_beyond_doubt_is_given_at_once(
+    desk: WholeDesk, server: Radicale
+) -> None:
+    url = server.make_calendar("work", "Jun’s work")
+    desk.window.show_view("calendars")
+    desk.settle()
+    page = desk.program.calendars_page
+    place = next(at for at, row in enumerate(page.people.rows()) if row.face.id == "jun")
+    desk.click(page.people.viewport(), page.people.link_point(place))
+    fill_in(desk, server, PASSWORD)
+    desk.wait_for(lambda: is_fresh(desk, "jun", url), "Jun's calendar")
