@@ -7,6 +7,7 @@ doesn't wait for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -259,6 +260,10 @@ class LateBusyReaders:
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of whole series within a span, by series."""
         return self._readers.occurrences(kind, items, span, whose)
+
+    def thinned(self, kind: str, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """Those of whole series that say less without what ended before an instant."""
+        return self._readers.thinned(kind, items, before)
 
     def recognised(self, text: str) -> tuple[str, str]:
         """The kind and the address of a calendar that needs no account; see `actions.ports.BusyReader`."""

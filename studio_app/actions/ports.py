@@ -305,6 +305,12 @@ class BusyReader(Protocol):
             CalendarUnavailable: an item can't be understood; it is named.
         """
 
+    def thinned(self, kind: str, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """Those of whole series that say less without what ended before an instant, as they are then: what is over is
+        not kept. One that says nothing any more has no text; its id and etag stay, so that it is not asked for again.
+        No network.
+        """
+
     def recognised(self, text: str) -> tuple[str, str]:
         """The kind and the address of a calendar that needs no account, from what a person typed: a feed's URL, a file or
         a folder.

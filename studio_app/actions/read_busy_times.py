@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from studio_app.actions.calendar_trouble import troubled, well
@@ -169,6 +169,8 @@ def _errand(store: Store, source: CalendarSource, before: _Before) -> Errand:
         with store.reading() as reading:
             return reading.etags(source.id)
 
+    if source.window and before.span.start < source.window.start:
+        source = replace(source, cursor="")  # what was over may count again, and is not kept
     return Errand(source, before.span, before.titles, known)
 
 
@@ -190,7 +192,8 @@ def _read(
         with store.reading() as reading:
             return {item.id: item for item in reading.items(source.id)}
 
-    plan = expansion(answer, items, is_new_window=source.window != before.span)
+    thinned = partial(busy.thinned, source.kind, before=before.span.start)
+    plan = expansion(answer, items, is_new_window=source.window != before.span, thinned=thinned)
     try:
         events = _written_out(busy, source.kind, plan, before.span, before.whose(source))
     except CalendarUnavailable as error:
@@ -201,7 +204,8 @@ def _read(
             lost = [] if rest and not plan.pull.whole else reading.events_of(source.id)
         if is_suddenly_empty(answer, items(), lost, before.span, before.zone(source)):
             return _Read(source, not_believed(source, now))
-    after = replace(well(source, now), cursor=answer.cursor, window=before.span)
+    cursor = "" if plan.is_partial else answer.cursor
+    after = replace(well(source, now), cursor=cursor, window=before.span)
     return _Read(source, after, plan.pull, events)
 
 

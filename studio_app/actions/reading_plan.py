@@ -20,6 +20,8 @@ FEW = 3
 """From so many events on, a calendar that reads as empty all of a sudden is not believed."""
 
 Items = Mapping[str, CalendarItem]
+Thin = Callable[[Sequence[CalendarItem]], Sequence[CalendarItem]]
+"""Gives those of whole series that say less without what is over, as `BusyReader.thinned` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,20 @@ class Expansion:
         pull: What is stored: less than what came, where the calendar told of things that are as they were.
         items: All items of the series that are written out.
         series: Those series; one without items is gone.
+        is_partial: A series that was over, so that what it says is not kept, goes on: the calendar must be read whole.
     """
 
     pull: Pull
     items: tuple[CalendarItem, ...] = ()
     series: frozenset[str] = frozenset()
+    is_partial: bool = False
+
+    @classmethod
+    def of(cls, pull: Pull, items: Sequence[CalendarItem], series: Iterable[str]) -> Expansion:
+        """That of series with their items, those too that say nothing any more."""
+        said = tuple(item for item in items if item.text)
+        silent = {item.series for item in items if not item.text}
+        return cls(pull, said, frozenset(series), any(item.series in silent for item in said))
 
     @property
     def is_new(self) -> bool:
@@ -50,39 +61,43 @@ def read_span(settings: Settings, rules: CalendarRules, now: datetime) -> Span:
     return Span(max(kept.start, oldest), kept.end)
 
 
-def expansion(pull: Pull, stored: Callable[[], Items], *, is_new_window: bool) -> Expansion:
+def expansion(
+    pull: Pull, stored: Callable[[], Items], *, is_new_window: bool, thinned: Thin = lambda _: ()
+) -> Expansion:
     """What an answer makes necessary.
 
     Args:
         pull: What the calendar answered.
         stored: Gives the items that are stored, by id; asked only where they matter.
         is_new_window: The days that events are kept for moved on, so that everything is written out again.
+        thinned: Leaves out what is over.
     """
     if not is_new_window and not pull.whole and not pull.items and not pull.gone:
         return Expansion(pull)
     known = stored()
     if is_new_window:
-        return _everything(pull, known)
+        return _everything(pull, known, thinned)
     new = {item.id: item for item in pull.items}
+    if pull.whole:
+        new |= {item.id: item for item in thinned(tuple(new.values()))}
     changed = {key: item for key, item in new.items() if known.get(key) != item}
     gone = (known.keys() - new.keys()) if pull.whole else (pull.gone & known.keys()) - new.keys()
     touched = {item.series for item in changed.values()}
     touched |= {known[key].series for key in (*changed, *gone) if key in known}
-    after = _after(known, changed, gone)
-    return Expansion(
-        Pull(tuple(changed.values()), frozenset(gone), pull.cursor),
-        tuple(item for item in after.values() if item.series in touched),
-        frozenset(touched),
-    )
+    after = {key: item for key, item in _after(known, changed, gone).items() if item.series in touched}
+    thin = {} if pull.whole else {item.id: item for item in thinned(tuple(after.values()))}
+    coming = tuple((changed | thin).values())
+    return Expansion.of(Pull(coming, frozenset(gone), pull.cursor), tuple((after | thin).values()), touched)
 
 
-def _everything(pull: Pull, known: Items) -> Expansion:
+def _everything(pull: Pull, known: Items, thinned: Thin) -> Expansion:
     """All series, in the place of whatever was written out before."""
     new = {item.id: item for item in pull.items}
     after = new if pull.whole else _after(known, new, pull.gone)
+    after |= {item.id: item for item in thinned(tuple(after.values()))}
     items = tuple(after.values())
     whole = Pull(items, frozenset(), pull.cursor, whole=True)
-    return Expansion(whole, items, frozenset(item.series for item in items))
+    return Expansion.of(whole, items, {item.series for item in items})
 
 
 def _after(known: Items, changed: Items, gone: Iterable[str]) -> dict[str, CalendarItem]:

@@ -7,6 +7,7 @@ connector to all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from studio_app.calendars.model import Capabilities
@@ -65,3 +66,6 @@ class CalendarReader(Connector, Protocol):
         Raises:
             CalendarUnavailable: an item can't be understood; it is named.
         """
+
+    def thinned(self, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """Those of whole series that say less without what ended before an instant, as they are then. No network."""

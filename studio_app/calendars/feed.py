@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from email.message import Message
 from functools import partial
 from hashlib import sha256
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 from studio_app.calendars.feed_text import items_of
 from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities, called
+from studio_app.calendars.over import thinned
 from studio_app.calendars.retry import patiently
 from studio_app.calendars.together import Answer, read_each
 from studio_app.calendars.web import Reply, Web, host_of, must_be_private
@@ -48,6 +50,10 @@ class FeedReader:
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of feeds, by series."""
         return written_out(items, span, whose, lambda _: called("The feed", whose.calendar))
+
+    def thinned(self, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """The events of feeds without what is over."""
+        return thinned(items, before)
 
     def _pull(self, errand: Errand, patience: Patience) -> Pull:
         source = errand.source

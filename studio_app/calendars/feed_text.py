@@ -15,7 +15,7 @@ BUSY = "busy times"
 def items_of(text: str) -> list[CalendarItem]:
     """The items of a text as `ics_text.busy_text` gives it; each can be read without the others."""
     texts: dict[str, list[str]] = {}
-    for calendar in _calendars(text.split("\n")):
+    for calendar in calendars_of(text.split("\n")):
         zones = [part for part in calendar if part[0] == "BEGIN:VTIMEZONE"]
         for key, parts in _by_event(part for part in calendar if part[0] != "BEGIN:VTIMEZONE"):
             lines = [line for part in parts for line in part]
@@ -36,7 +36,7 @@ Part = Sequence[str]
 """The lines of a component, from its BEGIN to its END."""
 
 
-def _calendars(lines: Iterable[str]) -> Iterator[list[Part]]:
+def calendars_of(lines: Iterable[str]) -> Iterator[list[Part]]:
     """The components of each calendar; names of components in capitals."""
     parts: list[Part] = []
     part: list[str] = []
@@ -58,11 +58,12 @@ def _calendars(lines: Iterable[str]) -> Iterator[list[Part]]:
 def _by_event(parts: Iterable[Part]) -> Iterable[tuple[str, list[Part]]]:
     found: dict[str, list[Part]] = {}
     for part in parts:
-        found.setdefault(_key(part), []).append(part)
+        found.setdefault(key_of(part), []).append(part)
     return found.items()
 
 
-def _key(part: Part) -> str:
+def key_of(part: Part) -> str:
+    """What the parts of one event have in common."""
     if part[0] != "BEGIN:VEVENT":
         return BUSY
     for line in part:

@@ -7,11 +7,13 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities
+from studio_app.calendars.over import thinned
 from studio_app.calendars.together import Answer, read_each
 from studio_app.calendars.written_out import written_out
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
@@ -55,6 +57,10 @@ class IcsReader:
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of files, by file."""
         return written_out(items, span, whose, lambda item: f"The calendar file {item.id}", self._clock)
+
+    def thinned(self, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """The files without what is over."""
+        return thinned(items, before)
 
     def _pull(self, errand: Errand, patience: Patience) -> Pull:
         place = Path(errand.source.address).expanduser()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -77,6 +78,12 @@ class BusyReaders:
         if kind not in self._made and kind not in self._makers:
             raise _unreadable(kind)
         return self._reader(kind).occurrences(items, span, whose)
+
+    def thinned(self, kind: str, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """The items of a calendar of some kind that say less without what is over."""
+        if kind not in self._made and kind not in self._makers:
+            return ()
+        return self._reader(kind).thinned(items, before)
 
     def recognised(self, text: str) -> tuple[str, str]:
         """The kind and the address of a calendar that needs no account, from what a person typed."""

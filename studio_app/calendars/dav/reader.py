@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -11,6 +12,7 @@ from studio_app.calendars.dav.doors import Doors
 from studio_app.calendars.dav.sync import Changed, Cursor, changes, fetched, name_of
 from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities, called
+from studio_app.calendars.over import thinned
 from studio_app.calendars.retry import patiently
 from studio_app.calendars.together import Answer, Job, read_together
 from studio_app.calendars.written_out import written_out
@@ -57,6 +59,10 @@ class CalDavReader:
             whose,
             lambda item: f"{called('In the calendar', whose.calendar)} “{name_of(item.id)}”",
         )
+
+    def thinned(self, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """The events of calendars without what is over."""
+        return thinned(items, before)
 
     def _job(self, errands: Sequence[Errand], patience: Patience) -> Job:
         return Job(errands, lambda: self._answers(errands, patience))

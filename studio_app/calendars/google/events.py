@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from time import monotonic
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, not_understood, read_item
 from studio_app.calendars.google.recurrence import DAY, Home, starts_in, zone_named
 from studio_app.calendars.ours import stands_for_ours, without_ours
+from studio_app.calendars.over import MARGIN, days_in, rule_is_over
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response
 from studio_app.domain.timespan import DateSpan, Span
@@ -59,6 +61,54 @@ def events_in(
             )
         found[name] = sorted(events, key=lambda event: _start(event.when, zone))
     return found
+
+
+def thinned(items: Iterable[CalendarItem], before: datetime) -> list[CalendarItem]:
+    """The items of series that ended before an instant, without what they said; see `connector.CalendarReader`."""
+    groups: dict[str, list[CalendarItem]] = defaultdict(list)
+    for item in items:
+        if item.text:
+            groups[item.series].append(item)
+    found: list[CalendarItem] = []
+    last = (before - MARGIN).date()
+    for group in groups.values():
+        try:
+            is_over = all(_is_over(read_item(item.text), last) for item in group)
+        except (Malformed, ValueError, TypeError, KeyError, AttributeError, OverflowError):
+            continue  # whoever writes it out says what is wrong
+        if is_over:
+            found += [replace(item, text="") for item in group]
+    return found
+
+
+def _is_over(kept: Kept, last: date) -> bool:
+    """Whether a day is after all of an event, or of a series. An exception has no rule of its own."""
+    moments = [each.at for each in (kept.start, kept.end, kept.original) if each is not None]
+    if kept.is_merged or not moments or max(map(_day, moments)) > last:
+        return False
+    if not kept.rule or kept.original is not None:
+        return True
+    start, end = _given(kept)
+    took = _day(end.at) - _day(start.at)
+    wall = start.at if isinstance(start.at, datetime) else datetime.combine(start.at, time.min)
+    if isinstance(start.at, datetime):
+        wall = Home(wall, zone_named(start.zone)).start
+    return all(_line_is_over(line, wall, last - took) for line in kept.rule)
+
+
+def _line_is_over(line: str, start: datetime, last: date) -> bool:
+    head, _, value = line.strip().partition(":")
+    match head.partition(";")[0].upper():
+        case "RRULE":
+            return rule_is_over(value, start, last)
+        case "RDATE":
+            return max(days_in(value)) <= last
+        case name:
+            return name in ("EXRULE", "EXDATE")
+
+
+def _day(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at
 
 
 def _series(kept: dict[str, Kept], span: Span, zone: ZoneInfo, whose: Whose) -> Iterator[tuple[Kept, When]]:

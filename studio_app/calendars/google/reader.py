@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from studio_app.calendars.google import free_busy
-from studio_app.calendars.google.events import events_in
+from studio_app.calendars.google.events import events_in, thinned
 from studio_app.calendars.google.failures import Refused
 from studio_app.calendars.google.items import is_tombstone, item_of
 from studio_app.calendars.google.listing import BUSY_FIELDS, CursorLost, Listing, read_events
@@ -107,6 +107,10 @@ class GoogleReader:
     ) -> Mapping[str, Sequence[OutsideEvent]]:
         """The events of whole series within a span; see `connector.CalendarReader`."""
         return events_in(items, span, whose)
+
+    def thinned(self, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        """The series without those that are over; see `connector.CalendarReader`."""
+        return thinned(items, before)
 
 
 def _shares_titles(session: Session, errand: Errand) -> bool:

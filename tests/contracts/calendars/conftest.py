@@ -1,4 +1,4 @@
-"""Every connector that writes, to be held to the same contract."""
+"""Every connector, to be held to the same contract as the others of its sort."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from studio_app.calendars.google.writer import GoogleCalendar
 from studio_app.calendars.local import LocalCalendar
 from studio_app.domain.calendar_source import CalendarSource
 from tests.contracts.calendars.by_hand import ByHand, GoogleByHand, calendar_by_hand, folder_by_hand
+from tests.contracts.calendars.photographers import CalDavOwner, FeedOwner, FolderOwner, GoogleOwner, Owner
 from tests.support.google_server import GoogleServer
 from tests.support.google_studio import STUDIO, signed_in
 from tests.support.radicale import KeptSecrets, Radicale, doors_of, radicale
+from tests.support.web_server import WebServer, web_server
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -95,3 +97,24 @@ def writer(primary: Primary) -> CalendarWriter:
 def hand(primary: Primary) -> ByHand:
     """Somebody else's way to it."""
     return primary.hand
+
+
+OWNERS: dict[str, Callable[[pytest.FixtureRequest], Owner]] = {
+    "ics": lambda request: FolderOwner(request.getfixturevalue("tmp_path") / "ana"),
+    "feed": lambda request: FeedOwner(request.getfixturevalue("web")),
+    "caldav": lambda request: CalDavOwner(request.getfixturevalue("dav_server"), tokens=True),
+    "caldav by etags": lambda request: CalDavOwner(request.getfixturevalue("dav_server"), tokens=False),
+    "google": lambda request: GoogleOwner(request.getfixturevalue("google_server")),
+}
+
+
+@pytest.fixture
+def web() -> Iterator[WebServer]:
+    with web_server() as web:
+        yield web
+
+
+@pytest.fixture(params=OWNERS)
+def owner(request: pytest.FixtureRequest) -> Owner:
+    """A photographer with an empty calendar of each kind."""
+    return OWNERS[request.param](request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -157,11 +158,18 @@ class Diary:
         self.source = replace(self.source, cursor=pull.cursor)
         return pull
 
+    def thin(self, before: datetime) -> None:
+        """Leave out what is over, as is done each day."""
+        self.items |= {
+            item.id: item for item in self._owner.reader.thinned(list(self.items.values()), before)
+        }
+
     def events(self, span: Span = SUMMER, zone: str = NEW_YORK) -> list[OutsideEvent]:
         """All that happens, as far as it was read; calendars differ in whether they tell of what is called off."""
         whose = Whose("ana", self.source.name, OWNER, zone, self._ours, self._ours_at)
-        found = self._owner.reader.occurrences(list(self.items.values()), span, whose)
-        assert set(found) == {item.series for item in self.items.values()}
+        said = [item for item in self.items.values() if item.text]
+        found = self._owner.reader.occurrences(said, span, whose)
+        assert set(found) == {item.series for item in said}
         living = [
             event for group in found.values() for event in group if event.status is not EventStatus.CANCELLED
         ]

@@ -1,6 +1,5 @@
 """What every calendar of a photographer keeps to: the same events are the same busy times, however they are given."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,16 +13,8 @@ from studio_app.domain.timespan import DateSpan, Span
 from studio_app.errors import CalendarOffline
 from studio_app.patience import Patience
 from tests.contracts.calendars.given import Given, When
-from tests.contracts.calendars.photographers import (
-    CalDavOwner,
-    Diary,
-    FeedOwner,
-    FolderOwner,
-    GoogleOwner,
-    Owner,
-)
+from tests.contracts.calendars.photographers import Diary, Owner
 from tests.support.calendar_reading import SUMMER, pulled
-from tests.support.web_server import WebServer, web_server
 
 NEW_YORK = ZoneInfo("America/New_York")
 NINE = datetime(2026, 6, 16, 9, tzinfo=NEW_YORK)
@@ -31,26 +22,6 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DENTIST = Given("dentist01", (NINE, NINE + HOUR))
 JUNE_AND_JULY = Span(datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC))
 AUTUMN = Span(datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
-
-OWNERS: dict[str, Callable[[pytest.FixtureRequest], Owner]] = {
-    "ics": lambda request: FolderOwner(request.getfixturevalue("tmp_path") / "ana"),
-    "feed": lambda request: FeedOwner(request.getfixturevalue("web")),
-    "caldav": lambda request: CalDavOwner(request.getfixturevalue("dav_server"), tokens=True),
-    "caldav by etags": lambda request: CalDavOwner(request.getfixturevalue("dav_server"), tokens=False),
-    "google": lambda request: GoogleOwner(request.getfixturevalue("google_server")),
-}
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    with web_server() as web:
-        yield web
-
-
-@pytest.fixture(params=OWNERS)
-def owner(request: pytest.FixtureRequest) -> Owner:
-    """A photographer with an empty calendar of each kind."""
-    return OWNERS[request.param](request)
 
 
 def read(

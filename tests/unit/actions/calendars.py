@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from studio_app.calendars.comparing import may_create, may_remove, to_change
@@ -225,6 +226,12 @@ class FakeReader:
             for series, event in found.items()
             if isinstance(event.when, DateSpan) or event.when.overlaps(span)
         }
+
+    def thinned(self, kind: str, items: Sequence[CalendarItem], before: datetime) -> Sequence[CalendarItem]:
+        said = [(item, self._texts[item.text].when) for item in items if item.text]
+        return [
+            replace(item, text="") for item, when in said if isinstance(when, Span) and when.end <= before
+        ]
 
 
 MAIN = FoundCalendar("kim@studio.test", "Studio", writable=True, main=True)

@@ -25,7 +25,7 @@ from studio_app.calendars.registry import (
 )
 from studio_app.calendars.together import Answer
 from studio_app.domain.account import Account
-from studio_app.domain.calendar_item import Errand, Pull, Whose
+from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere
@@ -130,6 +130,9 @@ class Tripping:
 
     def occurrences(self, *_: object) -> dict[str, list[OutsideEvent]]:
         return {}
+
+    def thinned(self, *_: object) -> list[CalendarItem]:
+        return []
 
 
 class Hanging(Tripping):
