@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from studio_app.domain.timespan import Span
 
@@ -63,12 +64,12 @@ class CalendarSource:
 
     @property
     def shown_address(self) -> str:
-        """The address for people and the history. That of a feed opens it, so that only enough is shown to tell two
-        apart."""
+        """The address for people and the history. That of a feed opens it, so that only its host is shown, and of the whole
+        a hash to tell two apart."""
         if "://" not in self.address or self.account:
             return self.address
         host = self.address.split("://", 1)[1].split("/", 1)[0].rsplit("@", 1)[-1]
-        return f"{host}/…{self.address[-6:]}"
+        return f"{host} #{sha256(self.address.encode()).hexdigest()[:6]}"
 
     def is_known(self, now: datetime, limit: timedelta) -> bool:
         """Whether what was read is good enough to say who is free: unknown is never free.
