@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from studio_app.actions.assign_calendar import AssignCalendar, assign_calendar
+from studio_app.actions.assign_calendar import AssignCalendar, Assigned, assign_calendar
 from studio_app.actions.calendar_leftovers import forget_leftovers
-from studio_app.actions.choose_primary import ChoosePrimary, account_of, choose_primary
+from studio_app.actions.choose_primary import ChoosePrimary, PrimaryChosen, account_of, choose_primary
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Accounts, Store, Writing
 from studio_app.actions.retry_write import retry_writes
@@ -208,22 +208,29 @@ def _connected(store: Store, now: datetime, actor: str, account: Account, purpos
     kept = _kept(store, now, actor, account, "connected an account")
     if not purpose.photographer and not purpose.is_primary:
         return kept
-    calendar = _meant(account, purpose)
-    source: CalendarSource
-    if purpose.is_primary:
-        chosen = choose_primary(store, now, actor, ChoosePrimary(account.id, calendar.address))
-        done: Done = chosen
-        source = chosen.source
-    else:
-        command = AssignCalendar(account.id, calendar.address, purpose.photographer)
-        assigned = assign_calendar(store, now, actor, command)
-        done, source = assigned, assigned.source
+    try:
+        done = _used(store, now, actor, account, purpose)
+    except KnownError as error:
+        error.advice = f"{error.advice} {account.login} stays connected.".lstrip()
+        raise
     return replace(
         kept,
         changes=kept.changes.joined(done.changes),
         say=f"{kept.say} {done.say}",
         warnings=(*kept.warnings, *done.warnings),
-        source=source,
+        source=done.source,
+    )
+
+
+def _used(
+    store: Store, now: datetime, actor: str, account: Account, purpose: Purpose
+) -> PrimaryChosen | Assigned:
+    """Use the calendar that is meant. Raises KnownError."""
+    calendar = _meant(account, purpose)
+    if purpose.is_primary:
+        return choose_primary(store, now, actor, ChoosePrimary(account.id, calendar.address))
+    return assign_calendar(
+        store, now, actor, AssignCalendar(account.id, calendar.address, purpose.photographer)
     )
 
 

@@ -128,6 +128,8 @@ def _done(studio: Studio, difference: Difference, aspect: Aspect) -> str:
     if aspect is Aspect.TIME and difference.theirs:
         span, zone = difference.theirs.event.span, studio.settings.timezone
         ours = difference.ours
+        if difference.theirs.event.is_all_day:
+            return "was made all-day"
         if ours and ours.span.start == span.start:
             return f"was changed to {span.minutes} minutes"
         return f"was moved to {moment(span.start, zone)}"

@@ -338,10 +338,10 @@ def _said(settled: Collection[_Outcome], written: int) -> str:
     owed = len(settled) - were_so
     if not settled:
         return "Nothing to write."
-    if not owed:
-        return f"Nothing to write: the calendar is as wanted ({counted(were_so, 'event')})."
-    rest = f" {counted(were_so, 'event')} stood there as wanted." if were_so else ""
-    return f"Wrote {written - were_so} of {owed} to the calendar.{rest}"
+    said = [f"Wrote {written - were_so} of {owed} to the calendar."] if owed else []
+    if were_so:
+        said.append(f"The calendar had {counted(were_so, 'event')} as wanted already.")
+    return " ".join(said)
 
 
 def _done(settled: dict[str, _Outcome]) -> OutboxWritten:

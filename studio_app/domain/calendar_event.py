@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,12 @@ class CalendarEvent:
     location: str = ""
     guests: tuple[Guest, ...] = ()
     repeats: bool = False
+
+    @property
+    def is_all_day(self) -> bool:
+        """Whether it lasts from midnight to midnight, as no visit does: somebody took the hours from it."""
+        ends = (self.span.start, self.span.end)
+        return all(moment.astimezone(self.zone).time() == time.min for moment in ends)
 
 
 @dataclass(frozen=True, slots=True)

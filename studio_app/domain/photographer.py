@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.domain.working_hours import HoursException, WeekHours
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The calendar that makes its photographer unknown, and why.
+
+    Attributes:
+        calendar: Its name for people.
+        problem: What is wrong with it, in words; "" where it was only read too long ago, or never.
+        read_at: When it was last read well, UTC; None is never.
+    """
+
+    calendar: str
+    problem: str = ""
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,7 @@ class Photographer:
         max_shoots_per_day: Appointments and holds a studio-local date; None is without limit.
         home: Where the day starts and ends.
         calendar_known: False while what their calendars hold is unknown.
+        doubt: Why it is, where that is known.
     """
 
     id: str
@@ -43,3 +60,4 @@ class Photographer:
     max_shoots_per_day: int | None = None
     home: Place | None = None
     calendar_known: bool = True
+    doubt: Doubt | None = None

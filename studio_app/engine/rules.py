@@ -126,7 +126,8 @@ def calendar_unknown(time: Time, person: Photographer) -> Failure | None:
     """The photographer's calendars are known."""
     if person.calendar_known:
         return None
-    return Failure(Code.CALENDAR_UNKNOWN, "The calendar could not be read, so nobody knows what is in it")
+    zone = time.asked.settings.timezone
+    return Failure(Code.CALENDAR_UNKNOWN, wording.unknown_calendar(person.doubt, zone))
 
 
 def off_hours(time: Time, person: Photographer) -> Failure | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from studio_app.domain.photographer import Photographer
+from studio_app.domain.photographer import Doubt, Photographer
 from studio_app.domain.settings import Settings
 from studio_app.engine.blocking import Block, Source
 from studio_app.engine.instants import date_at, moment_of
@@ -77,14 +77,33 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def unknown_calendar(doubt: Doubt | None, zone: ZoneInfo) -> str:
+    """Why nobody knows when a photographer is busy: the calendar, and its problem or its age."""
+    if doubt is None:
+        return "The calendar could not be read, so nobody knows what is in it"
+    name = _short(doubt.calendar)
+    calendar = f"the calendar {_quoted(name)}" if name else "the calendar"
+    why = doubt.problem.rstrip(".") or (
+        f"it was last read on {moment(doubt.read_at, zone)}" if doubt.read_at else "it was not read yet"
+    )
+    return f"Nobody knows what is in {calendar}: {why}"
+
+
+def _quoted(name: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _short(text: str) -> str:
+    name = " ".join(text.split())
+    return f"{name[:LONGEST_NAME].rstrip()}\N{HORIZONTAL ELLIPSIS}" if len(name) > LONGEST_NAME else name
+
+
 def block_name(block: Block) -> str:
     """What takes the time: a title in quotes, an address, or `a busy time` where the calendar doesn't say."""
-    name = " ".join(block.name.split())
-    if len(name) > LONGEST_NAME:
-        name = f"{name[:LONGEST_NAME].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    name = _short(block.name)
     if block.source is not Source.EVENT:
         return name or "an appointment"
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}" if name else "a busy time"
+    return _quoted(name) if name else "a busy time"
 
 
 def block(value: Block, zone: ZoneInfo) -> str:

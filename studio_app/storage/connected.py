@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource, Trouble
+from studio_app.domain.photographer import Doubt
 from studio_app.storage import tables
 from studio_app.storage.convert_calendars import primary_of, rules_of, source_of
 
@@ -42,11 +43,13 @@ def read_rules(connection: Connection) -> CalendarRules:
     return rules_of(stored or "")
 
 
-def unknown_people(sources: Iterable[CalendarSource], now: datetime, limit: timedelta) -> frozenset[str]:
-    """The photographers one of whose calendars doesn't say who is free."""
-    return frozenset(
-        source.photographer for source in sources if _is_broken(source) or not source.is_known(now, limit)
-    )
+def unknown_people(sources: Iterable[CalendarSource], now: datetime, limit: timedelta) -> dict[str, Doubt]:
+    """The photographers one of whose calendars doesn't say who is free, and the first of those that don't."""
+    found: dict[str, Doubt] = {}
+    for source in sources:
+        if _is_broken(source) or not source.is_known(now, limit):
+            found.setdefault(source.photographer, Doubt(source.name, source.problem, source.read_at))
+    return found
 
 
 def broken_people(sources: Iterable[CalendarSource]) -> frozenset[str]:

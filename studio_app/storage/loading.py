@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, select
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.kept_days import kept_days
-from studio_app.domain.photographer import Photographer
+from studio_app.domain.photographer import Doubt, Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Diary, Studio
@@ -66,7 +66,7 @@ class Loaded:
     Attributes:
         sources: The photographers' calendars.
         limit: The greatest age of what was read from them.
-        unknown: The photographers who are unknown in `studio`.
+        unknown: The photographers who are unknown in `studio`, and why.
     """
 
     data: int
@@ -76,7 +76,7 @@ class Loaded:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     sources: tuple[CalendarSource, ...] = ()
     limit: timedelta = timedelta(0)
-    unknown: frozenset[str] = frozenset()
+    unknown: Mapping[str, Doubt] = field(default_factory=dict)
     studio: Studio | None = None
 
 
@@ -153,7 +153,9 @@ def load_whole(connection: Connection) -> Studio:
         services=setup.services,
         packages=setup.packages,
         zones=setup.zones,
-        photographers=_without_unknown(setup.photographers, broken_people(read_sources(connection))),
+        photographers=_without_unknown(
+            setup.photographers, dict.fromkeys(broken_people(read_sources(connection)))
+        ),
         events=events_where(connection),
         appointments=[appointment for _, appointment in appointments_where(connection)],
     )
@@ -219,10 +221,14 @@ def _assemble(loaded: Loaded) -> Studio:
     )
 
 
-def _without_unknown(people: tuple[Photographer, ...], unknown: Collection[str]) -> tuple[Photographer, ...]:
-    """The photographers as stored, but with the calendars of some of them unknown."""
+def _without_unknown(
+    people: tuple[Photographer, ...], unknown: Mapping[str, Doubt | None]
+) -> tuple[Photographer, ...]:
+    """The photographers as stored, but with the calendars of some of them unknown, and why."""
     return tuple(
-        replace(person, calendar_known=False) if person.calendar_known and person.id in unknown else person
+        replace(person, calendar_known=False, doubt=unknown[person.id])
+        if person.calendar_known and person.id in unknown
+        else person
         for person in people
     )
 

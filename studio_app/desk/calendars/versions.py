@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -100,13 +101,24 @@ def _said(event: CalendarEvent | None, wording: Wording) -> dict[Aspect, str]:
     if event is None:
         return dict.fromkeys(_LABELS, "")
     return {
-        Aspect.TIME: wording.visit(event.span.start, event.span.end, event.zone),
+        Aspect.TIME: _time(event, wording),
         Aspect.REPEATS: "yes" if event.repeats else "no",
         Aspect.TITLE: event.title,
         Aspect.LOCATION: event.location,
         Aspect.GUESTS: _guests(event.guests),
         Aspect.TEXT: event.description.strip(),
     }
+
+
+def _time(event: CalendarEvent, wording: Wording) -> str:
+    if not event.is_all_day:
+        return wording.visit(event.span.start, event.span.end, event.zone)
+    first = event.span.start.astimezone(event.zone).date()
+    last = event.span.end.astimezone(event.zone).date() - timedelta(days=1)
+    days = (
+        wording.dated(first) if last <= first else f"{wording.dated(first)} \N{EN DASH} {wording.dated(last)}"
+    )
+    return f"{days}, all day"
 
 
 def _guests(guests: Sequence[Guest]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +54,13 @@ DEEDS: dict[str, tuple[Deed, Aspect, str]] = {
         lambda desk, event: desk.calendar.change(event, span=Span(at("10:00"), at("11:30"))),
         Aspect.TIME,
         "was changed to 90 minutes",
+    ),
+    "all-day": (
+        lambda desk, event: desk.calendar.change(
+            event, span=Span(at("00:00"), at("00:00") + timedelta(days=1))
+        ),
+        Aspect.TIME,
+        "was made all-day",
     ),
     "deleted": (lambda desk, event: desk.calendar.delete(event), Aspect.DELETED, "was deleted"),
     "title": (

@@ -12,10 +12,7 @@ from studio_app.actions.done import Refused
 from studio_app.actions.fresh_reading import FRESH_SECONDS, read_afresh
 from studio_app.actions.identity import new_id
 from studio_app.engine import Code
-from studio_app.errors import (
-    KnownError,
-    NotSignedInHere,
-)
+from studio_app.errors import NotSignedInHere
 from tests.unit.actions.busy import BROKEN, DENTIST, LATE, connect, event, read, source
 from tests.unit.actions.conftest import Desk, at
 
@@ -55,7 +52,17 @@ def test_a_calendar_that_does_not_answer_and_is_old_refuses(desk: Desk) -> None:
 def test_what_is_broken_refuses_at_once(desk: Desk) -> None:
     connect(desk)
     desk.reader.events["ana.ics"] = BROKEN
-    with pytest.raises(KnownError):
+    with pytest.raises(Refused) as caught:
+        book(desk)
+    assert "Ana: Nobody knows what is in the calendar “Google”: " in caught.value.sentence
+    assert str(BROKEN).rstrip(".") in caught.value.sentence
+
+
+def test_what_was_read_too_long_ago_says_when(desk: Desk) -> None:
+    connect(desk)
+    desk.reader.events["ana.ics"] = NotSignedInHere("It was connected at another desk.")
+    desk.clock.now += timedelta(minutes=16)
+    with pytest.raises(Refused, match="the calendar “Google”: it was last read on Mon 15 Jun"):
         book(desk)
 
 

@@ -68,7 +68,7 @@ def test_what_stands_there_as_wanted_is_not_called_written(desk: Desk) -> None:
     assert desk.write().say == "Wrote 2 of 2 to the calendar."
     move_appointment(desk.store, desk.now, "Kim", MoveAppointment(first.id, at("15:00")))
     move_appointment(desk.store, desk.now, "Kim", MoveAppointment(first.id, at("10:00")))
-    assert desk.write().say == "Nothing to write: the calendar is as wanted (1 event)."
+    assert desk.write().say == "The calendar had 1 event as wanted already."
     assert desk.write().say == "Nothing to write."
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio_app.desk.calendars.model import VersionLine
 from studio_app.desk.calendars.versions import compared, said_aspects, text_of, version_lines
 from studio_app.domain.calendar_event import Guest, StoredEvent
 from studio_app.domain.difference import Aspect, Difference
+from studio_app.domain.timespan import Span
 from tests.gui.calendar_samples import MOVED, event
 from tests.gui.samples import at
 
@@ -93,3 +96,15 @@ def test_marks_lose_nothing_of_either_text(ours: str, theirs: str) -> None:
 def test_very_long_texts_are_marked_whole() -> None:
     left, right = compared("a b " * 3000, "c d " * 3000)
     assert len(left) == len(right) == 1
+
+
+def test_an_event_without_hours_is_all_day() -> None:
+    midnight = at(26, 9).astimezone(event(at(26, 9)).zone).replace(hour=0, minute=0)
+    ours, lines = event(at(26, 9)), list[VersionLine]()
+    for days in (1, 2):
+        theirs = replace(ours, span=Span(midnight, midnight + timedelta(days=days)))
+        lines += version_lines(Difference("a", ours, StoredEvent(theirs, "2"), frozenset({Aspect.TIME})))[:1]
+    assert [text_of(line.theirs) for line in lines] == [
+        "Thu 26 Nov, all day",
+        "Thu 26 Nov – Fri 27 Nov, all day",
+    ]
