@@ -46,6 +46,7 @@ from studio_app.desk.cover.page import CoverPage
 from studio_app.desk.days import Days
 from studio_app.desk.deciding import Deciding
 from studio_app.desk.doing import Doing
+from studio_app.desk.editing_desk import EditingDesk
 from studio_app.desk.failures import Failures
 from studio_app.desk.finding import Finding
 from studio_app.desk.kept_board import KeptBoard
@@ -223,6 +224,7 @@ class Program:
         self.doing = Doing(controller, self.window)
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
+        self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
@@ -279,6 +281,7 @@ class Program:
         lanes.block_activated.connect(self.bookings.open_menu)
         lanes.retry_requested.connect(self.bookings.retry)
         lanes.difference_requested.connect(self.bookings.show_difference)
+        self.board_page.tray.activated.connect(self.bookings.open_card)
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.ticked.connect(self.orders.move_clock)
         self.finding.order_requested.connect(self.orders.show_order)

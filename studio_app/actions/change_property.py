@@ -57,7 +57,7 @@ def change_property(
         StaleVersion, NotFound: the order was changed, or isn't there.
     """
     why = reason_given(command.overrule)
-    wanted = _checked(command.property)
+    wanted = checked_property(command.property)
     unread = read_afresh(store, now, busy, _crews(store, command.order, now)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         order = writing.order(command.order)
@@ -69,7 +69,7 @@ def change_property(
         items = [item for item in writing.appointments_of(order.id) if item.span.end > now]
         studio = writing.studio(now, also=[item.id for item in items])
         follow = follows(writing, command.follow) and wanted.square_feet != order.property.square_feet
-        proposed = list(_proposed(studio, order, after, items, follow, now))
+        proposed = list(moved_with(studio, order, after, items, follow, now))
         changed = judge_all(studio, now, proposed, why)
         notify = whom_to_tell(writing, actor, Deed.CHANGE, command.notify)
         orders = order_change("changed the property of", order, after)
@@ -79,7 +79,8 @@ def change_property(
     return order_done(written, order, f"Changed to {street}{moved}.", f"property of {street}", notify, unread)
 
 
-def _checked(wanted: Property) -> Property:
+def checked_property(wanted: Property) -> Property:
+    """The property, tidied. Raises BadInput."""
     address = " ".join(wanted.address.split())
     if not address:
         raise BadInput("address", "is missing")
@@ -98,10 +99,10 @@ def _crews(store: Store, order: str, now: datetime) -> frozenset[str]:
     )
 
 
-def _proposed(
+def moved_with(
     studio: Studio, before: Order, after: Order, items: Sequence[Appointment], follow: bool, now: datetime
 ) -> Iterator[Proposed]:
-    """Every appointment that is not over, whatever its state: one that is brought back goes to the new address."""
+    """Each of its appointments that is not over, whatever its state: one that is brought back goes to the new address."""
     wanted = after.property
     for item in items:
         changed = replace(item, address=wanted.address, place=wanted.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -70,7 +70,7 @@ def change_services(
         order = order_of(writing, before, now)
         if set(services) == set(before.services):
             return _nothing(before)
-        ordered = _ordered(writing, studio, order, before, services)
+        ordered = ordered_with(studio, order, others_of(writing, order, before), before, services)
         after = replace(before, services=services)
         if follows(writing, command.follow):
             after = with_minutes(after, new_minutes(studio, before, ordered, services, now, order))
@@ -100,12 +100,20 @@ def order_change(did: str, before: Order, after: Order) -> list[OrderChanged]:
     return [OrderChanged(did, after, before)] if before.id and after != before else []
 
 
-def _ordered(
-    reading: Reading, studio: Studio, order: Order, before: Appointment, services: Collection[str]
+def ordered_with(
+    studio: Studio,
+    order: Order,
+    others: Iterable[Appointment],
+    before: Appointment,
+    services: Collection[str],
 ) -> Order:
-    """The order with what is added, and without the loose services that no appointment has any more."""
-    others = reading.appointments_of(order.id) if order.id else ()
-    elsewhere = {key for item in others if item.id != before.id for key in item.services}
+    """The order with what is added to an appointment, and without the loose services that no appointment has any more.
+
+    Args:
+        others: The order's other appointments.
+        services: All that the appointment is to have.
+    """
+    elsewhere = {key for item in others for key in item.services}
     gone = set(before.services).difference(services, elsewhere)
     known = services_of(studio, order)
     kept = (key for key in order.services if key not in gone)
@@ -114,6 +122,12 @@ def _ordered(
         services=(*kept, *(key for key in services if key not in known)),
         open=tuple(key for key in order.open if key not in services),
     )
+
+
+def others_of(reading: Reading, order: Order, appointment: Appointment) -> list[Appointment]:
+    """The order's other appointments."""
+    items = reading.appointments_of(order.id) if order.id else ()
+    return [item for item in items if item.id != appointment.id]
 
 
 def _nothing(before: Appointment) -> OrderDone:

@@ -101,7 +101,7 @@ def edit_event(store: Store, now: datetime, actor: str, command: EditEvent) -> O
         BadInput: a text is too long, or a guest has no address.
         StaleVersion, NotFound, KnownError: it was changed, isn't there, or was cancelled.
     """
-    own = _checked(command.own) if command.own else None
+    own = checked_words(command.own) if command.own else None
     edit = _Edit(command.appointment, command.version, command.notify, "changed the event of", lambda _: own)
     return _save(store, now, actor, edit)
 
@@ -149,7 +149,7 @@ def _save(store: Store, now: datetime, actor: str, edit: _Edit) -> OrderDone:
     return order_done(written, order, say, f"change of the event of {street(after)}", notify)
 
 
-def _checked(own: OwnWords) -> OwnWords:
+def checked_words(own: OwnWords) -> OwnWords:
     """The words, tidied. Raises BadInput."""
     title = " ".join(own.title.split()) if own.title is not None else None
     if title == "":

@@ -8,7 +8,7 @@ from datetime import datetime
 from studio_app.actions.book_order import LONGEST_NOTES
 from studio_app.actions.changing import OrderDone, order_done
 from studio_app.actions.confirming import reason_given
-from studio_app.actions.ports import Store
+from studio_app.actions.ports import Store, Writing
 from studio_app.actions.step import Changed, OrderChanged, at_once, write_step
 from studio_app.actions.telling import Deed, whom_to_tell
 from studio_app.domain.appointment import State
@@ -61,27 +61,31 @@ def edit_order(store: Store, now: datetime, actor: str, command: EditOrder) -> O
     with store.writing() as writing:
         before = writing.order(wanted.id)
         _refuse_stale(before, wanted.version)
-        after = replace(
-            before,
-            agent=writing.agent(wanted.agent).id,
-            notes=wanted.notes.strip(),
-            due=wanted.due,
-            wishes=replace(wanted.wishes, text=" ".join(wanted.wishes.text.split())),
-        )
-        _check(after)
+        after = edited(writing, before, wanted, now)
         if after == before:
             return OrderDone(changes=Changes(), say="Nothing was changed.", order=before, appointments=())
-        known = writing.studio(now).photographer_by_id
-        if any(
-            key not in known for key in after.wishes.photographers if key not in before.wishes.photographers
-        ):
-            raise BadInput("wishes.photographers", "somebody is not there")
         notify = whom_to_tell(writing, actor, Deed.CHANGE, command.notify)
         written = write_step(writing, now, actor, (), [OrderChanged("changed", after, before)], notify)
     street = street_of(after.property.address)
     return order_done(
         written, before, f"Saved the order for {street}.", f"change of the order for {street}", notify
     )
+
+
+def edited(writing: Writing, before: Order, wanted: Order, now: datetime) -> Order:
+    """The order with agent, notes, due date and wishes as they are wanted. Raises BadInput and NotFound."""
+    after = replace(
+        before,
+        agent=writing.agent(wanted.agent).id,
+        notes=wanted.notes.strip(),
+        due=wanted.due,
+        wishes=replace(wanted.wishes, text=" ".join(wanted.wishes.text.split())),
+    )
+    _check(after)
+    known = writing.studio(now).photographer_by_id
+    if any(key not in known for key in after.wishes.photographers if key not in before.wishes.photographers):
+        raise BadInput("wishes.photographers", "somebody is not there")
+    return after
 
 
 def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) -> OrderDone:

@@ -9,6 +9,7 @@ from datetime import datetime
 from studio_app.actions.desk_choices import DeskChoices, choices_of
 from studio_app.actions.differences import differences
 from studio_app.actions.edit_event import EventWords, event_words
+from studio_app.actions.event_text import Templates
 from studio_app.actions.lengths import order_of
 from studio_app.actions.ports import Reading, Store
 from studio_app.actions.telling import Deed, remembered
@@ -32,6 +33,7 @@ class Editable:
         agent: None where the order is made up.
         others: The order's other appointments, by start.
         event: What the calendar event says; None without an appointment.
+        templates: What events say that have no words of their own.
         write: How far the write of the event got; None where it never had one.
         differs: Somebody changed the event outside and nobody decided yet.
         choices: What the studio chose about the desk.
@@ -45,6 +47,7 @@ class Editable:
     agent: Agent | None = None
     others: tuple[Appointment, ...] = ()
     event: EventWords | None = None
+    templates: Templates = field(default_factory=Templates)
     write: OutboxEntry | None = None
     differs: bool = False
     choices: DeskChoices = field(default_factory=DeskChoices)
@@ -84,6 +87,7 @@ def _editable(
         agent=reading.agent(order.agent) if order.agent else None,
         others=tuple(each for each in related if item is None or each.id != item.id),
         event=event_words(reading, studio, item, order if order.id else None) if item else None,
+        templates=Templates.stored(reading),
         write=writes[0] if writes else None,
         differs=bool(differences(reading, studio, writes)),
         choices=choices_of(reading),

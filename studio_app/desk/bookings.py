@@ -7,6 +7,7 @@ sheet (`editing_desk`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -14,20 +15,17 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
-from studio_app.actions.confirm_hold import ConfirmHold, confirm_hold
 from studio_app.actions.edit_event import ReloadEventText, reload_event_text
 from studio_app.actions.edit_order import CancelOrder, cancel_order
 from studio_app.actions.extend_hold import ExtendHold, extend_hold
 from studio_app.actions.mark_no_show import MarkNoShow, mark_no_show
+from studio_app.actions.ports import Store
 from studio_app.actions.postpone_appointment import PostponeAppointment, postpone_appointment
 from studio_app.actions.read_appointment import Editable, read_appointment, read_telling, read_waiting_order
-from studio_app.actions.reinstate_appointment import ReinstateAppointment, reinstate_appointment
 from studio_app.actions.release_hold import ReleaseHold, release_hold
 from studio_app.actions.retry_write import retry_writes
 from studio_app.actions.send_now import send_now
-from studio_app.desk.calls import asking
 from studio_app.desk.commands import Name
-from studio_app.desk.content import face_of
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing, Run
 from studio_app.desk.editing.ending import (
@@ -43,6 +41,7 @@ from studio_app.desk.editing.menu import Act, Standing, entries
 from studio_app.desk.main_window import DESK, ORDERS
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_event import Notify
+from studio_app.errors import NotFound
 from studio_app.worker.lane import Outcome
 
 _EDITING = (Act.TIME, Act.SERVICES, Act.ADDRESS, Act.EVENT, Act.ORDER, Act.ADD)
@@ -58,11 +57,13 @@ class Bookings(QObject):
         difference_requested: id of an appointment whose two versions shall be shown.
         edit_requested: an Editable, and the Act that says which part of it shall be changed.
         order_requested: id of an order that shall be shown.
+        attempted: an Editable, and the Act that is tried at once and may need a reason.
     """
 
     difference_requested = Signal(str)
     edit_requested = Signal(object, object)
     order_requested = Signal(str)
+    attempted = Signal(object, object)
 
     def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,12 +85,11 @@ class Bookings(QObject):
     def open_menu(self, block: str) -> None:
         """What can be done with an appointment, beside its block or the button that was pressed."""
         self._at, self._wanted = _place_of(block), None
-        self._read(partial(read_appointment, appointment=_key(block)))
+        self._read(partial(_read_subject, key=_key(block)))
 
-    def open_order_menu(self, order: str) -> None:
-        """What can be done with an order that waits for an appointment."""
-        self._at, self._wanted = _place_of(order), None
-        self._read(partial(read_waiting_order, order=order))
+    def open_card(self, card: str) -> None:
+        """The same of a card of the waiting list, which stands in nobody's lane."""
+        self.open_menu(f"{card}/")
 
     def edit(self, appointment: str, act: Act = Act.TIME) -> None:
         """Change a part of an appointment, as by its menu."""
@@ -157,13 +157,13 @@ class Bookings(QObject):
         elif act is Act.CANCEL_ORDER:
             order = found.order
             self._ask(ask_cancel_order(order.id, order.version, order.property.address))
+        elif act in (Act.CONFIRM, Act.REINSTATE):
+            self.attempted.emit(found, act)
         elif found.item is not None:
             self._act_on(act, found.item, found)
 
     def _act_on(self, act: Act, item: Appointment, found: Editable) -> None:
         wishes: dict[Act, Callable[[], None]] = {
-            Act.CONFIRM: partial(self._confirm_hold, item),
-            Act.REINSTATE: partial(self._reinstate, item),
             Act.DIFFERENCE: partial(self.difference_requested.emit, item.id),
             Act.SHOW_TIME: partial(self._show_time, item),
             Act.POSTPONE: partial(self._ask, ask_postpone(item)),
@@ -173,26 +173,6 @@ class Bookings(QObject):
             wishes[act]()
         else:
             self._doing.do(_run_of(act, item, found.choices.hold_minutes))
-
-    def _confirm_hold(self, item: Appointment) -> None:
-        command, busy = ConfirmHold(item.id, version=item.version), self._desk.office.busy
-        self._doing.ask(
-            lambda store, now, actor: confirm_hold(store, now, actor, command, busy), self._names(item)
-        )
-
-    def _reinstate(self, item: Appointment) -> None:
-        command, busy = ReinstateAppointment(item.id, version=item.version), self._desk.office.busy
-        self._doing.ask(
-            lambda store, now, actor: reinstate_appointment(store, now, actor, command, busy),
-            self._names(item),
-        )
-
-    def _names(self, item: Appointment) -> str:
-        """Whose calendars are asked."""
-        snapshot = self._desk.snapshot
-        return asking(
-            tuple(face_of(snapshot.studio, key).first_name for key in item.crew) if snapshot else ()
-        )
 
     def _show_time(self, item: Appointment) -> None:
         self._desk.window.show_view(DESK)
@@ -256,9 +236,21 @@ def _run_of(act: Act, item: Appointment, hold_minutes: int) -> Run:
     return runs[act]
 
 
+def _read_subject(store: Store, now: datetime, actor: str, key: str) -> Editable:
+    """An appointment; or where there is none of that name, the order of a card of the waiting list, which has a number."""
+    try:
+        return read_appointment(store, now, actor, key)
+    except NotFound:
+        order, slash, _number = key.rpartition("/")
+        if not slash:
+            raise
+        return read_waiting_order(store, now, actor, order)
+
+
 def _key(block: str) -> str:
-    """The appointment of a block, which may name a photographer after a slash."""
-    return block.split("/", 1)[0]
+    """What a block is about: it names a photographer, or nobody, after a slash."""
+    key, slash, _lane = block.rpartition("/")
+    return key if slash else block
 
 
 def _place_of(block: str) -> QPoint:

@@ -95,22 +95,30 @@ class Doing(QObject):
 
     def ask(self, run: Run, words: str) -> None:
         """Run an action that reads calendars afresh first; `words` say whom it waits for."""
-        self._asking += 1
-        self._asks = words
-        self._say.start()
+        self.begin_asking(words)
         desk = self._desk
         job = partial(run, desk.office.store, desk.now, desk.office.actor)
         desk.delivery.submit(desk.lanes.confirming, job, self._asked)
+
+    def begin_asking(self, words: str) -> None:
+        """Say whom something waits for, where it takes a while; for somebody who runs the action."""
+        self._asking += 1
+        self._asks = words
+        self._say.start()
+
+    def end_asking(self) -> None:
+        """It waits no longer."""
+        self._asking -= 1
+        if not self._asking:
+            self._say.stop()
+            self._desk.window.messages.take_back("asking")
 
     def _say_asking(self) -> None:
         note = Message("asking", self._asks, tone=Tone.PLAIN)
         self._desk.window.messages.show_message(note)
 
     def _asked(self, outcome: Outcome[Done]) -> None:
-        self._asking -= 1
-        if not self._asking:
-            self._say.stop()
-            self._desk.window.messages.take_back("asking")
+        self.end_asking()
         self._done(outcome)
 
     def _run(self, run: Run, receiver: Callable[[Outcome[Done]], None]) -> None:

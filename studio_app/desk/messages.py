@@ -183,7 +183,7 @@ class Messages(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("messages")
-        self._over = over
+        self._over, self._clear = over, 0
         self._bars: list[MessageBar] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +223,12 @@ class Messages(QWidget):
         bar.acted.connect(self._acted)
         bar.ended.connect(self._ended)
         return bar
+
+    def keep_clear(self, width: int) -> None:
+        """Leave so many pixels at the right free: something stands there."""
+        self._clear = width
+        if self._bars:
+            self._place()
 
     def take_back(self, key: str) -> None:
         """Take a message away, if it is still there."""
@@ -272,10 +278,11 @@ class Messages(QWidget):
             self.hide()
 
     def _place(self) -> None:
-        width = max(0, min(_WIDTH, self._over.width() - 2 * _EDGE))
+        room = self._over.width() - self._clear
+        width = max(0, min(_WIDTH, room - 2 * _EDGE))
         height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
         top = self._over.height() - height - _EDGE
-        self.setGeometry(QRect((self._over.width() - width) // 2, top, width, height))
+        self.setGeometry(QRect((room - width) // 2, top, width, height))
 
     @staticmethod
     def _height_of(bar: MessageBar, width: int) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication, QMenu
 
+from studio_app.desk.editing.menu import Act
 from studio_app.domain.appointment import Appointment
-from tests.support.scenes_orders import lived_in
+from tests.support.scenes_orders import ORDER, lived_in
 from tests.support.whole_desk import ADDRESS, WholeDesk
 
 
@@ -25,3 +28,47 @@ def cancelling(desk: WholeDesk) -> None:
     menu.hide()
     desk.settle()
     desk.program.bookings.card.reasons[0].click()
+
+
+def sheet(part: Act) -> Callable[[WholeDesk], None]:
+    """The sheet at one of its parts."""
+
+    def show(desk: WholeDesk) -> None:
+        lived_in(desk)
+        desk.program.bookings.edit(at_summit(desk).id, part)
+        desk.settle()
+        desk.settle()
+
+    return show
+
+
+def sheet_refused(desk: WholeDesk) -> None:
+    """A time that the rules refuse."""
+    sheet(Act.TIME)(desk)
+    field = desk.program.editing.sheet.time.start
+    field.setFocus()
+    field.selectAll()
+    desk.type("7:15 am")
+    desk.program.editing.sheet.foot.reason.setFocus()
+    desk.settle()
+
+
+def sheet_services(desk: WholeDesk) -> None:
+    """A service more, one less that waits."""
+    sheet(Act.SERVICES)(desk)
+    services = desk.program.editing.sheet.services.list
+    services.toggle(1)
+    services.toggle(2)
+    services.toggle(5)
+    desk.settle()
+    desk.program.editing.sheet.services.apart.button("apart").click()
+    desk.settle()
+
+
+def sheet_add(desk: WholeDesk) -> None:
+    """A time for services that still wait, on the board."""
+    lived_in(desk)
+    desk.window.show_view("board")
+    desk.program.bookings.edit_order(ORDER, Act.ADD)
+    desk.settle()
+    desk.settle()
