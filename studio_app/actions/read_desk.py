@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from studio_app import engine
+from studio_app.actions.desk_choices import DeskChoices, choices_of
 from studio_app.actions.differences import Answers, Decline, answers_by_appointment, declines, differences
 from studio_app.actions.ports import Store
 from studio_app.domain.account import Account
@@ -38,6 +39,7 @@ class Snapshot:
         answers: What the guests of an appointment's event answered, by appointment id, then by e-mail in lower case.
         differences: What people changed by hand about the program's events, by appointment id.
         declined: Photographers who will not come to what is still to come.
+        choices: What the studio chose about the desk.
         version: The database's data version, for noticing other desks.
     """
 
@@ -54,6 +56,7 @@ class Snapshot:
     answers: Answers = field(default_factory=dict)
     differences: Mapping[str, Difference] = field(default_factory=dict)
     declined: tuple[Decline, ...] = ()
+    choices: DeskChoices = field(default_factory=DeskChoices)
     version: int = 0
 
 
@@ -80,6 +83,7 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             answers=answers,
             differences=differences(reading, studio),
             declined=declines(studio, answers, now),
+            choices=choices_of(reading),
             version=version,
         )
     engine.warm(studio, now)

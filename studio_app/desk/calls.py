@@ -74,7 +74,9 @@ class Calls(QObject):
 
     def hold(self) -> None:
         """Reserve the times of the order."""
-        self._book(Work.HOLDING, self._desk.office.hold_minutes, "")
+        snapshot = self._desk.snapshot
+        if snapshot is not None:
+            self._book(Work.HOLDING, snapshot.choices.hold_minutes, "")
 
     def _book(self, work: Work, hold_minutes: int | None, reason: str) -> None:
         desk = self._desk

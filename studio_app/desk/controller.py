@@ -270,9 +270,7 @@ class Controller(QObject):
     def show_panel(self) -> None:
         """Show the panel's state."""
         if self.snapshot:
-            state = panel_state(
-                self.snapshot, self.draft, self.answer, self.choices, self.now, self.office.hold_minutes
-            )
+            state = panel_state(self.snapshot, self.draft, self.answer, self.choices, self.now)
             self.window.booking.set_state(state)
 
     # ------------------------------------------------------------ what is typed and chosen

@@ -30,7 +30,6 @@ class Office:
         opener: Opens calendars that are the primary one no more.
         actor: Name that the history keeps.
         owner: This person at this computer, whose steps are kept.
-        hold_minutes: How long a hold lasts.
         turn: Of whoever writes to the primary calendar at this desk.
         demo_calendars: None where the demo studio's outside events come with the studio.
     """
@@ -46,6 +45,5 @@ class Office:
     jitter: Jitter
     actor: str
     owner: str
-    hold_minutes: int = 15
     turn: Lock = field(default_factory=Lock)
     demo_calendars: DemoCalendars | None = None

@@ -62,7 +62,6 @@ def panel_state(
     answer: Answer | None,
     choices: Choices,
     now: datetime,
-    hold_minutes: int,
 ) -> PanelState:
     """The panel's state; `answer` is the newest there is, perhaps to a draft that has changed since."""
     studio = snapshot.studio
@@ -82,7 +81,7 @@ def panel_state(
         work=choices.work,
         work_words=choices.work_words,
         blocked="" if settings.integrated_booking else "Booking is switched off for this studio.",
-        hold_minutes=hold_minutes,
+        hold_minutes=snapshot.choices.hold_minutes,
     )
 
 

@@ -1,8 +1,9 @@
-"""The settings that there are so far: how the desk looks, what calendar events say, where things are kept."""
+"""The settings that there are so far: how the desk looks, how long things wait, what calendar events say, where things are kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.actions.desk_choices import DeskChoices
 from studio_app.desk import theme
 from studio_app.desk.view import View
 from studio_app.desk.widgets.buttons import PushButton
@@ -50,16 +52,18 @@ class PreferencesState:
     description: str = ""
     names: str = ""
     places: tuple[KeptPlace, ...] = ()
+    choices: DeskChoices = field(default_factory=DeskChoices)
 
 
 class PreferencesPage(View):
-    """Cards with settings; the look changes at once, templates when they are saved.
+    """Cards with settings; the look and how long things wait change at once, templates when they are saved.
 
     Signals:
         look_chosen: `system`, `light` or `dark`.
         preview_requested: title and description as typed; answer with `show_preview`.
         templates_saved: title and description.
         templates_reset: the program's own templates shall come back.
+        choices_made: the DeskChoices that are wanted from now on.
         place_requested: key of the KeptPlace that shall be opened.
     """
 
@@ -67,6 +71,7 @@ class PreferencesPage(View):
     preview_requested = Signal(str, str)
     templates_saved = Signal(str, str)
     templates_reset = Signal()
+    choices_made = Signal(object)
     place_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,6 +83,21 @@ class PreferencesPage(View):
         self.look = Segmented(looks, self.tr("Look"), self)
         self.look.chosen.connect(self.look_chosen)
         self.setFocusProxy(self.look)
+        self.invitations = Segmented(
+            (
+                ("0", self.tr("At once")),
+                ("10", self.tr("10 s")),
+                ("30", self.tr("30 s")),
+                ("60", self.tr("1 min")),
+                ("300", self.tr("5 min")),
+            ),
+            self.tr("How long invitations wait"),
+            self,
+        )
+        minutes = [(str(count), self.tr("{} min").format(count)) for count in (5, 10, 15, 30, 60)]
+        self.holds = Segmented(minutes, self.tr("How long a hold lasts"), self)
+        lengths = (("yes", self.tr("The length follows")), ("no", self.tr("The length stays")))
+        self.lengths = Segmented(lengths, self.tr("When services change"), self)
         self.title = Line(self)
         self.title.setAccessibleName(self.tr("Title of an event"))
         self.description = QPlainTextEdit(self)
@@ -94,6 +114,9 @@ class PreferencesPage(View):
         self.description.textChanged.connect(self._typed)
         self.save_button.clicked.connect(self._save)
         self.reset_button.clicked.connect(self.templates_reset)
+        self.invitations.chosen.connect(self._choose_invitations)
+        self.holds.chosen.connect(self._choose_holds)
+        self.lengths.chosen.connect(self._choose_lengths)
 
     # ------------------------------------------------------------ layout
 
@@ -108,6 +131,7 @@ class PreferencesPage(View):
         column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(self._look_card())
+        column.addWidget(self._waiting_card())
         column.addWidget(self._event_card())
         self._places_card, self._places = self._card(self.tr("Where things are kept"))
         column.addWidget(self._places_card)
@@ -139,15 +163,41 @@ class PreferencesPage(View):
         box.addWidget(self.look)
         return card
 
+    def _waiting_card(self) -> QFrame:
+        card, box = self._card(self.tr("Booking and changing"))
+        rows: Sequence[tuple[str, str, Segmented]] = (
+            (
+                self.tr("Invitations leave after"),
+                self.tr("What is undone in this time, nobody hears of."),
+                self.invitations,
+            ),
+            (self.tr("A hold lasts"), self.tr("Then the time is free again by itself."), self.holds),
+            (
+                self.tr("When services change"),
+                self.tr("Whether an appointment gets longer or shorter with them."),
+                self.lengths,
+            ),
+        )
+        for words, more, choice in rows:
+            said = QVBoxLayout()
+            said.setSpacing(2)
+            said.addWidget(PlainLabel(words, "body", card))
+            said.addWidget(PlainLabel(more, "caption muted", card))
+            row = QHBoxLayout()
+            row.addLayout(said, 1)
+            row.addWidget(choice)
+            box.addLayout(row)
+        return card
+
     def _event_card(self) -> QFrame:
         card, box = self._card(self.tr("What calendar events say"))
         editing = QVBoxLayout()
         editing.setSpacing(6)
-        for words, field in ((self.tr("Title"), self.title), (self.tr("Description"), self.description)):
+        for words, typed in ((self.tr("Title"), self.title), (self.tr("Description"), self.description)):
             label = PlainLabel(words, "caption strong muted", card)
-            label.setBuddy(field)
+            label.setBuddy(typed)
             editing.addWidget(label)
-            editing.addWidget(field)
+            editing.addWidget(typed)
         self.description.setMinimumHeight(150)
         editing.addWidget(self.names)
         shown = QVBoxLayout()
@@ -178,6 +228,9 @@ class PreferencesPage(View):
             self._show_places(state.places)
         self._state = state
         self.look.set_chosen(state.look)
+        self.invitations.set_chosen(str(state.choices.invitation_seconds))
+        self.holds.set_chosen(str(state.choices.hold_minutes))
+        self.lengths.set_chosen("yes" if state.choices.length_follows else "no")
         self.names.setText(state.names)
         self.names.setVisible(bool(state.names))
         if changed:
@@ -193,9 +246,9 @@ class PreferencesPage(View):
         problem = "\n".join(filter(None, (title_problem, description_problem)))
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        for field, wrong in ((self.title, title_problem), (self.description, description_problem)):
-            if bool(field.property("invalid")) != bool(wrong):
-                theme.style(field, invalid="true" if wrong else None)
+        for typed, wrong in ((self.title, title_problem), (self.description, description_problem)):
+            if bool(typed.property("invalid")) != bool(wrong):
+                theme.style(typed, invalid="true" if wrong else None)
 
     def ask_preview(self) -> None:
         """Ask for the preview of what is typed."""
@@ -250,6 +303,20 @@ class PreferencesPage(View):
 
     def _save(self) -> None:
         self.templates_saved.emit(*self._typed_text())
+
+    def _choose_invitations(self, seconds: str) -> None:
+        self._choose(replace(self._state.choices, invitation_seconds=int(seconds)))
+
+    def _choose_holds(self, minutes: str) -> None:
+        self._choose(replace(self._state.choices, hold_minutes=int(minutes)))
+
+    def _choose_lengths(self, follow: str) -> None:
+        self._choose(replace(self._state.choices, length_follows=follow == "yes"))
+
+    def _choose(self, wanted: DeskChoices) -> None:
+        """The next choice builds on this one, though it is not stored yet."""
+        self._state = replace(self._state, choices=wanted)
+        self.choices_made.emit(wanted)
 
     def _open_place(self) -> None:
         button = self.sender()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from studio_app.actions.desk_choices import DeskChoices, read_choices, save_choices
 from studio_app.actions.edit_templates import (
     SaveTemplates,
     TemplatesTried,
@@ -52,6 +53,7 @@ class Places:
 class _Stored:
     templates: Templates
     places: tuple[KeptPlace, ...]
+    choices: DeskChoices = field(default_factory=DeskChoices)
 
 
 class SettingsDesk(QObject):
@@ -89,6 +91,7 @@ class SettingsDesk(QObject):
         page.preview_requested.connect(self.preview)
         page.templates_saved.connect(self.save)
         page.templates_reset.connect(self.reset)
+        page.choices_made.connect(self.choose)
         page.place_requested.connect(self.open_place)
 
     def show_page(self, _view: str = "") -> None:
@@ -111,6 +114,7 @@ class SettingsDesk(QObject):
                 templates.description,
                 f"Names to use: {names_text()}.",
                 outcome.value.places,
+                outcome.value.choices,
             )
         )
         self._page.ask_preview()
@@ -127,6 +131,13 @@ class SettingsDesk(QObject):
     def _look_kept(self, outcome: Outcome[None]) -> None:
         if outcome.error:
             self._desk.failed.emit(outcome.error)
+
+    # ------------------------------------------------------------ how long things wait
+
+    def choose(self, wanted: object) -> None:
+        """Store how long things wait."""
+        assert isinstance(wanted, DeskChoices)
+        self._doing.do(lambda store, now, actor: save_choices(store, now, actor, wanted))
 
     # ------------------------------------------------------------ what events say
 
@@ -177,4 +188,4 @@ def names_text() -> str:
 
 
 def _read(store: Store, places: Callable[[], Places]) -> _Stored:
-    return _Stored(read_templates(store), places().shown())
+    return _Stored(read_templates(store), places().shown(), read_choices(store))

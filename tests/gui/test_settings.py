@@ -11,7 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio_app.actions.desk_choices import DeskChoices, read_choices
 from studio_app.actions.event_text import DEFAULT_TITLE
+from studio_app.actions.telling import WAIT_SETTING
 from studio_app.app import kept_look
 from studio_app.desk import theme
 from studio_app.desk.main_window import SETTINGS
@@ -116,6 +118,30 @@ def test_a_name_that_is_not_there_is_saved_with_a_warning_and_stops_nothing(desk
     open_settings(desk)
     desk.click(page.reset_button)
     assert page.title.text() == DEFAULT_TITLE
+
+
+def test_how_long_things_wait_is_chosen_and_undone(desk: WholeDesk) -> None:
+    page, store = desk.program.settings_page, desk.program.store
+    with store.writing() as writing:
+        writing.set_setting(WAIT_SETTING, "45")
+    open_settings(desk)
+    desk.desk.refresh()
+    desk.settle()
+    seconds = ("0", "10", "30", "60", "300")
+    assert not any(page.invitations.button(key).isChecked() for key in seconds), "it is none of these"
+    desk.click(page.invitations.button("60"))
+    desk.click(page.holds.button("30"))
+    desk.click(page.lengths.button("no"))
+    assert read_choices(store) == DeskChoices(60, 30, length_follows=False)
+    desk.window.show_view("desk")
+    desk.settle()
+    assert desk.panel.bar.hold_button.text() == "Hold 30 min"
+    open_settings(desk)
+    for _ in range(3):
+        desk.press(Key.Key_Z, CONTROL)
+    assert read_choices(store) == DeskChoices(45, 15, length_follows=True)
+    assert page.holds.button("15").isChecked()
+    assert not page.invitations.button("60").isChecked()
 
 
 def test_a_dark_look_survives_a_restart(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:

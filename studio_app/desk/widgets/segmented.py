@@ -44,8 +44,14 @@ class Segmented(QWidget):
         self._roving.set_widgets(list(self._buttons.values()))
 
     def set_chosen(self, key: str) -> None:
-        """Show one as chosen; nothing is signalled."""
-        button = self._buttons[key]
+        """Show one as chosen, or none where it is not among them; nothing is signalled."""
+        button = self._buttons.get(key)
+        if button is None:
+            self._group.setExclusive(False)
+            for other in self._buttons.values():
+                other.setChecked(False)
+            self._group.setExclusive(True)
+            return
         button.setChecked(True)
         if not any(other.hasFocus() for other in self._buttons.values()):
             self._roving.set_current(button)
