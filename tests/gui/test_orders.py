@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from studio_app import paths
 from studio_app.desk.board.tray import CardView
 from studio_app.desk.kept_columns import KeptColumns
-from studio_app.desk.orders.columns import USUAL, TableLook
+from studio_app.desk.orders.columns import TableLook
 from studio_app.desk.orders.details import CopyLine
 from studio_app.desk.orders.visit_row import RETRY, SHOW
 from studio_app.domain.order import Order, Property
@@ -361,43 +361,6 @@ def test_a_file_that_can_t_be_saved_says_why(orders: OrdersHands, tmp_path: Path
     dialog.fileSelected.emit(str(tmp_path / "taken.csv"))  # type: ignore[attr-defined] # a folder can't be chosen
     dialog.close()
     desk.wait_for(lambda: any("taken.csv can't be saved" in text for text in desk.messages()), "why")
-
-
-# ---------------------------------------------------------------- what is kept
-
-
-def test_columns_are_kept_for_the_next_start(tmp_path: Path) -> None:
-    kept = KeptColumns(tmp_path / "columns.json")
-    assert kept.read() == TableLook()
-    look = TableLook((OrderColumn.DUE, OrderColumn.VISIT), {OrderColumn.DUE: 120}, OrderColumn.DUE, False)
-    kept.write(look)
-    assert kept.read() == look
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[]",
-        '{"columns": ["gone"]}',
-        '{"columns": [], "widths": 3, "sort": "due", "descending": true}',
-        '{"columns": ["due"], "widths": {"due": 1e999}, "sort": "due", "descending": true}',
-        "[" * 5000,
-    ],
-)
-def test_a_broken_file_means_the_usual_columns(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "columns.json"
-    file.write_text(text)
-    assert KeptColumns(file).read() == TableLook()
-
-
-def test_columns_that_nobody_can_read_are_made_readable(tmp_path: Path) -> None:
-    file = tmp_path / "columns.json"
-    file.write_text('{"columns": [], "widths": {"due": -5}, "sort": "due", "descending": false}')
-    look = KeptColumns(file).read()
-    assert look.columns == USUAL
-    assert look.widths[OrderColumn.DUE] >= 40
-    KeptColumns(tmp_path / "missing" / "columns.json").write(replace(look, sort=OrderColumn.ID))
 
 
 def test_a_write_state_of_every_kind_has_words(orders: OrdersHands) -> None:
