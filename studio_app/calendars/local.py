@@ -144,7 +144,7 @@ class LocalCalendar:
             if component is None or is_cancelled(component):
                 return None
             event = read_event(component, zone)
-        except ValueError as error:
-            log.info("event %s can't be understood: %s", event_id, error)
+        except ValueError:
+            log.info("event %s can't be understood", event_id)  # the error may name the event's title
             return None
         return _Found(component, StoredEvent(event, etag_of(data), answers_in(component)))

@@ -1,6 +1,7 @@
 """The embedded calendar as other programs find it on the disk."""
 
 import io
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -200,6 +201,18 @@ def test_an_event_that_is_called_off_or_broken_is_deleted(
     assert pull.gone == {EVENT.id}
     assert [seen.event.id for seen in pull.events] == ["other"]
     assert local.find(EVENT.id) is None
+
+
+def test_the_log_names_no_title(local: LocalCalendar, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    local.put(replace(EVENT, title="Divorce of Mrs Whitfield"))
+    path = folder / "0a1b2c3d.ics"
+    path.write_bytes(
+        text_of(folder).replace("DTSTART;TZID", "Divorce of Mrs Whitfield DTSTART;TZID").encode()
+    )
+    with caplog.at_level(logging.DEBUG):
+        assert local.find(EVENT.id) is None
+    assert "0a1b2c3d can't be understood" in caplog.text
+    assert "Whitfield" not in caplog.text
 
 
 def test_files_that_look_as_before_are_not_read_again(
