@@ -7,22 +7,27 @@ come again while it stays so.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.differences import Decline, decline_words
 from studio_app.actions.read_desk import Snapshot
 from studio_app.actions.sync_calendars import Synced
 from studio_app.desk.calendars.page import CHANGES
-from studio_app.desk.calendars.words import counted
+from studio_app.desk.calendars.words import counted, said_since
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
+from studio_app.desk.wording import ENGLISH
+from studio_app.domain.account import Account
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.outbox import WriteState
 
 SIGN_IN = "sign_in"
 CALENDARS = "show_calendars"
 KEYRING = "keyring"
+ENDS = "sign_in_ends"
 SHOW = "show_change"
 CHANGED = "show_changes"
 
@@ -47,6 +52,7 @@ class Notices(QObject):
         self._declined: frozenset[Decline] = frozenset()
         self._changed: frozenset[str] = frozenset()
         self._locked: frozenset[str] = frozenset()
+        self._ending: frozenset[str] = frozenset()
         controller.refreshed.connect(self.look)
         controller.window.messages.action_requested.connect(self._act)
 
@@ -64,6 +70,7 @@ class Notices(QObject):
         if snapshot is None:
             return
         self._look_for_sign_ins(snapshot)
+        self._look_for_ends(snapshot)
         self._look_for_declines(snapshot)
         self._look_for_changes(snapshot)
 
@@ -81,6 +88,16 @@ class Notices(QObject):
         elif not out and self._signed_out:
             self._desk.window.messages.take_back(SIGN_IN)
         self._signed_out = out
+
+    def _look_for_ends(self, snapshot: Snapshot) -> None:
+        """A sign-in that ends by itself is told of a day before, once."""
+        now, messages = self._desk.now, self._desk.window.messages
+        ending = {account.id: account for account in snapshot.accounts if account.ends_soon(now)}
+        for key in ending.keys() - self._ending:
+            messages.show_message(_ends(snapshot, ending[key], now))
+        for key in self._ending - ending.keys():
+            messages.take_back(f"{ENDS} {key}")
+        self._ending = frozenset(ending)
 
     # ------------------------------------------------------------ the keyring
 
@@ -154,6 +171,15 @@ def _banner(snapshot: Snapshot, out: frozenset[str]) -> Message:
         text = f"{len(out)} accounts are signed out: their calendars can\N{RIGHT SINGLE QUOTATION MARK}t be read."
         action = MessageAction(CALENDARS, "Sign in again")
     return Message(SIGN_IN, text, kept, Tone.BAD, (action,))
+
+
+def _ends(snapshot: Snapshot, account: Account, now: datetime) -> Message:
+    zone = snapshot.studio.settings.timezone
+    when = said_since(account.ends_at, now, zone, ENGLISH) if account.ends_at else ""
+    text = f"Google ends the sign-in of {account.login} at {when}: the studio\N{RIGHT SINGLE QUOTATION MARK}s project is in testing."
+    advice = "Sign in again before that, or publish the project, as docs/google.md tells."
+    action = MessageAction(f"{SIGN_IN} {account.id}", "Sign in again")
+    return Message(f"{ENDS} {account.id}", text, advice, Tone.WARN, (action,))
 
 
 def _key(decline: Decline) -> str:

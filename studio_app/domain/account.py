@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+SOON = timedelta(days=1)
+"""So long before a sign-in ends it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,20 @@ class Account:
     server: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     calendars: tuple[FoundCalendar, ...] = ()
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the sign-in ends by itself, UTC, where the provider said so: at Google, of a project in testing."""
+        try:
+            found = datetime.fromisoformat(self.details["until"])
+        except (KeyError, ValueError):
+            return None
+        return found if found.utcoffset() is not None else None
+
+    def ends_soon(self, now: datetime) -> bool:
+        """Whether somebody should sign in again before it ends."""
+        ends_at = self.ends_at
+        return ends_at is not None and now < ends_at <= now + SOON
 
 
 def account_id(kind: str, login: str, server: str = "") -> str:

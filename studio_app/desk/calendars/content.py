@@ -47,7 +47,7 @@ def calendars_state(
         subtitle=subtitle,
         primary=primary_card(snapshot, known, now, wording),
         people=people,
-        accounts=account_cards(snapshot),
+        accounts=account_cards(snapshot, now, wording),
         changes=change_rows(snapshot, known.refusals, wording),
         rules=snapshot.rules,
         has_people=bool(people),

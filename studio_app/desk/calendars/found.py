@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.calendars.model import AccountCard, Act, FoundLine, Health, Light, Offer
-from studio_app.desk.calendars.words import KINDS
+from studio_app.desk.calendars.words import KINDS, said_since
 from studio_app.desk.content import face_of
 from studio_app.desk.tone import Tone
+from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.engine.wording import listed
@@ -26,12 +28,12 @@ def account_words(snapshot: Snapshot, source: CalendarSource) -> tuple[str, ...]
     return (kind_words(source.kind), account.login) if account else (kind_words(source.kind),)
 
 
-def account_cards(snapshot: Snapshot) -> tuple[AccountCard, ...]:
+def account_cards(snapshot: Snapshot, now: datetime, wording: Wording = ENGLISH) -> tuple[AccountCard, ...]:
     """All accounts with their calendars."""
-    return tuple(_card(snapshot, account) for account in snapshot.accounts)
+    return tuple(_card(snapshot, account, now, wording) for account in snapshot.accounts)
 
 
-def _card(snapshot: Snapshot, account: Account) -> AccountCard:
+def _card(snapshot: Snapshot, account: Account, now: datetime, wording: Wording) -> AccountCard:
     host = urlsplit(account.server).hostname or "" if account.server else ""
     out = any(
         source.account == account.id and source.trouble is Trouble.SIGN_IN
@@ -42,8 +44,8 @@ def _card(snapshot: Snapshot, account: Account) -> AccountCard:
         account.id,
         account.login,
         " \N{MIDDLE DOT} ".join(filter(None, (kind_words(account.kind), host))),
-        Health("sign-in needed", Tone.BAD, Light.CROSS) if out else Health(),
-        sign_in if out else None,
+        _health(snapshot, account, now, wording, out=out),
+        sign_in if out or account.ends_soon(now) else None,
         tuple(_line(snapshot, account, calendar) for calendar in account.calendars),
         (
             Offer(Act.LOOK_AGAIN, "Look for calendars", account.id),
@@ -51,6 +53,15 @@ def _card(snapshot: Snapshot, account: Account) -> AccountCard:
             Offer(Act.SIGN_OUT, "Disconnect the account", account.id),
         ),
     )
+
+
+def _health(snapshot: Snapshot, account: Account, now: datetime, wording: Wording, *, out: bool) -> Health:
+    if out:
+        return Health("sign-in needed", Tone.BAD, Light.CROSS)
+    if account.ends_at is not None and account.ends_soon(now):
+        when = said_since(account.ends_at, now, snapshot.studio.settings.timezone, wording)
+        return Health(f"sign-in ends {when}", Tone.WARN, Light.HALF)
+    return Health()
 
 
 def _line(snapshot: Snapshot, account: Account, calendar: FoundCalendar) -> FoundLine:

@@ -74,6 +74,20 @@ def acts(row: PersonRow) -> list[Act]:
     return [offer.act for offer in row.offers]
 
 
+def test_a_sign_in_that_ends_by_itself_is_told_of_a_day_before() -> None:
+    def card(hours: int) -> tuple[str, bool]:
+        until = (NOW + timedelta(hours=hours)).isoformat()
+        account = replace(GOOGLE, details={"until": until})
+        found = shown(snapshot(MAYA, accounts=(account,))).accounts[0]
+        return found.health.words, found.link is not None
+
+    assert card(25) == ("", False)
+    assert card(3) == ("sign-in ends 1:00 pm", True)
+    assert card(22) == ("sign-in ends Tue 24 Nov 8:00", True)
+    assert card(-1) == ("", False), "what it is then is said by the calendars"
+    assert replace(GOOGLE, details={"until": "soon"}).ends_at is None
+
+
 def test_a_photographer_with_two_calendars() -> None:
     counts = {"s1": Counts(200, {"free": 3}), "s2": Counts(14, {"free": 1, "declined": 1})}
     row = maya(MAYA, FEED, known=Known(counts))
