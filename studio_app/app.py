@@ -25,7 +25,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_app import log, paths
 from studio_app.connectors import (
-    LateAccounts,
     LateBusyReaders,
     LateDemoCalendars,
     LateKeys,
@@ -193,7 +192,7 @@ class Program:
             store=store,
             calendar=self.calendar,
             busy=LateBusyReaders(keys),
-            accounts=LateAccounts(keys),
+            accounts=keys.accounts,
             keyring=lambda: keys.problem,
             opener=self.calendar,
             geocoder=PostcodeGeocoder(),

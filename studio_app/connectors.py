@@ -6,7 +6,7 @@ doesn't wait for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -90,50 +90,16 @@ class LateKeys:
 
         return Keys(self._account, self.secrets)
 
+    @cached_property
+    def accounts(self) -> ConnectedAccounts:
+        """Signing in and out; imports a provider's libraries when somebody does."""
+        from studio_app.calendars.accounts import ConnectedAccounts
+
+        return ConnectedAccounts(self.keys)
+
     def _account(self, account_id: str) -> Account | None:
         with self._store.reading() as reading:
             return next((each for each in reading.accounts() if each.id == account_id), None)
-
-
-class LateAccounts:
-    """Signing in and out; see `actions.ports.Accounts`."""
-
-    def __init__(self, keys: LateKeys) -> None:
-        self._keys = keys
-
-    @cached_property
-    def _accounts(self) -> ConnectedAccounts:
-        from studio_app.calendars.accounts import ConnectedAccounts
-
-        return ConnectedAccounts(self._keys.keys)
-
-    def sign_in_google(
-        self,
-        client_file: Path,
-        account: Account | None,
-        show: Callable[[str], None],
-        patience: Patience,
-        *,
-        write: bool = True,
-    ) -> Account:
-        """Have somebody sign in in a browser."""
-        return self._accounts.sign_in_google(client_file, account, show, patience, write=write)
-
-    def sign_in_again(self, account: Account, show: Callable[[str], None], patience: Patience) -> Account:
-        """The same for a Google account whose client is known."""
-        return self._accounts.sign_in_again(account, show, patience)
-
-    def sign_in_caldav(self, url: str, login: str, password: str, patience: Patience) -> Account:
-        """Find a CalDAV server's calendars and keep the password."""
-        return self._accounts.sign_in_caldav(url, login, password, patience)
-
-    def calendars(self, account: Account, patience: Patience) -> Account:
-        """The account with its calendars as they are now."""
-        return self._accounts.calendars(account, patience)
-
-    def sign_out(self, account: Account) -> None:
-        """Revoke what can be revoked and forget the secret."""
-        self._accounts.sign_out(account)
 
 
 class LatePrimaryCalendar:

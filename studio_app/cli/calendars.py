@@ -29,7 +29,6 @@ from studio_app.cli.interrupting import interruptible
 from studio_app.cli.output import print_error, print_json_line, print_line
 from studio_app.cli.session import Session, open_session
 from studio_app.cli.slots import in_file
-from studio_app.connectors import LateAccounts
 from studio_app.domain.calendar_source import Trouble
 from studio_app.errors import BadInput, KnownError
 from studio_app.patience import Patience
@@ -67,11 +66,10 @@ def connect_google_(arguments: argparse.Namespace) -> Result:
     with open_session(arguments) as session:
         _say_keyring(session)
         patience = Patience(seconds)
-        accounts = LateAccounts(session.keys)
         try:
             with interruptible(patience):
                 done = connect_google(
-                    session.store, session.now, session.actor, accounts, command, _show, patience
+                    session.store, session.now, session.actor, session.keys.accounts, command, _show, patience
                 )
         except BadInput as error:
             raise _named(error, arguments.client_file) from None
@@ -86,7 +84,7 @@ def connect_caldav_(arguments: argparse.Namespace) -> Result:
     command = ConnectCaldav(arguments.url, arguments.user, password, _purpose(arguments))
     with open_session(arguments) as session:
         _say_keyring(session)
-        accounts, patience = LateAccounts(session.keys), Patience(SERVER_SECONDS)
+        accounts, patience = session.keys.accounts, Patience(SERVER_SECONDS)
         try:
             with interruptible(patience):
                 done = connect_caldav(session.store, session.now, session.actor, accounts, command, patience)
