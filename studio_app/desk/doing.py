@@ -18,6 +18,7 @@ from math import ceil
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio_app.actions.change_telling import change_telling
 from studio_app.actions.done import Done, Refused
 from studio_app.actions.ports import Store
 from studio_app.actions.send_now import is_waiting_to_be_sent, send_now
@@ -33,6 +34,7 @@ from studio_app.actions.steps import (
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
+from studio_app.domain.calendar_event import Notify
 from studio_app.worker.lane import Lane, Outcome
 
 Run = Callable[[Store, datetime, str], Done]
@@ -40,7 +42,7 @@ Run = Callable[[Store, datetime, str], Done]
 UNDO_SECONDS = 10
 DONE = "done"
 """Key of the message that says what was done last."""
-SEND_NOW = "send_now"
+SEND_NOW, TELL = "send_now", "tell"
 SAY_AFTER_MS = 300
 """What is quicker than this needs no word."""
 
@@ -64,7 +66,8 @@ class Doing(QObject):
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = controller
-        self.steps = Steps()
+        self.steps = self._stepped_from = Steps()
+        self._said = Message(DONE, "")
         self._stepping: deque[Callable[[], None]] = deque()
         self._asking = 0
         self._asks = ""
@@ -143,7 +146,17 @@ class Doing(QObject):
         """One after the other: each begins with what the one before has left."""
         self._stepping.append(step)
         if len(self._stepping) == 1:
-            step()
+            self._await_begun()
+
+    def _await_begun(self) -> None:
+        """What is under way yet, such as a drop that asks calendars, is what the next step is about."""
+        self._desk.delivery.submit(self._desk.lanes.confirming, _idle, self._await_stored)
+
+    def _await_stored(self, _outcome: Outcome[None]) -> None:
+        self._desk.delivery.submit(self._desk.lanes.storage, _idle, self._begin_step)
+
+    def _begin_step(self, _outcome: Outcome[None]) -> None:
+        self._stepping[0]()
 
     def _undo_now(self) -> None:
         if self.steps.done:
@@ -168,6 +181,7 @@ class Doing(QObject):
         receiver: Callable[[Outcome[Stepped]], None],
     ) -> None:
         desk, office = self._desk, self._desk.office
+        self._stepped_from = self.steps
         job = partial(take, office.store, desk.now, office.actor, office.owner, self.steps)
         desk.delivery.submit(desk.lanes.storage, job, receiver)
 
@@ -180,16 +194,26 @@ class Doing(QObject):
 
     def _take_steps(self, outcome: Outcome[Stepped], offer: MessageAction) -> None:
         if isinstance(outcome.error, NotTakenBack):
-            self._set_steps(outcome.error.steps)
+            self._set_left(outcome.error.steps)
         elif outcome.value:
-            self._set_steps(outcome.value.steps)
+            self._set_left(outcome.value.steps)
         self._told(outcome, offer)  # type: ignore[arg-type] # a Stepped is a Done
         self._stepped()
 
     def _stepped(self) -> None:
         self._stepping.popleft()
         if self._stepping:
-            self._stepping[0]()
+            self._await_begun()
+
+    def _set_left(self, left: Steps) -> None:
+        """The steps that an undo or redo has left, and those that were taken meanwhile."""
+        known = self._stepped_from.done
+        meanwhile = [taken for taken in self.steps.done if taken not in known]
+        for taken in meanwhile:
+            left = left.did(taken.undo, taken.at)
+        self._set_steps(left)
+        if meanwhile:
+            self._keep_steps()
 
     def _set_steps(self, steps: Steps) -> None:
         self.steps = steps
@@ -243,9 +267,8 @@ class Doing(QObject):
         text = " ".join((done.say, *done.warnings))
         tone = Tone.WARN if done.warnings else Tone.GOOD
         actions = (offer,) if done.undo else ()
-        desk.window.messages.show_message(
-            Message(DONE, text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
-        )
+        self._said = Message(DONE, text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
+        desk.window.messages.show_message(self._said)
         self.wrote.emit()
         return done
 
@@ -257,15 +280,13 @@ class Doing(QObject):
         bar = messages.bar(DONE)
         if snapshot is None or bar is None:
             return
-        ends = [
-            entry.not_before
-            for entry in snapshot.writes.values()
-            if is_waiting_to_be_sent(entry, now) and entry.not_before
-        ]
-        offered = [action for action in bar.message.actions if action.key != SEND_NOW]
+        waiting = [entry for entry in snapshot.writes.values() if is_waiting_to_be_sent(entry, now)]
+        ends = [entry.not_before for entry in waiting if entry.not_before]
+        offered = [action for action in bar.message.actions if action.key not in (SEND_NOW, TELL)]
         if ends and not bar.message.counts:
             seconds = ceil((max(ends) - now).total_seconds())
-            actions = (*offered, MessageAction(SEND_NOW, "Send now"))
+            tell = _telling(min((entry.notify for entry in waiting), key=list(Notify).index))
+            actions = (*offered, MessageAction(SEND_NOW, "Send now"), tell)
             messages.change(replace(bar.message, actions=actions, seconds=seconds, counts=True))
         elif not ends and bar.message.counts:
             messages.change(replace(bar.message, actions=tuple(offered), seconds=UNDO_SECONDS, counts=False))
@@ -283,6 +304,22 @@ class Doing(QObject):
             self.next_requested.emit()
         elif action == SEND_NOW:
             self.do(send_now)
+        elif action.startswith(f"{TELL} "):
+            notify = Notify(action.removeprefix(f"{TELL} "))
+            self.do_then(lambda store, now, actor: change_telling(store, now, actor, notify), self._tells)
+
+    def _tells(self, outcome: Outcome[Done]) -> None:
+        """Somebody else is told: the message goes on counting."""
+        if outcome.error:
+            self._desk.failed.emit(outcome.error)
+        self._desk.window.messages.show_message(self._said)
+        self._desk.refresh()
+
+
+def _telling(notify: Notify) -> MessageAction:
+    """The choice of whom to tell."""
+    words = {each: f"Tells {each.value}" for each in Notify}
+    return MessageAction(TELL, words[notify], tuple((each.value, words[each]) for each in Notify))
 
 
 def refusal(refused: Refused, where: str = "", *more: MessageAction) -> Message:
@@ -298,3 +335,7 @@ def refusal(refused: Refused, where: str = "", *more: MessageAction) -> Message:
     actions = more or ((MessageAction("next", "Next opening"),) if refused.next_openings else ())
     sentence = f"{where}: {refused.sentence}" if where else refused.sentence
     return Message(f"refused {where}".strip(), sentence, advice, Tone.BAD, actions, None if where else 20)
+
+
+def _idle() -> None:
+    """Passes through a lane behind what waits there."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio_app.domain.appointment import State
+from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
+from studio_app.actions.done import Done
+from studio_app.actions.ports import Store
+from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.outbox import WriteState
 from tests.gui.calls import order
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
@@ -96,6 +101,35 @@ def test_what_was_done_today_can_be_taken_back_after_a_restart(qtbot: QtBot, tmp
         assert desk.program.doing.steps.undo_name
         desk.press(Key.Key_Z, CONTROL)
         assert states(desk) == [State.CANCELLED]
+
+
+def test_what_is_still_being_done_is_what_is_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        book(desk)
+        (booked,) = desk.program.doing.steps.done
+        snapshot = desk.desk.snapshot
+        assert snapshot
+        other = next(item for item in snapshot.studio.appointments.values() if is_to_come(desk, item))
+        go = Event()
+
+        def cancel(store: Store, now: datetime, actor: str) -> Done:
+            go.wait(5)
+            return cancel_appointment(store, now, actor, CancelAppointment(other.id))
+
+        desk.program.doing.ask(cancel, "Asking")
+        QTest.keyClick(desk.focus(), Key.Key_Z, CONTROL)
+        go.set()
+        desk.wait_for(lambda: desk.program.doing.steps.undone, "the undo")
+        desk.settle()
+        assert states(desk) == [State.CONFIRMED]
+        with desk.program.store.reading() as reading:
+            assert reading.appointment(other.id).state is State.CONFIRMED
+        assert desk.program.doing.steps.done == (booked,)
+
+
+def is_to_come(desk: WholeDesk, item: Appointment) -> bool:
+    """Whether it is booked, not by the test, and not begun."""
+    return item.address != ADDRESS and item.state is State.CONFIRMED and item.span.start > desk.clock()
 
 
 def test_without_anything_to_take_back_it_says_so(qtbot: QtBot, tmp_path: Path) -> None:
