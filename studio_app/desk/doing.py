@@ -142,6 +142,11 @@ class Doing(QObject):
         """Do again what was taken back last."""
         self._step(self._redo_now)
 
+    @property
+    def is_stepping(self) -> bool:
+        """Whether an undo or redo is under way."""
+        return bool(self._stepping)
+
     def _step(self, step: Callable[[], None]) -> None:
         """One after the other: each begins with what the one before has left."""
         self._stepping.append(step)

@@ -71,6 +71,7 @@ class WholeDesk:
         while quiet < 3 and time.monotonic() < until:
             QApplication.processEvents()
             idle = lanes.wait_until_idle(0) and self.desk.choices.work is Work.NONE
+            idle = idle and not self.program.doing.is_stepping
             quiet = quiet + 1 if idle else 0
             time.sleep(0.002)
         QApplication.processEvents()
