@@ -51,6 +51,7 @@ from studio_app.desk.finding import Finding
 from studio_app.desk.kept_board import KeptBoard
 from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.kept_look import KeptLook
+from studio_app.desk.lapsing import Lapsing
 from studio_app.desk.list_pages import ListPages
 from studio_app.desk.main_window import BOARD, CALENDARS, ORDERS, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
@@ -224,6 +225,7 @@ class Program:
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
         self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
+        self.lapsing = Lapsing(controller, self.doing, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
@@ -273,6 +275,7 @@ class Program:
         self.doing.wrote.connect(self.syncing.write_due)
         self.doing.next_requested.connect(self.controller.next_opening)
         self.upkeep.ticked.connect(self.syncing.show_status)
+        self.upkeep.ticked.connect(self.lapsing.look)
         self.upkeep.ticked.connect(self.boarding.move_clock)
         self.grid.ghost_moved.connect(self.controller.select)
         self.grid.said.connect(self.boarding.say)

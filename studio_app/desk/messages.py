@@ -9,8 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.desk import icons, theme
 from studio_app.desk.tone import Tone
@@ -19,7 +35,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 
 _MOST = 3
-_WIDTH = 560
+_WIDTH = 640
 _EDGE = 16
 COPY = "copy"
 """Key of the action that the bar does itself: it copies the message's details."""
@@ -30,10 +46,15 @@ _ICONS = {Tone.GOOD: "check", Tone.PLAIN: "info", Tone.WARN: "warning", Tone.BAD
 
 @dataclass(frozen=True, slots=True)
 class MessageAction:
-    """Something that can be done, such as `undo` with the words `Undo`."""
+    """Something that can be done, such as `undo` with the words `Undo`.
+
+    Attributes:
+        choices: Pairs of key and words to choose from; the key of what is done then is `key choice`.
+    """
 
     key: str
     words: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +121,23 @@ class MessageBar(QFrame):
     def _make_button(self, action: MessageAction) -> QPushButton:
         button = PushButton(action.words, self)
         button.setProperty("key", action.key)
-        button.clicked.connect(self._act)
+        if action.choices:
+            button.setText(f"{action.words} ▾")
+            button.setMenu(self._make_menu(action, button))
+        else:
+            button.clicked.connect(self._act)
         self._row.addWidget(button)
         return button
+
+    def _make_menu(self, action: MessageAction, button: QPushButton) -> QMenu:
+        menu = QMenu(button)
+        for key, words in action.choices:
+            menu.addAction(words).setData(f"{action.key} {key}")
+        menu.triggered.connect(self._choose)
+        return menu
+
+    def _choose(self, action: QAction) -> None:
+        self.acted.emit(self.message.key, action.data())
 
     def _make_close(self) -> QToolButton:
         close = QToolButton(self)

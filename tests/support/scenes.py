@@ -15,6 +15,7 @@ from studio_app.app import make_application
 from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
+from studio_app.desk.editing.menu import Act
 from studio_app.desk.week.model import Block
 from tests.support import scenes_calendars, scenes_cover, scenes_editing, scenes_orders
 from tests.support.shots import SCENES, SIZES
@@ -126,6 +127,14 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "sheet": scenes_orders.sheet,
     "person_sheet": scenes_orders.person_sheet,
     "cancelling": scenes_editing.cancelling,
+    "sheet_time": scenes_editing.sheet(Act.TIME),
+    "sheet_refused": scenes_editing.sheet_refused,
+    "sheet_services": scenes_editing.sheet_services,
+    "sheet_address": scenes_editing.sheet(Act.ADDRESS),
+    "sheet_event": scenes_editing.sheet(Act.EVENT),
+    "sheet_order": scenes_editing.sheet(Act.ORDER),
+    "sheet_add": scenes_editing.sheet_add,
+    "telling": scenes_editing.telling,
     "cover": scenes_cover.days,
     "cover_against": scenes_cover.against,
     "cover_nothing": scenes_cover.nothing,

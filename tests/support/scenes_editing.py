@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QMenu
 
+from studio_app.actions.telling import WAIT_SETTING
+from studio_app.desk.booking.model import Draft
 from studio_app.desk.editing.menu import Act
 from studio_app.domain.appointment import Appointment
 from tests.support.scenes_orders import ORDER, lived_in
@@ -71,4 +73,20 @@ def sheet_add(desk: WholeDesk) -> None:
     desk.window.show_view("board")
     desk.program.bookings.edit_order(ORDER, Act.ADD)
     desk.settle()
+    desk.settle()
+
+
+def telling(desk: WholeDesk) -> None:
+    """The countdown before invitations leave, with the choice of whom it tells, beside the sheet."""
+    with desk.program.store.writing() as writing:
+        writing.set_setting(WAIT_SETTING, "10")
+    assert desk.desk.snapshot
+    agent = desk.desk.snapshot.agents[0].id
+    desk.draft(Draft(agent=agent, address="9 Linden Ln, 02446", services=("photos",)))
+    desk.desk.next_opening()
+    desk.settle()
+    desk.panel.confirm()
+    desk.settle()
+    items = desk.desk.snapshot.studio.appointments.values()
+    desk.program.bookings.edit(next(item.id for item in items if item.address.startswith("9 Linden")))
     desk.settle()
