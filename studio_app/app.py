@@ -281,6 +281,7 @@ class Program:
         self.grid.said.connect(self.boarding.say)
         lanes = self.board_page.canvas
         lanes.block_activated.connect(self.bookings.open_menu)
+        self.bookings.take_keys(lanes)
         lanes.retry_requested.connect(self.bookings.retry)
         lanes.difference_requested.connect(self.bookings.show_difference)
         self.board_page.tray.activated.connect(self.bookings.open_card)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCursor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
@@ -44,6 +44,7 @@ from studio_app.domain.calendar_event import Notify
 from studio_app.errors import NotFound
 from studio_app.worker.lane import Outcome
 
+_KEYS = {Qt.Key.Key_F2: Act.TIME, Qt.Key.Key_Delete: Act.CANCEL}
 _EDITING = (Act.TIME, Act.SERVICES, Act.ADDRESS, Act.EVENT, Act.ORDER, Act.ADD)
 
 
@@ -76,11 +77,27 @@ class Bookings(QObject):
         self._at = QPoint()
         self._wanted: Act | None = None
         self._asked: Question | None = None
+        self.take_keys(controller.grid.canvas)
         controller.grid.block_activated.connect(self.open_menu)
         controller.grid.retry_requested.connect(self.retry)
         controller.grid.difference_requested.connect(self.show_difference)
 
     # ------------------------------------------------------------ the menu
+
+    def take_keys(self, grid: QWidget) -> None:
+        """Let F2 change the block that the keyboard is on in a grid, and Delete cancel it."""
+        grid.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 and Delete on a grid; any other key is the grid's."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.modifiers():
+            block = getattr(watched, "current", "")
+            wanted = _KEYS.get(Qt.Key(event.key()))
+            if block and wanted is not None:
+                self._wanted = wanted
+                self._read(partial(_read_subject, key=_key(block)))
+                return True
+        return super().eventFilter(watched, event)
 
     def open_menu(self, block: str) -> None:
         """What can be done with an appointment, beside its block or the button that was pressed."""
@@ -109,10 +126,19 @@ class Bookings(QObject):
     def _take(self, outcome: Outcome[Editable]) -> None:
         if outcome.error or outcome.value is None:
             self._desk.failed.emit(outcome.error)
+        elif self._wanted is Act.CANCEL:
+            self._end_of(outcome.value)
         elif self._wanted is not None:
             self.edit_requested.emit(outcome.value, self._wanted)
         else:
             self._pop_up(outcome.value)
+
+    def _end_of(self, found: Editable) -> None:
+        """What the menu offers for the end of it: release, cancel."""
+        offered = [entry.act for group in entries(self._standing(found)) for entry in group]
+        act = next((act for act in (Act.RELEASE, Act.CANCEL) if act in offered), None)
+        if act is not None:
+            self._act(act, found)
 
     def _pop_up(self, found: Editable) -> None:
         menu = QMenu(self._desk.window)

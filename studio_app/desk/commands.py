@@ -107,6 +107,9 @@ def hand_keys() -> tuple[tuple[str, str], ...]:
         (tr("Stretch its end, then its start"), tr("Tab")),
         (tr("Mark it, to move several"), tr("Ctrl Space")),
         (tr("Put it back"), tr("Esc")),
+        (tr("What can be done with it"), tr("Enter")),
+        (tr("Change it"), "F2"),
+        (tr("Cancel it"), tr("Del")),
     )
 
 

@@ -37,7 +37,7 @@ class KeyHelp(Overlay):
             column.setSpacing(8)
             column.addWidget(PlainLabel(title, "caption strong muted", self.card))
             column.addLayout(self._rows([each for each in all_commands() if each.group is group]))
-            if group is Group.PROGRAM:
+            if group is Group.CALL:
                 column.addSpacing(12)
                 column.addWidget(PlainLabel(self.tr("A block"), "caption strong muted", self.card))
                 column.addLayout(self._lines(hand_keys()))

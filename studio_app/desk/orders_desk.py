@@ -18,6 +18,7 @@ from studio_app.actions.retry_write import retry_writes
 from studio_app.desk.bookings import Bookings
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
+from studio_app.desk.editing.menu import Act
 from studio_app.desk.history_desk import HistoryDesk
 from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.main_window import BOARD, DESK, ORDERS
@@ -231,6 +232,12 @@ class OrdersDesk(QObject):
             menu.addAction("Write again").triggered.connect(partial(self._retry_all, failed))
         if item.order.open and not item.order.cancelled:
             menu.addAction("Find a time on the board").triggered.connect(partial(self._schedule_now, order))
+            menu.addAction("Add an appointment\N{HORIZONTAL ELLIPSIS}").triggered.connect(
+                partial(self._edit, order, Act.ADD)
+            )
+        menu.addAction("Due, wishes, notes\N{HORIZONTAL ELLIPSIS}").triggered.connect(
+            partial(self._edit, order, Act.ORDER)
+        )
         menu.addAction("All of its history").triggered.connect(partial(self._history_now, order))
         menu.addSeparator()
         menu.addAction("Copy the address").triggered.connect(partial(_copy, item.order.property.address))
@@ -239,6 +246,9 @@ class OrdersDesk(QObject):
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _edit(self, order: str, act: Act, _checked: bool = False) -> None:
+        self._bookings.edit_order(order, act)
 
     def _show_visit(self, visit: Appointment, _checked: bool = False) -> None:
         self._desk.window.show_view(DESK)

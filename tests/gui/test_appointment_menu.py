@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.actions.telling import WAIT_SETTING
 from studio_app.desk.editing.ending_card import EndingCard
+from studio_app.desk.editing.model import Part
 from studio_app.desk.orders.visit_row import MORE
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
@@ -207,3 +208,48 @@ def test_a_write_that_waits_is_sent_now(desk: WholeDesk) -> None:
     assert not desk.events_about("55 Summit Ave")
     choose(desk, "Send it now")
     desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")
+
+
+def test_the_menu_opens_the_sheet_at_its_part(desk: WholeDesk) -> None:
+    book(desk)
+    choose(desk, "Services")
+    sheet = desk.program.editing.sheet
+    desk.wait_for(sheet.isVisible, "the sheet")
+    assert sheet.part is Part.SERVICES
+    assert sheet.services.list.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_keys_on_a_block_change_and_cancel_it(desk: WholeDesk) -> None:
+    item = book(desk)
+    canvas = desk.grid.canvas
+    desk.grid.scroll_to(item.span.start)
+    canvas.set_current(f"{item.id}/{item.crew[0]}")
+    canvas.setFocus()
+    desk.press(Qt.Key.Key_F2)
+    sheet = desk.program.editing.sheet
+    desk.wait_for(sheet.isVisible, "the sheet")
+    assert sheet.time.date.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert canvas.hasFocus(), "the keyboard is where it was"
+    desk.press(Qt.Key.Key_Delete)
+    assert card(desk).no_button.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert booked(desk).state is State.CONFIRMED
+
+
+def test_a_card_of_the_waiting_list_has_the_menu_too(desk: WholeDesk) -> None:
+    desk.window.show_view("board")
+    desk.settle()
+    tray = desk.program.board_page.tray
+    desk.wait_for(lambda: any("/" in view.card.id for view in tray.cards()), "an order that never had a time")
+    view = next(view for view in tray.cards() if "/" in view.card.id)
+    desk.click(view.title)
+    entries = words(menu(desk))
+    assert any("Add an appointment" in entry for entry in entries)
+    QTest.keyClick(menu(desk), Qt.Key.Key_I)
+    desk.settle()
+    sheet = desk.program.editing.sheet
+    desk.wait_for(sheet.isVisible, "the sheet")
+    assert sheet.title.accessibleName() == view.card.title
