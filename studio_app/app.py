@@ -21,9 +21,12 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_app import log, paths
+from studio_app.actions.send_now import send_now
+from studio_app.actions.write_outbox import write_outbox
 from studio_app.connectors import (
     LateBusyReaders,
     LateDemoCalendars,
@@ -72,12 +75,16 @@ from studio_app.desk.week.month import MonthView
 from studio_app.desk.week.month_model import Month, MonthDay, month_dates
 from studio_app.domain.clock import Clock, system_clock
 from studio_app.errors import KnownError
+from studio_app.patience import Patience
 from studio_app.places.postcodes import PostcodeGeocoder
 from studio_app.storage.database import SqlStore, open_store
 from studio_app.storage.location import Location
 from studio_app.worker.lanes import Lanes
 
 logger = logging.getLogger(__name__)
+
+SEND_SECONDS = 5.0
+"""How long leaving waits for the calendar to take what was done last."""
 
 
 def has_screen() -> bool:
@@ -315,12 +322,33 @@ class Program:
         self.upkeep.stop()
         self.syncing.stop()
         self.calendars.connecting.stop()
+        self._send_what_waits()
         self.calendar.cancel()
         self.lanes.close()
         sys.excepthook = self._hook
         self.window.close()
         self.window.deleteLater()
         self.store.close()
+
+    def _send_what_waits(self) -> None:
+        """What this desk did last leaves now: nobody sits here any more to take it back in time, and the next start may
+        be days away. What the calendar doesn't take by then is kept in the outbox."""
+        lanes, office = self.lanes, self.office
+        for lane in (lanes.confirming, lanes.storage):
+            lane.wait_until_idle(SEND_SECONDS)
+        QCoreApplication.sendPostedEvents(self.controller.delivery)  # what they answered
+        ours = self.doing.steps.appointments
+
+        def send() -> None:
+            if send_now(office.store, office.clock(), office.actor, ours).changes.kinds:
+                patience = Patience(SEND_SECONDS)
+                write_outbox(
+                    office.store, office.calendar, office.clock, office.jitter, patience, turn=office.turn
+                )
+
+        if ours:
+            lanes.writing.submit(send, _nothing)
+            lanes.writing.wait_until_idle(SEND_SECONDS)
 
     def __enter__(self) -> Program:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,10 +13,18 @@ from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes, Kind
 
 
-def change_telling(store: Store, now: datetime, actor: str, notify: Notify) -> Done:
-    """Tell others of all that waits. It is chosen for this time only: nothing is remembered by it."""
+def change_telling(
+    store: Store, now: datetime, actor: str, notify: Notify, appointments: Collection[str] | None = None
+) -> Done:
+    """Tell others of what waits of some appointments, or of all. It is chosen for this time only: nothing is
+    remembered by it."""
     with store.writing() as writing:
-        found = [entry for entry in writing.unwritten() if is_waiting_to_be_sent(entry, now)]
+        found = [
+            entry
+            for entry in writing.unwritten()
+            if (appointments is None or entry.appointment in appointments)
+            and is_waiting_to_be_sent(entry, now)
+        ]
         for entry in found:
             writing.settle(replace(entry, notify=notify))
     if not found:

@@ -68,6 +68,11 @@ class RestoreAppointments:
     again: bool = False
     off: TimeOff | None = None
 
+    @property
+    def appointments(self) -> frozenset[str]:
+        """Ids of what the action was about."""
+        return frozenset(item.after.id for item in self.items)
+
     def run(self, store: Store, now: datetime, actor: str) -> Done:
         """Put all of them back, or none.
 

@@ -65,6 +65,11 @@ class Steps:
         """What Redo does again, for its label; "" where there is nothing."""
         return self.undone[-1].undo.name if self.undone else ""
 
+    @property
+    def appointments(self) -> frozenset[str]:
+        """Ids of the appointments that they were about."""
+        return frozenset().union(*(about(taken.undo) for taken in (*self.done, *self.undone)))
+
     def did(self, undo: Undo, at: datetime) -> Steps:
         """After another step; what was taken back before can't be done again."""
         return Steps((*self.done, Taken(undo, at))[-MOST_STEPS:])
@@ -78,6 +83,11 @@ class Steps:
         """After what was taken back last was done again."""
         again = (Taken(undo, at),) if undo else ()
         return Steps((*self.done, *again), self.undone[:-1])
+
+
+def about(undo: Undo | None) -> frozenset[str]:
+    """Ids of the appointments that an action was about, by how it is taken back."""
+    return undo.appointments if isinstance(undo, RestoreAppointments) else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

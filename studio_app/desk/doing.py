@@ -26,6 +26,7 @@ from studio_app.actions.steps import (
     NotTakenBack,
     Stepped,
     Steps,
+    about,
     keep_steps,
     kept_steps,
     redo_last,
@@ -68,6 +69,7 @@ class Doing(QObject):
         self._desk = controller
         self.steps = self._stepped_from = Steps()
         self._said = Message(DONE, "")
+        self._about: frozenset[str] = frozenset()
         self._stepping: deque[Callable[[], None]] = deque()
         self._asking = 0
         self._asks = ""
@@ -272,6 +274,7 @@ class Doing(QObject):
         text = " ".join((done.say, *done.warnings))
         tone = Tone.WARN if done.warnings else Tone.GOOD
         actions = (offer,) if done.undo else ()
+        self._about = about(done.undo)
         self._said = Message(DONE, text, tone=tone, actions=actions, seconds=UNDO_SECONDS)
         desk.window.messages.show_message(self._said)
         self.wrote.emit()
@@ -285,7 +288,8 @@ class Doing(QObject):
         bar = messages.bar(DONE)
         if snapshot is None or bar is None:
             return
-        waiting = [entry for entry in snapshot.writes.values() if is_waiting_to_be_sent(entry, now)]
+        ours = (snapshot.writes.get(key) for key in self._about)  # other desks' have their own message
+        waiting = [entry for entry in ours if entry and is_waiting_to_be_sent(entry, now)]
         ends = [entry.not_before for entry in waiting if entry.not_before]
         offered = [action for action in bar.message.actions if action.key not in (SEND_NOW, TELL)]
         if ends and not bar.message.counts:
@@ -308,10 +312,10 @@ class Doing(QObject):
         elif action == "next":
             self.next_requested.emit()
         elif action == SEND_NOW:
-            self.do(send_now)
+            self.do(partial(send_now, appointments=self._about))
         elif action.startswith(f"{TELL} "):
             notify = Notify(action.removeprefix(f"{TELL} "))
-            self.do_then(lambda store, now, actor: change_telling(store, now, actor, notify), self._tells)
+            self.do_then(partial(change_telling, notify=notify, appointments=self._about), self._tells)
 
     def _tells(self, outcome: Outcome[Done]) -> None:
         """Somebody else is told: the message goes on counting."""

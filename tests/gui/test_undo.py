@@ -44,7 +44,7 @@ def test_what_is_undone_in_time_was_never_sent(qtbot: QtBot, tmp_path: Path) -> 
         bar = desk.window.messages.bar("done")
         assert bar is not None
         assert bar.message.counts
-        assert [action.words for action in bar.message.actions] == ["Undo", "Send now"]
+        assert [action.words for action in bar.message.actions] == ["Undo", "Send now", "Tells everyone"]
         desk.press(Key.Key_Z, CONTROL)
         assert states(desk) == [State.CANCELLED]
         desk.clock.put_forward(30)
@@ -66,6 +66,31 @@ def test_send_now_does_not_wait(qtbot: QtBot, tmp_path: Path) -> None:
         desk.clock.put_forward(700)
         desk.program.syncing.sync()
         desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
+
+
+def test_what_waits_leaves_when_the_desk_closes(qtbot: QtBot, tmp_path: Path) -> None:
+    """The next start may be days away."""
+    with whole_desk(tmp_path, invitation_seconds=600) as desk:
+        book(desk)
+        assert not desk.events_about("55 Summit Ave")
+    assert desk.events_about("55 Summit Ave")
+
+
+def test_send_now_sends_what_was_done_last(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path, invitation_seconds=600) as desk:
+        store = desk.program.store
+        book(desk)
+        with store.reading() as reading:
+            (theirs,) = (entry.appointment for entry in reading.unwritten())
+        book(desk)
+        bar = desk.window.messages.bar("done")
+        assert bar is not None
+        desk.click(bar.button("send_now"))
+        desk.wait_for(lambda: desk.events_about("55 Summit Ave"), "the event")
+        desk.settle()
+        with store.reading() as reading:
+            (waiting,) = reading.unwritten()
+    assert waiting.appointment == theirs
 
 
 def test_when_the_seconds_are_over_it_is_sent_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
