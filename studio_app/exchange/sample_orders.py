@@ -107,7 +107,8 @@ class _Orders:
         taken = self._taken_at(members.read("ordered", _days_before), appointments)
         waits = () if appointments else tuple(key for visit in visits for key in visit.services)
         return Booked(
-            replace(order, created_at=taken, open=waits), tuple(_assigned(item, taken) for item in appointments)
+            replace(order, created_at=taken, open=waits),
+            tuple(_assigned(item, taken) for item in appointments),
         )
 
     def _visits(self, order: Order) -> tuple[Visit, ...]:
