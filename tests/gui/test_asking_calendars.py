@@ -17,7 +17,9 @@ from pytestqt.qtbot import QtBot
 from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.actions.ports import BusyReader
+from studio_app.actions.read_appointment import read_appointment
 from studio_app.desk.booking.model import Draft, Work
+from studio_app.desk.editing.menu import Act
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
@@ -215,7 +217,8 @@ def test_confirming_a_hold_says_whom_it_asks(desk: WholeDesk, slow: SlowCalendar
     hold = next(item for item in desk.desk.snapshot.studio.appointments.values() if item.address == ADDRESS)
     slow.go_on.clear()
     slow.asked.clear()
-    desk.program.bookings._confirm_hold(hold)
+    found = read_appointment(desk.program.store, desk.clock(), "test", hold.id)
+    desk.program.bookings.attempted.emit(found, Act.CONFIRM)
     desk.wait_for(lambda: seen(desk, "Asking "), "whom it asks")
     slow.go_on.set()
     desk.wait_for(lambda: seen(desk, "Booked 55 Summit Ave"), "the answer")
