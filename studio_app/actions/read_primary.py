@@ -188,7 +188,7 @@ def _taken(writing: Writing, before: _Before, pull: PrimaryPull, now: datetime) 
     touched = under_way = False
     for event_id, stored in found.items():
         entry = entries.get(event_id)
-        if entry is None or _is_foreign(entry, stored) or (stored is None and not entry.etag):
+        if entry is None or _is_foreign(entry, stored) or (stored is None and _is_removed(entry)):
             continue  # not ours, a copy of ours, or removed by the program itself
         under_way = under_way or _is_under_way(entry, before.entries.get(event_id))
         if not _is_as_before(entry, before.entries.get(event_id)):
@@ -209,6 +209,11 @@ def _taken(writing: Writing, before: _Before, pull: PrimaryPull, now: datetime) 
     writing.save_primary(source)
     kinds = {Kind.CALENDARS} | ({Kind.OUTBOX} if touched or seen else set())
     return _told(before, source, frozenset(kinds), told, _declined(before, entries.values(), seen, now))
+
+
+def _is_removed(entry: OutboxEntry) -> bool:
+    """Whether the program took the event away, and nobody is known to have brought it back."""
+    return not entry.etag and entry.state is not WriteState.DIFFERS
 
 
 def _told(

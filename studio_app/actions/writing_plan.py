@@ -15,6 +15,9 @@ from studio_app.domain.calendar_event import CalendarEvent, Seen, StoredEvent
 from studio_app.domain.difference import accepted, conflict, has_landed, says_the_same
 from studio_app.domain.outbox import OutboxEntry, WriteState
 
+NEVER_SEEN = "never seen"
+"""In the place of the etag of an event that is there as no reading ever showed it: it is like no etag of a calendar."""
+
 
 class Step(Enum):
     """What comes next."""
@@ -78,8 +81,8 @@ def after_look(entry: OutboxEntry, found: StoredEvent | None) -> OutboxEntry:
     if entry.tried is not None and has_landed(entry.tried, entry.wrote, found.event):
         return replace(known, etag=found.etag, wrote=entry.tried)
     if entry.tried is not None and not entry.etag:
-        # It was made by the write, then changed by hand. Without an etag nothing can be written over that.
-        return replace(known, wrote=entry.tried)
+        # It was made by the write, then changed by hand; nothing can be written over that, and it is not removed.
+        return replace(known, etag=NEVER_SEEN, wrote=entry.tried)
     return known
 
 

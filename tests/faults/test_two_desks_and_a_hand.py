@@ -118,3 +118,29 @@ def test_an_answer_that_is_lost_invites_nobody_twice(world: World, fault: faults
         (Kind.INVITATION, "ana@studio.test"),
         (Kind.INVITATION, "dana@reed.test"),
     ]
+
+
+def test_brought_back_and_deleted_again_there_is_nothing_to_decide(world: World) -> None:
+    world.book(2)
+    world.sync()
+    world.cancel(0)
+    world.sync()
+    world.host.restore(event_of(world))
+    assert len(differing(world)) == 1
+    world.host.delete(event_of(world))
+    assert differing(world) == {}
+    world.sync()
+    assert [entry.state for entry in world.entries()] == [WriteState.WRITTEN]
+
+
+def test_a_cancelled_event_is_not_removed_where_it_was_moved_before_anybody_knew_of_it(world: World) -> None:
+    """The answer to the write that made it was lost; then somebody moves it, and the appointment is cancelled."""
+    world.book(2)
+    (booked,) = world.appointments()
+    world.server.faults.order(faults.spoilt(faults.How.CUT_JSON, method="events.insert", times=9))
+    world.sync()
+    world.server.faults.clear()
+    moved_by_hand(world)
+    world.cancel(0)
+    assert differing(world) == {booked.id: frozenset({Aspect.TIME})}
+    assert len(world.events()) == 1

@@ -267,7 +267,7 @@ class SyncMachine(RuleBasedStateMachine):
         self.world.points.clear()
         self._signed_in()
         for turn in range(30):
-            self.world.clock.now += timedelta(minutes=12)
+            self.world.go_by(timedelta(minutes=12))
             self.world.sync(turn % 2)
             entries = self.world.entries()
             differing = [entry for entry in entries if entry.state is WriteState.DIFFERS]

@@ -30,6 +30,7 @@ from studio_app.calendars.google.reader import GoogleReader
 from studio_app.calendars.google.scopes import scopes_for
 from studio_app.calendars.google.tokens import Sessions, client_entry
 from studio_app.calendars.google.writer import GoogleCalendar
+from studio_app.calendars.pauses import Pauses
 from studio_app.calendars.registry import BusyReaders
 from studio_app.domain.account import Account, account_id
 from studio_app.domain.appointment import Appointment, State
@@ -126,6 +127,7 @@ class World:
     Attributes:
         handed: How often somebody at a desk did what the guests of an event are to hear of, by appointment.
         touched: How often people changed an event in the calendar by hand.
+        seconds: Time that went by, whatever the clock says.
         twins: Ids of copies that people made by hand.
     """
 
@@ -136,6 +138,7 @@ class World:
     handed: Counter[str] = field(default_factory=Counter)
     touched: Counter[str] = field(default_factory=Counter)
     twins: set[str] = field(default_factory=set)
+    seconds: float = 0.0
     undos: list[tuple[Done, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -162,7 +165,8 @@ class World:
         """A program that was just started."""
         sessions = Sessions(lambda _: self.account, self.secrets)
         primary = GoogleCalendar(sessions, self.account.id, STUDIO, jitter=lambda: 0.5)
-        return Desk(primary, BusyReaders({"google": GoogleReader(sessions, lambda: 0.5)}))
+        readers = {"google": GoogleReader(sessions, lambda: 0.5)}
+        return Desk(primary, BusyReaders(readers, pauses=Pauses(lambda: self.seconds)))
 
     def _load(self) -> None:
         open_hours = hours("08:00-20:00")
@@ -179,8 +183,13 @@ class World:
 
     def _pause(self, seconds: float) -> bool:
         """Waiting takes no time here but that of the studio's clock."""
-        self.clock.now += timedelta(seconds=seconds)
+        self.go_by(timedelta(seconds=seconds))
         return True
+
+    def go_by(self, time: timedelta) -> None:
+        """Let time go by; a clock that jumps is set by hand."""
+        self.clock.now += time
+        self.seconds += time.total_seconds()
 
     # ---------------------------------------------------------------- at a desk
 

@@ -151,7 +151,8 @@ class Person:
             series = self._office.event(place, once["recurringEventId"]).resource
             at = datetime.fromisoformat(once["originalStartTime"]["dateTime"]).astimezone(UTC)
             rule = series["recurrence"][0]
-            ended = f"{rule};UNTIL={at - timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
+            endless = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL", "COUNT")))
+            ended = f"{endless};UNTIL={at - timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
             new = series | {"start": once["start"], "end": once["end"]} | fields
             new["id"] = f"{series['id']}_R{at:%Y%m%dT%H%M%S}"
             new["iCalUID"] = f"{new['id']}@google.com"
