@@ -231,8 +231,10 @@ def plain_text(text: str) -> str:
     """What a description says, without the HTML that Google's own pages make of it."""
     if "<" not in text and "&" not in text:
         return text
+    # A tag that never ends is none. Pythons differ in what they make of it: some keep the words, newer ones drop them.
+    ended = text.rfind(">") + 1
     reader = _Text()
-    reader.feed(text)
+    reader.feed(text[:ended] + text[ended:].replace("<", "&lt;"))
     reader.close()
     words = "".join(reader.pieces).replace("\xa0", " ").strip("\n")
     return _GAP.sub("\n\n", words) if reader.has_tags else words

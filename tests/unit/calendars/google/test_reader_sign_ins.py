@@ -13,6 +13,7 @@ from studio_app.domain.calendar_item import Pull
 from studio_app.errors import (
     CalendarOffline,
     CalendarUnavailable,
+    KeyLocked,
     NotSignedInHere,
     SignInNeeded,
 )
@@ -109,7 +110,7 @@ def test_an_account_that_another_computer_connected(desk: Desk) -> None:
 def test_a_locked_keyring_is_no_lost_sign_in(desk: Desk) -> None:
     reader = GoogleReader(Sessions(desk.accounts.get, Secrets(LockedKeyring)))
     ((_, answer),) = reader.pull([desk.errand(ANA)], Patience(10))
-    assert isinstance(answer, CalendarOffline)
+    assert isinstance(answer, KeyLocked)
     assert "locked" in answer.sentence
 
 
