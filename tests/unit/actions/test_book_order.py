@@ -349,7 +349,7 @@ def test_the_crews_calendars_are_read_before(desk: Desk) -> None:
     anybody = replace(command, slots=(Slot(at("10:00")),))
     assert book_order(desk.store, desk.now, "Kim", anybody, desk.reader).appointments[0].crew == ("ben",)
     desk.reader.events["ana"] = CalendarUnavailable("ana.ics is broken.")
-    with pytest.raises(Refused, match="Nobody knows what is in the calendar: ana.ics is broken"):
+    with pytest.raises(Refused, match=r"Nobody knows what is in the calendar: ana\.ics is broken"):
         book_order(
             desk.store,
             desk.now,
