@@ -293,6 +293,7 @@ def test_what_lacks_a_time_leads_to_the_board(orders: OrdersHands) -> None:
     )
     orders.desk.click(orders.page.details.button("schedule"))
     assert orders.desk.window.view() == "board"
+    orders.desk.wait_for(lambda: isinstance(orders.desk.focus(), CardView), "the card")
     card = orders.desk.focus()
     assert isinstance(card, CardView)
     assert card.card.title == street

@@ -65,6 +65,7 @@ class BoardPage(View):
         self._across = self._make_bar(Qt.Orientation.Horizontal)
         self._down = self._make_bar(Qt.Orientation.Vertical)
         self._waiting: Board | None = None
+        self._sought = ""
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.canvas)
@@ -123,6 +124,8 @@ class BoardPage(View):
         board, self._waiting = self._waiting, None
         self.canvas.show_board(board)
         self.tray.set_cards(board.cards)
+        if self._sought and self.isVisible():
+            self.show_waiting(self._sought)
         self.board_bar.span.set_chosen("day" if len(board.days) == 1 else "week")
         self.board_bar.show_driving(self._driving(board))
         self.hours.update()
@@ -192,9 +195,12 @@ class BoardPage(View):
         return True
 
     def show_waiting(self, order: str) -> None:
-        """Go to what waits of an order, where it is in the tray."""
+        """Go to what waits of an order, at once or when the tray holds it."""
+        self._sought = order
         for view in self.tray.cards():
             if view.card.id.startswith(f"{order}/"):
+                self._sought = ""
+                view.show()  # what is not shown yet can't have the keyboard
                 view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
