@@ -80,6 +80,13 @@ class CalendarOffline(CalendarUnavailable):
         self.retry_after = retry_after
 
 
+class Stopped(CalendarOffline):
+    """Somebody ended the waiting for a calendar, which says nothing about the calendar itself."""
+
+    def __init__(self) -> None:
+        super().__init__("Reading was stopped.")
+
+
 class SignInNeeded(CalendarUnavailable):
     """A provider no longer knows this program: somebody must sign in (again).
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from studio_app.actions.ports import Reading, Writing
 from studio_app.domain.calendar_source import CalendarSource, Trouble
-from studio_app.errors import CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
+from studio_app.errors import CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded, Stopped
 
 LONGEST_WAIT = timedelta(hours=1)
 """Longer than this no provider is obeyed; a clock that was wrong may have written any time."""
@@ -32,11 +32,11 @@ def said_of(error: CalendarUnavailable) -> str:
 def troubled(source: CalendarSource, error: CalendarUnavailable, now: datetime) -> CalendarSource:
     """The calendar after a failure; the same where the failure says nothing about it.
 
-    A desk that holds no key to an account leaves the calendar to those that do. One that must not be trusted stays so
-    while it can't be reached.
+    A desk that holds no key to an account leaves the calendar to those that do. A reading that somebody ended is no
+    trouble of the calendar. One that must not be trusted stays so while it can't be reached.
     """
     trouble = trouble_of(error)
-    if isinstance(error, NotSignedInHere):
+    if isinstance(error, (NotSignedInHere, Stopped)):
         return source
     if trouble is Trouble.OFFLINE and source.trouble not in (Trouble.NONE, Trouble.OFFLINE):
         return source

@@ -14,6 +14,7 @@ from pathlib import Path
 from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities
 from studio_app.calendars.over import thinned
+from studio_app.calendars.retry import must_not_be_over
 from studio_app.calendars.together import Answer, read_each
 from studio_app.calendars.written_out import written_out
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
@@ -74,8 +75,7 @@ class IcsReader:
             key = _key(place, path)
             if known.get(key) == etag:
                 continue
-            if patience.is_over:
-                raise CalendarOffline(f"The calendar {place} could not be read in time.")
+            must_not_be_over(patience, f"The calendar {place} could not be read in time.")
             if self._clock() > deadline:
                 raise _unavailable(path, "takes too long to read")
             items.append(CalendarItem(key, key, etag, _text(path, titles=errand.titles)))

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from studio_app.domain.clock import Clock, system_clock
-from studio_app.errors import CalendarOffline
+from studio_app.errors import CalendarOffline, Stopped
 from studio_app.patience import Patience
 
 FIRST_SECONDS = 0.5
@@ -54,12 +54,20 @@ def patiently(
     raise AssertionError("unreachable")
 
 
-def must_not_be_over(patience: Patience) -> None:
-    """Raise CalendarOffline where nobody waits any more."""
+def must_not_be_over(patience: Patience, late: str = "The calendar didn’t answer in time.") -> None:
+    """Raise where nobody waits any more.
+
+    Args:
+        late: Says that it took too long.
+
+    Raises:
+        Stopped: somebody ended the waiting.
+        CalendarOffline: it took too long.
+    """
     if patience.is_cancelled:
-        raise CalendarOffline("Reading was stopped.")
+        raise Stopped
     if patience.is_over:
-        raise CalendarOffline("The calendar didn’t answer in time.")
+        raise CalendarOffline(late)
 
 
 def backoff(attempt: int, jitter: Callable[[], float]) -> float:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from studio_app.calendars.retry import must_not_be_over
 from studio_app.domain.calendar_item import Errand, Pull
 from studio_app.domain.calendar_source import CalendarSource
-from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 
 Answer = tuple[CalendarSource, Pull | CalendarUnavailable]
@@ -57,7 +57,8 @@ def read_each(
 def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONCE) -> Iterator[Answer]:
     """Do all jobs and give the answers as they come, exactly one for each calendar.
 
-    A calendar whose job fails is answered by the error; one that the patience does not suffice for by CalendarOffline.
+    A calendar whose job fails is answered by the error; one that the patience does not suffice for by CalendarOffline,
+    which is Stopped where somebody ended it.
     What hangs in the system, such as the question for a name that no name server answers, is left to end by itself;
     Python joins its thread at the latest when the program ends.
 
@@ -86,7 +87,7 @@ def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONC
             elif open_ones.pop(answer[0].id, None) is not None:
                 yield answer
         for source in open_ones.values():
-            yield source, _late(source)
+            yield source, Stopped() if patience.is_cancelled else _late(source)
     finally:
         threads.shutdown(wait=not left, cancel_futures=True)
 

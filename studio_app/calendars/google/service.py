@@ -28,7 +28,7 @@ from studio_app.calendars.google.addresses import root_override
 from studio_app.calendars.google.failures import ON_THE_WAY, Refused, refusal, unreachable
 from studio_app.calendars.google.tokens import Session
 from studio_app.calendars.retry import must_not_be_over, patiently, seconds_asked
-from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 
 REQUEST_SECONDS = 20.0
@@ -93,7 +93,7 @@ class Lines:
     def to(self, session: Session) -> Calls:
         """Calls on behalf of an account, by this thread's connection."""
         if self._done.is_set():  # a thread that nobody waited for
-            raise CalendarOffline("Reading was stopped.")
+            raise Stopped
         if not hasattr(self._own, "http"):
             self._own.http = _Connection(max(0.01, min(REQUEST_SECONDS, self._patience.left)))
             self._all.append(self._own.http)

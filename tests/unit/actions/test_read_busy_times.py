@@ -27,6 +27,7 @@ from studio_app.errors import (
     NotFound,
     NotSignedInHere,
     SignInNeeded,
+    Stopped,
 )
 from studio_app.patience import Patience
 from tests.unit.actions.busy import (
@@ -216,6 +217,23 @@ def test_a_calendar_that_must_not_be_trusted_stays_so_while_it_is_away(desk: Des
     desk.reader.events["ana.ics"] = CalendarOffline("No network.")
     read(desk)
     assert (source(desk).trouble, knows(desk)[0]) == (Trouble.FAILING, False)
+
+
+@pytest.mark.parametrize("before", [None, BROKEN, CalendarOffline("No network.")])
+def test_a_reading_that_somebody_ends_is_no_trouble_of_the_calendar(
+    desk: Desk, before: CalendarUnavailable | None
+) -> None:
+    desk.reader.events["ana.ics"] = FULL
+    connect(desk)
+    if before is not None:
+        desk.reader.events["ana.ics"] = before
+        read(desk)
+    known, version = source(desk), desk.store.data_version()
+    desk.reader.events["ana.ics"] = Stopped()
+    desk.clock.now += timedelta(minutes=2)
+    done = read(desk)
+    assert (source(desk), desk.store.data_version()) == (known, version)
+    assert isinstance(done.unread[known.id], Stopped), "whoever asked is told all the same"
 
 
 def test_a_desk_without_the_key_leaves_a_calendar_to_the_others(desk: Desk) -> None:

@@ -19,7 +19,14 @@ from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.changes import Kind
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.outside_event import Response
-from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
+from studio_app.errors import (
+    BadInput,
+    CalendarOffline,
+    CalendarUnavailable,
+    NotSignedInHere,
+    SignInNeeded,
+    Stopped,
+)
 from studio_app.patience import Patience
 from tests.unit.actions.conftest import MONDAY, Desk, at
 
@@ -130,6 +137,17 @@ def test_what_is_wrong_with_the_calendar_is_kept(
         primary = reading.primary()
     assert (primary.trouble, primary.problem, primary.failing_since) == (trouble, said_of(error), MONDAY)
     assert waiting.unsure == (trouble is not Trouble.SIGN_IN), "nothing was written without a sign-in"
+
+
+def test_a_write_that_somebody_ends_is_no_trouble_of_the_calendar(desk: Desk) -> None:
+    desk.book(at("10:00"))
+    desk.calendar.broken = Stopped()
+    with desk.store.reading() as reading:
+        before = reading.primary()
+    (waiting,) = desk.write().waiting
+    with desk.store.reading() as reading:
+        assert reading.primary() == before
+    assert waiting.unsure, "nobody knows whether it was written"
 
 
 def test_a_desk_that_holds_no_key_leaves_the_calendar_to_the_others(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from studio_app.calendars import ics
 from studio_app.calendars.ics import IcsReader
 from studio_app.domain.calendar_item import Pull
 from studio_app.domain.calendar_source import CalendarSource
-from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 from tests.support.calendar_reading import pulled, read_all
 from tests.unit.calendars.conftest import calendar, event, times
@@ -182,6 +182,10 @@ def test_nobody_waits_longer_than_they_want(tmp_path: Path) -> None:
     path = write(tmp_path / "a.ics", event(DAY_16))
     with pytest.raises(CalendarOffline, match="in time"):
         pulled(IcsReader(), source(path), patience=Patience(0))
+    stopped = Patience(60)
+    stopped.cancel()
+    with pytest.raises(Stopped):
+        pulled(IcsReader(), source(path), patience=stopped)
 
 
 def test_a_network_folder_that_is_away_is_offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ from studio_app.domain.account import Account
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.outside_event import OutsideEvent
-from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, Stopped
 from studio_app.patience import Patience
 from tests.support.radicale import KeptSecrets
 from tests.unit.calendars.conftest import NEW_YORK, OWNER, SUMMER, calendar, event, times
@@ -162,15 +162,20 @@ def test_a_bug_in_one_connector_keeps_no_other_from_being_read(tmp_path: Path) -
     assert "ZeroDivisionError" in str(answers["2"])
 
 
-def test_nobody_waits_longer_than_they_want() -> None:
-    hanging = Hanging()
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_nobody_waits_longer_than_they_want(is_ended: bool) -> None:
+    hanging, patience = Hanging(), Patience(60 if is_ended else 0.2)
     readers = BusyReaders({"slow": hanging})
     errand = Errand(CalendarSource("s", "ana", "slow", "", "Ana’s"), SUMMER, True, dict)
     start = time.monotonic()
-    ((_, answer),) = readers.pull([errand], Patience(0.2))
+    ending = threading.Timer(0.2, patience.cancel)
+    if is_ended:
+        ending.start()
+    ((_, answer),) = readers.pull([errand], patience)
+    ending.cancel()
     assert time.monotonic() - start < 3
     assert isinstance(answer, CalendarOffline)
-    assert "Ana’s" in answer.sentence
+    assert isinstance(answer, Stopped) if is_ended else "Ana’s" in answer.sentence
     hanging.end.set()
     for thread in threading.enumerate():
         if thread.name.startswith("calendars"):

@@ -16,7 +16,7 @@ from studio_app.calendars.retry import (
     patiently,
     seconds_asked,
 )
-from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
@@ -95,7 +95,7 @@ def test_other_errors_are_not_tried_again() -> None:
 def test_nothing_is_begun_when_nobody_waits() -> None:
     patience = Patience(100)
     patience.cancel()
-    with pytest.raises(CalendarOffline, match="stopped"):
+    with pytest.raises(Stopped, match="stopped"):
         patiently(failing(), patience)
     with pytest.raises(CalendarOffline, match="in time"):
         must_not_be_over(Waited(0))

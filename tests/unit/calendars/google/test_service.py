@@ -14,7 +14,7 @@ import pytest
 from studio_app.calendars.google.service import Lines, calendar_service
 from studio_app.calendars.google.tokens import Session
 from studio_app.domain.account import Account
-from studio_app.errors import CalendarOffline, CalendarUnavailable
+from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 
 
@@ -88,7 +88,7 @@ def test_somebody_who_waits_no_more_is_noticed_at_once(monkeypatch: pytest.Monke
     with dripping(b"", b"", 1) as root:
         threading.Timer(0.2, patience.cancel).start()
         begun = time.monotonic()
-        with pytest.raises(CalendarOffline, match="stopped"):
+        with pytest.raises(Stopped, match="stopped"):
             asked(root, patience, monkeypatch)
         assert time.monotonic() - begun < 3
 
