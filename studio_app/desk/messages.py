@@ -105,7 +105,9 @@ class MessageBar(QFrame):
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._seconds)
         self._buttons = [self._make_button(action) for action in self._offered()]
-        self._row.addWidget(self._make_close())
+        self._cross = self._make_close()
+        self._row.addWidget(self._cross)
+        self._tint()
         self._text.setText(" ".join(part for part in (message.text, message.advice) if part))
         self.setAccessibleName(self._text.text())
         self._timer = QTimer(self, interval=1000)
@@ -143,12 +145,19 @@ class MessageBar(QFrame):
         close = QToolButton(self)
         close.setProperty("kind", "quiet")
         close.setAccessibleName(self.tr("Close this message"))
-        close.setIcon(icons.icon("close", theme.current().surface, 16))
         close.setIconSize(QSize(16, 16))
         close.setFixedSize(28, 28)
         close.setStyleSheet("background: transparent; border: none; min-height: 0; padding: 0;")
         close.clicked.connect(self._close)
         return close
+
+    def _tint(self) -> None:
+        self._cross.setIcon(icons.icon("close", theme.current().surface, 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
 
     def button(self, key: str) -> QPushButton:
         """The button of an action."""

@@ -1,0 +1,32 @@
+"""The message bar itself: its colours and where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from studio_app.desk import theme
+from studio_app.desk.messages import Message
+from tests.gui.pages import DeskPage
+
+
+def inks(cross: QToolButton) -> set[str]:
+    """The colours of the cross, where it is drawn fully."""
+    picture = cross.icon().pixmap(16).toImage()
+    pixels = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return {QColor(pixel.rgb()).name() for pixel in pixels if pixel.alpha() == 255}
+
+
+def test_an_open_message_takes_the_new_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Theme.light())
+    desk = DeskPage(qtbot)
+    desk.window.messages.show_message(Message("note", "A note."))
+    (bar,) = desk.window.messages.bars()
+    cross = bar.findChild(QToolButton)
+    assert isinstance(cross, QToolButton)
+    assert inks(cross) == {theme.Theme.light().surface.name()}
+    theme.apply(qapp, theme.Theme.dark())
+    QApplication.processEvents()
+    assert inks(cross) == {theme.Theme.dark().surface.name()}
+    theme.apply(qapp, theme.Theme.light())
