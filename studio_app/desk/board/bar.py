@@ -27,7 +27,7 @@ class UndoButton(PushButton):
         row.addStretch(1)
         row.addWidget(self._hint)
         self.setText(self.tr("Undo"))
-        self.setStyleSheet("text-align: left; padding-left: 11px;")
+        self.setStyleSheet("#board_undo { text-align: left; padding-left: 11px; }")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
