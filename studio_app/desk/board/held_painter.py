@@ -103,11 +103,9 @@ def paint_veils(painter: QPainter, look: Look, areas: list[QRectF]) -> None:
 
 
 def paint_taken(painter: QPainter, look: Look, area: QRectF, title: str) -> None:
-    """Where a block stood that is in the hand now: paler, in a broken frame, with its name."""
-    veil = QColor(look.theme.surface)
-    veil.setAlphaF(0.92)
+    """Where a block stood that is in the hand now: an empty broken frame with its name."""
     painter.setPen(dashed(look.theme.text_faint))
-    painter.setBrush(veil)
+    painter.setBrush(look.theme.surface)
     radius = min(RADIUS, area.height() / 2)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setPen(look.theme.text_muted)
