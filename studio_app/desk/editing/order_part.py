@@ -25,7 +25,7 @@ class OrderPart(PartView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: SheetState | None = None
-        self.due = self._date(self.tr("Good until"), self.tr("no hurry"))
+        self.due = self._date(self.tr("Due"), self.tr("no hurry"))
         self.not_before = self._date(self.tr("Not before"), self.tr("any day"))
         dates = beside(self._named(self.due), self._named(self.not_before))
         dates.setStretch(1, 1)
