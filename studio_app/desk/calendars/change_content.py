@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.calendars.known import Refusal
 from studio_app.desk.calendars.model import Act, ChangeRow, Offer
-from studio_app.desk.calendars.versions import said_aspects, version_lines
+from studio_app.desk.calendars.versions import said_aspects, said_time, version_lines
 from studio_app.desk.content import face_of, short_address
 from studio_app.desk.wording import Wording
 from studio_app.domain.appointment import Appointment
@@ -103,8 +103,7 @@ def _explained(difference: Difference, wording: Wording) -> str:
         )
     takes = []
     if Aspect.TIME in difference.aspects:
-        span = theirs.event.span
-        takes.append(f"moves the appointment to {wording.visit(span.start, span.end, ours.zone)}")
+        takes.append(f"moves the appointment to {said_time(theirs.event, wording)}")
     if difference.aspects - {Aspect.TIME, Aspect.REPEATS}:
         takes.append("keeps their words for this appointment")
     if Aspect.REPEATS in difference.aspects:

@@ -38,7 +38,7 @@ def version_lines(difference: Difference, wording: Wording = ENGLISH) -> tuple[V
         if aspect is not Aspect.REPEATS or aspect in difference.aspects
     ]
     shown = [line for line in lines if line.ours or line.theirs]
-    return tuple(sorted(shown, key=lambda line: not line.changed))
+    return (*_missing_side(difference), *sorted(shown, key=lambda line: not line.changed))
 
 
 def said_aspects(aspects: Iterable[Aspect]) -> str:
@@ -79,9 +79,32 @@ def compared(ours: str, theirs: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
     )
 
 
+def said_time(event: CalendarEvent, wording: Wording = ENGLISH) -> str:
+    """When an event is: `Thu 26 Nov, 9:00 - 11:00`, `Thu 26 Nov, all day`."""
+    if not event.is_all_day:
+        return wording.visit(event.span.start, event.span.end, event.zone)
+    first = event.span.start.astimezone(event.zone).date()
+    last = event.span.end.astimezone(event.zone).date() - timedelta(days=1)
+    days = (
+        wording.dated(first) if last <= first else f"{wording.dated(first)} \N{EN DASH} {wording.dated(last)}"
+    )
+    return f"{days}, all day"
+
+
 def text_of(pieces: Iterable[Piece]) -> str:
     """The text without its marks."""
     return "".join(piece.text for piece in pieces)
+
+
+def _missing_side(difference: Difference) -> tuple[VersionLine, ...]:
+    """What became of the event, where one of the sides has none: its column would be empty."""
+    if difference.theirs is None:
+        ours, theirs = "booked", "deleted"
+    elif difference.ours is None:
+        ours, theirs = "cancelled", said_aspects(difference.aspects)
+    else:
+        return ()
+    return (VersionLine("Event", _whole(ours, marked=True), _whole(theirs, marked=True), changed=True),)
 
 
 def _line(label: str, ours: str, theirs: str, *, changed: bool) -> VersionLine:
@@ -101,24 +124,13 @@ def _said(event: CalendarEvent | None, wording: Wording) -> dict[Aspect, str]:
     if event is None:
         return dict.fromkeys(_LABELS, "")
     return {
-        Aspect.TIME: _time(event, wording),
+        Aspect.TIME: said_time(event, wording),
         Aspect.REPEATS: "yes" if event.repeats else "no",
         Aspect.TITLE: event.title,
         Aspect.LOCATION: event.location,
         Aspect.GUESTS: _guests(event.guests),
         Aspect.TEXT: event.description.strip(),
     }
-
-
-def _time(event: CalendarEvent, wording: Wording) -> str:
-    if not event.is_all_day:
-        return wording.visit(event.span.start, event.span.end, event.zone)
-    first = event.span.start.astimezone(event.zone).date()
-    last = event.span.end.astimezone(event.zone).date() - timedelta(days=1)
-    days = (
-        wording.dated(first) if last <= first else f"{wording.dated(first)} \N{EN DASH} {wording.dated(last)}"
-    )
-    return f"{days}, all day"
 
 
 def _guests(guests: Sequence[Guest]) -> str:

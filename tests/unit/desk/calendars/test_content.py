@@ -198,6 +198,15 @@ def test_differences_and_declines_wait_for_somebody() -> None:
     assert [offer.words for offer in decline.offers[1].more] == ["Leo Brandt"]
 
 
+def test_taking_over_a_whole_day_is_said_without_hours() -> None:
+    assert MOVED.theirs
+    midnight = datetime(2026, 11, 26, tzinfo=BOSTON)
+    day = replace(MOVED.theirs.event, span=Span(midnight, midnight + timedelta(days=1)))
+    whole = replace(MOVED, theirs=replace(MOVED.theirs, event=day), aspects=frozenset({Aspect.TIME}))
+    (row,) = shown(snapshot(differences={"summit": whole})).changes
+    assert "moves the appointment to Thu 26 Nov, all day." in row.explanation
+
+
 def test_a_series_can_not_be_taken_over() -> None:
     repeats = replace(MOVED, aspects=frozenset({Aspect.REPEATS}))
     (row,) = shown(snapshot(differences={"summit": repeats}), Known(refusals={"summit": REFUSAL})).changes

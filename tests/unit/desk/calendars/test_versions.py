@@ -42,8 +42,19 @@ def test_what_was_changed_stands_first_with_its_words_marked() -> None:
 
 def test_a_deleted_event_shows_ours_alone() -> None:
     lines = version_lines(Difference("a", event(at(26, 9)), None, frozenset({Aspect.DELETED})))
-    assert text_of(lines[0].ours) == "Thu 26 Nov, 9:00 – 11:00"
-    assert all(not line.theirs for line in lines)
+    became, time, *rest = lines
+    assert (became.label, text_of(became.ours), text_of(became.theirs)) == ("Event", "booked", "deleted")
+    assert text_of(time.ours) == "Thu 26 Nov, 9:00 – 11:00"
+    assert all(not line.theirs for line in (time, *rest))
+
+
+def test_an_event_that_was_brought_back_shows_theirs_alone() -> None:
+    theirs = StoredEvent(event(at(26, 9)), "2")
+    became, time, *rest = version_lines(Difference("a", None, theirs, frozenset({Aspect.RESTORED})))
+    assert (text_of(became.ours), text_of(became.theirs)) == ("cancelled", "brought back")
+    assert became.changed
+    assert text_of(time.theirs) == "Thu 26 Nov, 9:00 – 11:00"
+    assert all(not line.ours for line in (time, *rest))
 
 
 def test_a_place_that_was_emptied_says_nothing() -> None:
