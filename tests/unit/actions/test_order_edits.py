@@ -15,8 +15,10 @@ from studio_app.actions.changing import OrderDone
 from studio_app.actions.done import Done, Refused
 from studio_app.actions.edit_order import CancelOrder, EditOrder, cancel_order, edit_order
 from studio_app.actions.mark_no_show import MarkNoShow, mark_no_show
+from studio_app.actions.merge_appointments import MergeAppointments, merge_appointments
 from studio_app.actions.postpone_appointment import PostponeAppointment, postpone_appointment
 from studio_app.actions.reinstate_appointment import ReinstateAppointment, reinstate_appointment
+from studio_app.actions.split_appointment import SplitAppointment, split_appointment
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import CalendarEvent
@@ -313,6 +315,22 @@ def test_bringing_back_an_appointment_of_a_cancelled_order_wants_the_order_again
     assert not order_of(desk, item).cancelled
     with pytest.raises(KnownError, match="booked already"):
         reinstate(desk, item)
+
+
+def test_what_was_merged_into_another_is_not_done_at_two(desk: Desk) -> None:
+    slots = Slot(at("10:00"), ("ana",)), Slot(at("14:00"), ("ben",))
+    one, other = desk.book(*slots, services=("photos", "plan")).appointments
+    merge_appointments(desk.store, desk.now, "Kim", MergeAppointments(one.id, (other.id,)))
+    with pytest.raises(KnownError, match="is done at another appointment"):
+        reinstate(desk, other)
+    assert stored(desk, other).state is State.CANCELLED
+    split_appointment(desk.store, desk.now, "Kim", SplitAppointment(one.id, other.services))
+    assert order_of(desk, one).open == other.services
+    done = reinstate(desk, other)
+    assert stored(desk, other).state is State.CONFIRMED
+    assert order_of(desk, one).open == ()
+    undo(desk, done)
+    assert order_of(desk, one).open == other.services
 
 
 def test_an_undo_of_an_appointment_of_a_cancelled_order_wants_the_order_again(desk: Desk) -> None:
