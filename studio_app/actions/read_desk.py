@@ -68,7 +68,9 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             return None
         studio = reading.studio(now)
         writes = {entry.appointment: entry for entry in reading.outbox(studio.appointments)}
-        answers = answers_by_appointment(writes.values(), reading.seen())
+        answers = answers_by_appointment(
+            writes.values(), reading.seen(entry.event for entry in writes.values())
+        )
         snapshot = Snapshot(
             studio=studio,
             read_at=now,
