@@ -88,13 +88,15 @@ class MainWindow(QMainWindow):
         self._asked_first: dict[Name, list[Callable[[], bool]]] = {}
         self._body = QStackedWidget(self)
         self._days = QStackedWidget(self)
-        self._desk = self._make_views()
         self.welcome = WelcomePage(self)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self._make_frame())
         self._whole.addWidget(self.welcome)
         self.setCentralWidget(self._whole)
+        # The views come into a frame that has its place: Qt styles all that is in a widget anew whenever it gets a parent.
+        self._desk = self._make_views()
         self.messages = Messages(self._body)
+        self.messages.keep_beside(self.booking)
         self.go_to = GoToDate(self._whole)
         self.help, self.sheet = KeyHelp(self._whole), DaySheetCard(self._whole)
         self.commands = Commands(self)
