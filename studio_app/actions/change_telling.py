@@ -8,7 +8,7 @@ from datetime import datetime
 
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
-from studio_app.actions.send_now import is_waiting_to_be_sent
+from studio_app.actions.send_now import waiting_to_be_sent
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes, Kind
 
@@ -19,12 +19,7 @@ def change_telling(
     """Tell others of what waits of some appointments, or of all. It is chosen for this time only: nothing is
     remembered by it."""
     with store.writing() as writing:
-        found = [
-            entry
-            for entry in writing.unwritten()
-            if (appointments is None or entry.appointment in appointments)
-            and is_waiting_to_be_sent(entry, now)
-        ]
+        found = waiting_to_be_sent(writing, now, appointments)
         for entry in found:
             writing.settle(replace(entry, notify=notify))
     if not found:
