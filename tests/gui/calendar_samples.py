@@ -98,7 +98,7 @@ def found(key: str, note: str = "") -> FoundLine:
     """A calendar of a photographer."""
     face = FACES[key]
     address = f"{face.first_name.lower()}@northlight.example"
-    return FoundLine("google", address, f"{face.name}", face.name, face, note, offers=(ASSIGN,))
+    return FoundLine("google", address, f"{face.name}", face.name, (face,), note, offers=(ASSIGN,))
 
 
 ACCOUNTS = (
@@ -108,7 +108,7 @@ ACCOUNTS = (
         "Google",
         lines=(
             FoundLine(
-                "google", OFFICE, "Northlight shoots", "primary calendar", None, "", True, offers=(ASSIGN,)
+                "google", OFFICE, "Northlight shoots", "primary calendar", (), "", True, offers=(ASSIGN,)
             ),
             found("maya"),
             found("leo"),
@@ -128,7 +128,7 @@ ACCOUNTS = (
         "CalDAV · caldav.fastmail.com",
         SIGN_IN,
         Offer(Act.SIGN_IN, "Sign in again", "fastmail"),
-        (FoundLine("fastmail", "/personal", "Personal", "Ana Silva", FACES["ana"], offers=(ASSIGN,)),),
+        (FoundLine("fastmail", "/personal", "Personal", "Ana Silva", (FACES["ana"],), offers=(ASSIGN,)),),
         (Offer(Act.SIGN_OUT, "Sign out", "fastmail"),),
     ),
 )

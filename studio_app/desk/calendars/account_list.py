@@ -18,6 +18,7 @@ from studio_app.desk.widgets.labels import plain_tip
 from studio_app.desk.widgets.row_list import Index, RowModel
 
 _HEAD, _LINK, _LINE, _PAD, _GRIP, _FACE = 54, 22, 46, 12, 16, 20
+_MOST_FACES = 3
 
 Row = AccountCard | FoundLine
 
@@ -27,7 +28,8 @@ class _Model(RowModel[Row]):
         if isinstance(row, AccountCard):
             return "; ".join(part for part in (row.title, row.detail, row.health.words) if part)
         owner = row.owner or self.tr("not used")
-        return "; ".join(part for part in (row.name, owner, row.note) if part)
+        names = ", ".join(face.name for face in row.faces) if len(row.faces) > 1 else ""
+        return "; ".join(part for part in (row.name, owner, names, row.note) if part)
 
 
 class _Delegate(OfferDelegate):
@@ -74,7 +76,7 @@ class _Delegate(OfferDelegate):
             self._paint_calendar(painter, rect, row, place)
         self.paint_menu(painter, rect, place)
         if self._view.shows_focus(place):
-            painting.draw_ring(painter, rect.adjusted(2, 1, -2, -1), 8)
+            painting.draw_ring(painter, _body(rect), 8)
 
     def _paint_account(self, painter: QPainter, rect: QRectF, row: AccountCard, place: int) -> None:
         shown = theme.current()
@@ -97,23 +99,30 @@ class _Delegate(OfferDelegate):
 
     def _paint_calendar(self, painter: QPainter, rect: QRectF, row: FoundLine, place: int) -> None:
         shown = theme.current()
-        if self._view.is_held(place):
-            painting.fill_round(painter, rect.adjusted(4, 2, -4, -2), shown.busy, 8)
-        elif self._view.is_hovered(place):
-            painting.fill_round(painter, rect.adjusted(4, 2, -4, -2), shown.raised, 8)
+        ground = shown.surface
+        if self._view.is_held(place) or self._view.is_hovered(place):
+            ground = shown.busy if self._view.is_held(place) else shown.raised
+            painting.fill_round(painter, _body(rect), ground, 8)
         drawing.draw_grip(painter, QPointF(rect.left() + _PAD + 4, rect.center().y()))
         left = rect.left() + _PAD + _GRIP
         right = rect.right() - _PAD - MENU_SIDE
-        if row.face is not None:
-            disc = QRectF(right - _FACE, rect.center().y() - _FACE / 2, _FACE, _FACE)
-            painting.draw_avatar(painter, disc, row.face)
-            right = disc.left() - 8
+        if row.faces:
+            faces = row.faces[:_MOST_FACES]
+            right -= painting.avatars_width(len(faces), _FACE)
+            disc = QRectF(right, rect.center().y() - _FACE / 2, _FACE, _FACE)
+            painting.draw_avatars(painter, disc, faces, ground)
+            right -= 8
         name = QRectF(left, rect.top() + 6, right - left, 17)
         painting.draw_line(painter, name, row.name, shown.font("body"), shown.text)
         words = " · ".join(part for part in (row.owner or self._view.unused(), row.note) if part)
         ink = shown.text_muted if row.owner else shown.text_faint
         detail = QRectF(left, rect.top() + 23, right - left, 16)
         painting.draw_line(painter, detail, words, shown.font("caption"), ink)
+
+
+def _body(rect: QRectF) -> QRectF:
+    """What of a row is filled and ringed: it ends before the scroll bar, which lies over the list's edge."""
+    return rect.adjusted(4, 2, -8, -2)
 
 
 class AccountList(OfferList):

@@ -10,11 +10,14 @@ from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.calendars.model import AccountCard, Act, FoundLine, Health, Light, Offer
 from studio_app.desk.calendars.words import KINDS, said_since
 from studio_app.desk.content import face_of
+from studio_app.desk.people import Face
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.engine.wording import listed
+
+_MOST_NAMED = 2
 
 
 def kind_words(kind: str) -> str:
@@ -68,19 +71,28 @@ def _line(snapshot: Snapshot, account: Account, calendar: FoundCalendar) -> Foun
     users = users_of(snapshot, account.id, calendar.address)
     faces = [face_of(snapshot.studio, source.photographer) for source in users]
     is_primary = _is_primary(snapshot, account.id, calendar.address)
-    whose = listed([f"{face.first_name}\N{RIGHT SINGLE QUOTATION MARK}s" for face in faces])
-    owner = [*(["primary calendar"] if is_primary else []), *([f"blocks {whose} time"] if faces else [])]
+    owner = [
+        *(["primary calendar"] if is_primary else []),
+        *([f"blocks {_whose(faces)} time"] if faces else []),
+    ]
     note = "" if calendar.titles else "only busy times"
     return FoundLine(
         account.id,
         calendar.address,
         calendar.name or calendar.address,
         " \N{MIDDLE DOT} ".join(owner),
-        faces[0] if len(faces) == 1 else None,
+        tuple(faces),
         note,
         calendar.writable,
         tuple(_offers(snapshot, account.id, calendar, users, is_primary=is_primary)),
     )
+
+
+def _whose(faces: Sequence[Face]) -> str:
+    """Two are named; more are counted, for which there is room: their faces stand beside it."""
+    if len(faces) > _MOST_NAMED:
+        return f"{len(faces)} people\N{RIGHT SINGLE QUOTATION MARK}s"
+    return listed([f"{face.first_name}\N{RIGHT SINGLE QUOTATION MARK}s" for face in faces])
 
 
 def users_of(snapshot: Snapshot, account: str, address: str) -> list[CalendarSource]:

@@ -128,7 +128,7 @@ class FoundLine:
 
     Attributes:
         owner: What it is used for, in words: `blocks Maya’s and Leo’s time`, `primary calendar`; "" for nothing.
-        face: Of whoever uses it alone.
+        faces: Of those whose time it blocks.
         note: `only busy times`, `can be written`.
         primary: It may be made the studio's own.
     """
@@ -137,7 +137,7 @@ class FoundLine:
     address: str
     name: str
     owner: str = ""
-    face: Face | None = None
+    faces: tuple[Face, ...] = ()
     note: str = ""
     primary: bool = False
     offers: tuple[Offer, ...] = ()

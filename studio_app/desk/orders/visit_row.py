@@ -34,11 +34,10 @@ class Faces(QWidget):
         return QSize(120, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, shown, left = QPainter(self), theme.current(), 0.0
-        for face in self._faces:
-            painting.draw_avatar(painter, QRectF(left, 1, 20, 20), face)
-            left += 15
-        room = QRectF(left + 11, 0, self.width() - left - 11, self.height())
+        painter, shown = QPainter(self), theme.current()
+        painting.draw_avatars(painter, QRectF(0, 1, 20, 20), self._faces, shown.surface)
+        left = painting.avatars_width(len(self._faces), 20) + 6
+        room = QRectF(left, 0, self.width() - left, self.height())
         painting.draw_line(painter, room, self._names(), shown.font("body"), shown.text)
 
 

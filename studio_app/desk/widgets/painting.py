@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +13,8 @@ from studio_app.desk.people import Face
 
 AVATAR = 22
 """Diameter of a face in a list, device-independent pixels."""
+_NEXT_AVATAR = 0.85
+"""From one overlapping face to the next, in widths of a face: the initials stay whole."""
 TICK = 16
 """Side of the box of a tick."""
 _WEIGHT = QFont.Weight
@@ -30,6 +33,25 @@ def draw_avatar(painter: QPainter, rect: QRectF, face: Face) -> None:
     painter.setPen(QColor("#FFFFFF"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, face.initials)
     painter.restore()
+
+
+def avatars_width(count: int, side: float) -> float:
+    """How wide so many overlapping faces are."""
+    return side + side * _NEXT_AVATAR * max(0, count - 1)
+
+
+def draw_avatars(painter: QPainter, first: QRectF, faces: Sequence[Face], ground: QColor) -> None:
+    """Discs that overlap, each with a rim that parts it from the one before.
+
+    Args:
+        first: Where the first one stands.
+        ground: What they stand on: the colour of the rims.
+    """
+    for place, face in enumerate(faces):
+        disc = first.translated(place * first.width() * _NEXT_AVATAR, 0)
+        if place:
+            fill_round(painter, disc.adjusted(-1.5, -1.5, 1.5, 1.5), ground, disc.width() / 2 + 1.5)
+        draw_avatar(painter, disc, face)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, radius: float | None = None) -> None:

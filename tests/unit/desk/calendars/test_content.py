@@ -150,7 +150,8 @@ def test_found_calendars_say_whose_they_are() -> None:
 def test_a_calendar_that_several_people_share() -> None:
     shared = (MAYA, replace(MAYA, id="s9", photographer="leo"))
     line = shown(snapshot(*shared)).accounts[0].lines[1]
-    assert (line.owner, line.face) == ("blocks Maya’s and Leo’s time", None)
+    assert line.owner == "blocks Maya’s and Leo’s time"
+    assert [face.name for face in line.faces] == ["Maya Ortiz", "Leo Brandt"]
     (stop,) = line.offers
     assert [(offer.act, offer.words, offer.on) for offer in stop.more] == [
         (Act.DISCONNECT, "Maya Ortiz", "s1"),
