@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vDatetime, vDDDTypes
 from recurring_ical_events import CalendarQuery
 
 from studio_app.calendars.ics_text import Unreadable, described, many
+from studio_app.calendars.window import When, begin_of, is_in_window
 from studio_app.domain.timespan import DateSpan, Span
 
 DAY = timedelta(days=1)
@@ -41,7 +42,7 @@ class Occurrence:
     """
 
     event: Event
-    when: Span | DateSpan
+    when: When
     is_itself: bool = True
 
 
@@ -74,7 +75,7 @@ def occurrences_in(
             # Whatever a library trips over, the calendar is unknown.
             problem = str(error) or type(error).__name__
             raise Unreadable(f"can't be understood: {described(series[0])}: {problem}") from error
-        yield from (item for item in found if _in_window(item.when, span, zone))
+        yield from (item for item in found if is_in_window(item.when, span, zone))
 
 
 def _series(calendar: Calendar) -> list[list[Event]]:
@@ -181,13 +182,9 @@ def _expanded(series: list[Event], span: Span, zone: ZoneInfo) -> list[Occurrenc
     found = CalendarQuery(calendar).between(first, last)
     if len(found) > MOST_OCCURRENCES:
         raise Unreadable(f"repeats too often: {described(series[0])}")
-    own = {_begin(_when(event)) for event in series if "RECURRENCE-ID" not in event}
+    own = {begin_of(_when(event)) for event in series if "RECURRENCE-ID" not in event}
     times = ((event, _when(event)) for event in found)
-    return [Occurrence(event, when, _begin(when) in own) for event, when in times]
-
-
-def _begin(when: Span | DateSpan) -> date:
-    return when.first if isinstance(when, DateSpan) else when.start
+    return [Occurrence(event, when, begin_of(when) in own) for event, when in times]
 
 
 def _refuse_endless(event: Event, span: Span) -> None:
@@ -210,7 +207,7 @@ def _rdates(event: Event) -> list[Any]:
     return [each.dt for value in many(event, "RDATE") for each in value.dts]
 
 
-def _when(event: Event) -> Span | DateSpan:
+def _when(event: Event) -> When:
     start, end = event.get("DTSTART").dt, event.get("DTEND").dt
     if not isinstance(start, datetime):
         return DateSpan(start, end)
@@ -222,10 +219,3 @@ def _when(event: Event) -> Span | DateSpan:
         # differ in the night of a clock change; the longer of the two surely covers it.
         last = max(last, first + timedelta(seconds=int(event.get(_AT_LEAST))))
     return Span(first, max(first, last))
-
-
-def _in_window(when: Span | DateSpan, span: Span, zone: ZoneInfo) -> bool:
-    if isinstance(when, DateSpan):
-        first, last = span.start.astimezone(zone).date(), span.end.astimezone(zone).date()
-        return when.first <= last and first < when.end
-    return when.overlaps(span) or span.start <= when.start < span.end

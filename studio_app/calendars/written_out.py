@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from studio_app.calendars.busy import free_busy_times, outside_event
 from studio_app.calendars.ics_text import Unreadable, busy_calendars
 from studio_app.calendars.occurrences import occurrences_in
 from studio_app.calendars.ours import stands_for_ours
+from studio_app.calendars.window import start_in
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import OutsideEvent
-from studio_app.domain.timespan import DateSpan, Span
-from studio_app.domain.wall_time import day_start
+from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
 
 MOST_SECONDS = 60.0
@@ -60,7 +59,10 @@ def written_out(
                 f"{named(item)} {error}.",
                 "Correct it or choose another calendar; until then its photographer counts as unknown.",
             ) from error
-    return {series: sorted(events, key=lambda event: _start(event, zone)) for series, events in found.items()}
+    return {
+        series: sorted(events, key=lambda event: start_in(event.when, zone))
+        for series, events in found.items()
+    }
 
 
 def _events_in(text: str, span: Span, whose: Whose, on_step: Callable[[], None]) -> Iterator[OutsideEvent]:
@@ -72,8 +74,3 @@ def _events_in(text: str, span: Span, whose: Whose, on_step: Callable[[], None])
                 yield outside_event(found.event, found.when, whose)
         for part in calendar.walk("VFREEBUSY"):
             yield from free_busy_times(part, span, zone, whose)
-
-
-def _start(event: OutsideEvent, zone: ZoneInfo) -> datetime:
-    when = event.when
-    return day_start(zone, when.first) if isinstance(when, DateSpan) else when.start

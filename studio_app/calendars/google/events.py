@@ -13,12 +13,10 @@ from studio_app.calendars.google.items import Kept, Malformed, Moment, hashed, n
 from studio_app.calendars.google.recurrence import DAY, Home, starts_in, zone_named
 from studio_app.calendars.ours import stands_for_ours, without_ours
 from studio_app.calendars.over import MARGIN, days_in, rule_is_over
+from studio_app.calendars.window import When, begin_of, is_in_window, start_in
 from studio_app.domain.calendar_item import CalendarItem, Whose
 from studio_app.domain.outside_event import EventStatus, OutsideEvent, Response
 from studio_app.domain.timespan import DateSpan, Span
-from studio_app.domain.wall_time import day_start
-
-When = Span | DateSpan
 
 MOST_SECONDS = 60.0
 """What one calendar may take to be written out, so that a strange one can't hold up the others."""
@@ -59,7 +57,7 @@ def events_in(
             raise not_understood(
                 title or name, "and those before it repeat so that they take too long to read"
             )
-        found[name] = sorted(events, key=lambda event: _start(event.when, zone))
+        found[name] = sorted(events, key=lambda event: start_in(event.when, zone))
     return found
 
 
@@ -114,21 +112,21 @@ def _day(at: date) -> date:
 def _series(kept: dict[str, Kept], span: Span, zone: ZoneInfo, whose: Whose) -> Iterator[tuple[Kept, When]]:
     """Each occurrence of a series in the window with what is known of it."""
     instead = {each.original.at for each in kept.values() if each.original is not None}
-    own = {_begin(_when(each)) for each in kept.values() if each.original is None and not each.is_merged}
+    own = {begin_of(_when(each)) for each in kept.values() if each.original is None and not each.is_merged}
     for name, each in kept.items():
         if each.status is EventStatus.CANCELLED:
             continue
         times = _starts(each, span, zone, instead) if each.rule and each.original is None else [_when(each)]
         for when in times:
             for part in _parts(each, when, whose):
-                if _in_window(part, span, zone) and not _is_ours(name, each, part, whose, own):
+                if is_in_window(part, span, zone) and not _is_ours(name, each, part, whose, own):
                     yield each, part
 
 
 def _is_ours(name: str, kept: Kept, when: When, whose: Whose, own: set[date]) -> bool:
     """Whether the program wrote it: guests' copies have the id, or the iCalendar id, of the studio's event."""
     return any(
-        stands_for_ours(uid, when, whose, is_itself=_begin(when) in own)
+        stands_for_ours(uid, when, whose, is_itself=begin_of(when) in own)
         for uid in (name, kept.uid.removesuffix("@google.com"))
     )
 
@@ -187,22 +185,6 @@ def _whole_days(kept: Kept, span: Span, zone: ZoneInfo, instead: set[date | date
     for at in starts_in(kept.rule, home, first - length - DAY, last + DAY):
         if at.date() not in instead:
             yield DateSpan(at.date(), at.date() + length)
-
-
-def _in_window(when: When, span: Span, zone: ZoneInfo) -> bool:
-    """Whether it shares time with the window, or lies in it without a length."""
-    if isinstance(when, DateSpan):
-        first, last = (at.astimezone(zone).date() for at in (span.start, span.end))
-        return when.first <= last and first < when.end
-    return when.overlaps(span) or span.start <= when.start < span.end
-
-
-def _begin(when: When) -> date:
-    return when.first if isinstance(when, DateSpan) else when.start
-
-
-def _start(when: When, zone: ZoneInfo) -> datetime:
-    return day_start(zone, when.first) if isinstance(when, DateSpan) else when.start
 
 
 # ---------------------------------------------------------------- what it means
