@@ -68,6 +68,15 @@ class Reply:
         return 200 <= self.status < 300
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    largest: int
+
+
 class Web:
     """One conversation; not for several threads at once. Nobody's `.netrc` is read, proxies are the system's."""
 
@@ -108,53 +117,38 @@ class Web:
         """
         for _ in range(MOST_REDIRECTS + 1):
             must_be_private(url)
-            reply = self._ask(method, url, patience, headers or {}, body, largest)
+            reply = self._ask(_Question(method, url, headers or {}, body, largest), patience)
             if reply.status not in _MOVED or "Location" not in reply.headers:
                 _refuse_trouble(reply)
                 return reply
             url = _target(url, reply.headers["Location"])
         raise CalendarUnavailable(f"{host_of(url)} leads from one address to the next without an end.")
 
-    def _ask(
-        self,
-        method: str,
-        url: str,
-        patience: Patience,
-        headers: Mapping[str, str],
-        body: bytes,
-        largest: int,
-    ) -> Reply:
-        reply = self._ask_once(method, url, patience, headers, body, largest)
+    def _ask(self, question: _Question, patience: Patience) -> Reply:
+        reply = self._ask_once(question, patience)
         challenge = reply.headers.get("WWW-Authenticate", "").lower()
         asks_digest = reply.status == HTTPStatus.UNAUTHORIZED and "digest" in challenge
         if asks_digest and self._login and not isinstance(self._auth, HTTPDigestAuth):
             self._auth = HTTPDigestAuth(self._login, self._password)
-            reply = self._ask_once(method, url, patience, headers, body, largest)
+            reply = self._ask_once(question, patience)
         return reply
 
-    def _ask_once(
-        self,
-        method: str,
-        url: str,
-        patience: Patience,
-        headers: Mapping[str, str],
-        body: bytes,
-        largest: int,
-    ) -> Reply:
+    def _ask_once(self, question: _Question, patience: Patience) -> Reply:
         must_not_be_over(patience)
-        sent = {"User-Agent": "StudioDesk", "Accept-Encoding": "gzip", **headers}
+        url = question.url
+        sent = {"User-Agent": "StudioDesk", "Accept-Encoding": "gzip", **question.headers}
         try:
             with self._session.request(
-                method,
+                question.method,
                 url,
-                data=body or None,
+                data=question.body or None,
                 headers=sent,
                 auth=self._auth,
                 timeout=min(patience.left, MOST_SECONDS) or 0.001,
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                whole = _body(response, url, patience, largest)
+                whole = _body(response, url, patience, question.largest)
                 return Reply(response.status_code, CaseInsensitiveDict(response.headers), whole, url)
         except (requests.RequestException, HTTPError, OSError) as error:
             log.info("%s: %s", host_of(url), type(error).__name__)
