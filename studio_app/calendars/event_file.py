@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeGuard
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from studio_app.calendars.ics_text import ANSWERS, calendars_in, many
-from studio_app.domain.calendar_event import CalendarEvent, Guest
+from studio_app.domain.calendar_event import CalendarEvent, Guest, StoredEvent
 from studio_app.domain.event_words import beside_an_address
 from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
@@ -23,6 +24,8 @@ NO_REPLY = "noreply@studio-desk.invalid"
 """Organizer of a studio without an address of its own; `.invalid` never delivers (RFC 2606)."""
 
 _UTC = ZoneInfo("UTC")
+
+log = logging.getLogger(__name__)
 
 _OURS = frozenset(
     {
@@ -90,6 +93,26 @@ def read_event(event: Event, zone: ZoneInfo = _UTC) -> CalendarEvent:
     )
 
 
+def stored_in(data: bytes, event_id: str, etag: str, zone: ZoneInfo) -> tuple[Event, StoredEvent] | None:
+    """The event with an id in a file, as its component and as it is stored; None where it is called off, or there is none
+    that can be understood.
+
+    Args:
+        data: The file.
+        event_id: The event's UID.
+        etag: Of the file.
+        zone: As in `read_event`.
+    """
+    try:
+        component = event_in(data, event_id)
+        if component is None or _is_cancelled(component):
+            return None
+        return component, StoredEvent(read_event(component, zone), etag, answers_in(component))
+    except ValueError:
+        log.info("event %s can't be understood", event_id)  # the error may name the event's title
+        return None
+
+
 def answers_in(event: Event) -> Mapping[str, Response]:
     """What the guests of an event answered, by address in lower case."""
     answers = {}
@@ -100,7 +123,7 @@ def answers_in(event: Event) -> Mapping[str, Response]:
     return answers
 
 
-def is_cancelled(event: Event) -> bool:
+def _is_cancelled(event: Event) -> bool:
     """Whether somebody called it off without deleting it."""
     return str(event.get("STATUS", "")).strip().upper() == "CANCELLED"
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,29 +10,13 @@ from icalendar import Event
 
 from studio_app.calendars.collection import Collection, etag_of
 from studio_app.calendars.comparing import may_create, may_remove, to_change
-from studio_app.calendars.event_file import (
-    answers_in,
-    event_in,
-    is_cancelled,
-    read_event,
-    write_event,
-)
+from studio_app.calendars.event_file import stored_in, write_event
 from studio_app.calendars.model import Capabilities
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.clock import Clock, system_clock
 from studio_app.domain.event_words import tidied
 
 _UTC = ZoneInfo("UTC")
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An event as it stands in its file."""
-
-    component: Event
-    stored: StoredEvent
 
 
 class LocalCalendar:
@@ -86,10 +68,11 @@ class LocalCalendar:
             may_create(last)
             data = write_event(wanted, self._clock(), self._organizer)
         else:
-            due = to_change(wanted, found.stored, last)
+            component, stored = found
+            due = to_change(wanted, stored, last)
             if due is None:
-                return found.stored.etag
-            data = write_event(due, self._clock(), self._organizer, found.component)
+                return stored.etag
+            data = write_event(due, self._clock(), self._organizer, component)
         self._files.write(event.id, data)
         self._files.describe(self._name, self._color)
         return etag_of(data)
@@ -98,13 +81,13 @@ class LocalCalendar:
         """Remove an event; one that is gone already is removed."""
         found = self._find(event_id, self._zone)
         if found is not None:
-            may_remove(found.stored, last)
+            may_remove(found[1], last)
         self._files.remove(event_id)
 
     def find(self, event_id: str) -> StoredEvent | None:
         """The event with an id as it is stored now; None where there is none that can be read."""
         found = self._find(event_id, self._zone)
-        return found.stored if found else None
+        return found[1] if found else None
 
     def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
         """What other programs changed; files that look as before are not read again.
@@ -135,16 +118,8 @@ class LocalCalendar:
             if stored is not None and (stored.event.appointment or name in known):
                 yield stored
 
-    def _find(self, event_id: str, zone: ZoneInfo) -> _Found | None:
+    def _find(self, event_id: str, zone: ZoneInfo) -> tuple[Event, StoredEvent] | None:
         data = self._files.read(event_id)
         if data is None:
             return None
-        try:
-            component = event_in(data, event_id)
-            if component is None or is_cancelled(component):
-                return None
-            event = read_event(component, zone)
-        except ValueError:
-            log.info("event %s can't be understood", event_id)  # the error may name the event's title
-            return None
-        return _Found(component, StoredEvent(event, etag_of(data), answers_in(component)))
+        return stored_in(data, event_id, etag_of(data), zone)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,13 +16,7 @@ from studio_app.calendars.comparing import may_create, may_remove, to_change
 from studio_app.calendars.dav.client import Dav, Refused, etag_in, joined, path_of
 from studio_app.calendars.dav.doors import Doors
 from studio_app.calendars.dav.sync import Changed, Cursor, Listed, changes, fetched, name_of
-from studio_app.calendars.event_file import (
-    answers_in,
-    event_in,
-    is_cancelled,
-    read_event,
-    write_event,
-)
+from studio_app.calendars.event_file import stored_in, write_event
 from studio_app.calendars.model import Capabilities
 from studio_app.calendars.retry import patiently
 from studio_app.calendars.together import within
@@ -44,8 +37,6 @@ SUFFIX = ".ics"
 
 _UTC = ZoneInfo("UTC")
 _Answer = TypeVar("_Answer")
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +226,7 @@ class CalDavCalendar:
 
 
 def _parsed(data: bytes, etag: str, event_id: str, zone: ZoneInfo) -> _Found:
-    try:
-        component = event_in(data, event_id)
-        if component is None or is_cancelled(component):
-            return _Found(etag)
-        return _Found(etag, component, StoredEvent(read_event(component, zone), etag, answers_in(component)))
-    except ValueError:
-        log.info("event %s can't be understood", event_id)  # the error may name the event's title
-        return _Found(etag)
+    return _Found(etag, *(stored_in(data, event_id, etag, zone) or ()))
 
 
 def _contended() -> CalendarOffline:
