@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from studio_app.actions.ports import SecretStore, Store
+from studio_app.calendars.accounts import ConnectedAccounts
+from studio_app.calendars.keys import Keys
+from studio_app.calendars.secrets import Secrets
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, StoredEvent, Written
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
@@ -27,75 +30,37 @@ from studio_app.errors import CalendarUnavailable
 from studio_app.patience import Patience
 
 if TYPE_CHECKING:
-    from studio_app.calendars.accounts import ConnectedAccounts
     from studio_app.calendars.connector import CalendarWriter
-    from studio_app.calendars.keys import Keys
     from studio_app.calendars.registry import BusyReaders
-    from studio_app.calendars.secrets import Secrets
 
 CALL_SECONDS = 30.0
 """How long one request to the primary calendar may take, with what is tried again."""
 
 
-class LateSecrets:
-    """What opens accounts, in the keyring of this computer; see `actions.ports.SecretStore`."""
-
-    @cached_property
-    def _secrets(self) -> Secrets:
-        from studio_app.calendars.secrets import Secrets
-
-        return Secrets()
-
-    @property
-    def lasting(self) -> bool:
-        """Whether secrets outlive the program; the first asking probes the keyring."""
-        return self._secrets.lasting
-
-    @property
-    def problem(self) -> str:
-        """Why they don't, for people; "" where they do."""
-        return self._secrets.problem
-
-    def get(self, account: str) -> str | None:
-        """The secret of an account."""
-        return self._secrets.get(account)
-
-    def set(self, account: str, secret: str) -> None:
-        """Keep a secret."""
-        self._secrets.set(account, secret)
-
-    def delete(self, account: str) -> None:
-        """Forget a secret."""
-        self._secrets.delete(account)
-
-
 class LateKeys:
-    """Accounts and what opens them: one for the whole program, as its sign-ins are shared by all that read and write."""
+    """Accounts and what opens them: one for the whole program, as its sign-ins are shared by all that read and write.
+
+    A provider's libraries, and the keyring's, are imported when somebody needs them.
+
+    Attributes:
+        keys: For the connectors.
+        accounts: Sign in and out.
+    """
 
     def __init__(self, store: Store, secrets: SecretStore | None = None) -> None:
         """`store` knows the accounts; `secrets` is the keyring of this computer where None."""
         self._store = store
-        self._own = LateSecrets() if secrets is None else None
-        self.secrets: SecretStore = self._own or secrets or LateSecrets()
+        self._own: Secrets | None = None
+        if secrets is None:
+            secrets = self._own = Secrets()
+        self.secrets = secrets
+        self.keys = Keys(self._account, secrets)
+        self.accounts = ConnectedAccounts(self.keys)
 
     @property
     def problem(self) -> str:
         """Why secrets last only until the program ends, for people; "" where they outlive it."""
         return self._own.problem if self._own else ""
-
-    @cached_property
-    def keys(self) -> Keys:
-        """For the connectors."""
-        from studio_app.calendars.keys import Keys
-
-        return Keys(self._account, self.secrets)
-
-    @cached_property
-    def accounts(self) -> ConnectedAccounts:
-        """Signing in and out; imports a provider's libraries when somebody does."""
-        from studio_app.calendars.accounts import ConnectedAccounts
-
-        return ConnectedAccounts(self.keys)
 
     def _account(self, account_id: str) -> Account | None:
         with self._store.reading() as reading:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from studio_app.actions.backoff import Jitter
 from studio_app.actions.calendar_leftovers import remove_leftovers
 from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.differences import difference_words, differences
@@ -16,6 +15,7 @@ from studio_app.actions.read_busy_times import BusyTimesRead, read_busy_times
 from studio_app.actions.read_primary import PrimaryRead, read_primary
 from studio_app.actions.take_theirs import TakeTheirs, take_theirs
 from studio_app.actions.write_outbox import OutboxWritten, Turn, write_outbox
+from studio_app.domain.backoff import Jitter
 from studio_app.domain.changes import Changes
 from studio_app.domain.clock import Clock
 from studio_app.domain.difference import Aspect, Difference

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from studio_app.actions.backoff import Jitter, wait_after
+from studio_app.actions.backoff import wait_after
 from studio_app.actions.calendar_leftovers import Leftover, leave
 from studio_app.actions.calendar_trouble import LONGEST_WAIT, is_left_alone, note_primary_trouble, said_of
 from studio_app.actions.done import Done
@@ -31,6 +31,7 @@ from studio_app.actions.writing_plan import (
     unmarked,
     written,
 )
+from studio_app.domain.backoff import Jitter
 from studio_app.domain.calendar_event import CalendarEvent, Seen, StoredEvent, Written
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.clock import Clock

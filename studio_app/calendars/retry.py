@@ -8,6 +8,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
+from studio_app.domain.backoff import Jitter, seconds_after
 from studio_app.domain.clock import Clock, system_clock
 from studio_app.errors import CalendarOffline, Stopped
 from studio_app.patience import Patience
@@ -24,7 +25,7 @@ def patiently(
     call: Callable[[], Answer],
     patience: Patience,
     *,
-    jitter: Callable[[], float] = random.random,
+    jitter: Jitter = random.random,
     tries: int = MOST_TRIES,
 ) -> Answer:
     """Do something that may fail for a moment until it goes well.
@@ -70,13 +71,9 @@ def must_not_be_over(patience: Patience, late: str = "The calendar didn’t answ
         raise CalendarOffline(late)
 
 
-def backoff(attempt: int, jitter: Callable[[], float]) -> float:
-    """Seconds until the next try after so many: doubled each time, half of it by chance.
-
-    "Equal jitter" of Brooker, "Exponential Backoff And Jitter", 2015.
-    """
-    seconds = min(FIRST_SECONDS * 2.0 ** (attempt - 1), LONGEST_SECONDS)
-    return seconds * (0.5 + 0.5 * min(max(jitter(), 0.0), 1.0))
+def backoff(attempt: int, jitter: Jitter) -> float:
+    """Seconds until the next try after so many."""
+    return seconds_after(attempt, FIRST_SECONDS, LONGEST_SECONDS, jitter)
 
 
 def seconds_asked(header: str | None, clock: Clock = system_clock) -> float | None:

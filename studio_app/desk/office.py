@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from studio_app.actions.backoff import Jitter
 from studio_app.actions.ports import (
     Accounts,
     BusyReader,
@@ -16,6 +15,7 @@ from studio_app.actions.ports import (
     PrimaryCalendar,
     Store,
 )
+from studio_app.domain.backoff import Jitter
 from studio_app.domain.clock import Clock
 
 
