@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
     Date,
     Double,
@@ -23,6 +22,7 @@ from studio_app.storage.columns import (
     flag_column,
     key_column,
     number_column,
+    only_row_column,
     position_column,
     text_column,
 )
@@ -63,13 +63,7 @@ calendar_sources = Table(
 primary_calendar = Table(
     "primary_calendar",
     METADATA,
-    Column(
-        "number",
-        Integer,
-        CheckConstraint("number = 1", name="only_one"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    only_row_column(),
     text_column("id"),
     *_address(),
     *_progress(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, MetaData
+from sqlalchemy import Boolean, CheckConstraint, Column, Integer, MetaData
 
 from studio_app.storage.types import Number, Words
 
@@ -41,6 +41,12 @@ def position_column() -> Column[int]:
 def number_column() -> Column[int]:
     """A row's own number, in the order in which rows came in."""
     return Column("number", Number, primary_key=True, autoincrement=False)
+
+
+def only_row_column() -> Column[int]:
+    """The number of the only row that a table may have."""
+    only_one = CheckConstraint("number = 1", name="only_one")
+    return Column("number", Integer, only_one, primary_key=True, autoincrement=False)
 
 
 def version_column() -> Column[int]:

@@ -16,8 +16,9 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.errors import DoubleBooking
 from studio_app.storage import tables
+from studio_app.storage.connected import read_sources
 from studio_app.storage.convert import appointment_values, crew_values, event_values, own_of
-from studio_app.storage.convert_calendars import source_of, source_values
+from studio_app.storage.convert_calendars import source_values
 from studio_app.storage.convert_setup import (
     Values,
     package_values,
@@ -56,7 +57,7 @@ def replace_all(connection: Connection, studio: Studio, change: int, now: dateti
         DoubleBooking: two live appointments of one photographer overlap.
     """
     _refuse_double_booking(studio, now)
-    sources = _sources(connection)
+    sources = read_sources(connection)
     visits = tables.appointments.c
     kept = ("id", "version", "state", "order_id", "part", "address", "own", "reason", "no_show")
     stored = {row.id: row for row in connection.execute(select(*(visits[name] for name in kept)))}
@@ -123,11 +124,6 @@ def _insert_setup(connection: Connection, studio: Studio, change: int, read_agai
             for at, span in enumerate(item.time_off)
         ),
     )
-
-
-def _sources(connection: Connection) -> list[CalendarSource]:
-    query = select(tables.calendar_sources).order_by(tables.calendar_sources.c.position)
-    return [source_of(row) for row in connection.execute(query)]
 
 
 def _insert_sources(connection: Connection, sources: Sequence[CalendarSource]) -> None:

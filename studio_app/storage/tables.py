@@ -40,6 +40,7 @@ from studio_app.storage.columns import (
     flag_column,
     key_column,
     number_column,
+    only_row_column,
     position_column,
     text_column,
     version_column,
@@ -91,13 +92,7 @@ desk_settings = Table("desk_settings", METADATA, text_column("name", primary_key
 studio = Table(
     "studio",
     METADATA,
-    Column(
-        "number",
-        Integer,
-        CheckConstraint("number = 1", name="only_one"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    only_row_column(),
     text_column("name"),
     text_column("timezone"),
     flag_column("integrated_booking"),
