@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from studio_app.actions.book_order import MOST_HOLD_MINUTES, Slot
+from studio_app.actions.book_order import Slot, booked_words, check_hold, new_appointment
 from studio_app.actions.changing import OrderDone, order_done, write_allowed
 from studio_app.actions.confirming import (
-    Decision,
     NotAllowed,
     Wish,
     decide,
@@ -19,18 +18,16 @@ from studio_app.actions.confirming import (
 from studio_app.actions.done import Reason
 from studio_app.actions.event_text import text_warnings
 from studio_app.actions.fresh_reading import read_afresh
-from studio_app.actions.identity import new_id
+from studio_app.actions.lengths import check_length
 from studio_app.actions.order_visits import order_request, services_of, visits_for
 from studio_app.actions.ports import BusyReader, Store
-from studio_app.actions.step import Changed, OrderChanged
+from studio_app.actions.step import OrderChanged
 from studio_app.actions.telling import Deed, whom_to_tell
-from studio_app.actions.wording import names, where_and_when
-from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.order import Order, street_of
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import as_utc
-from studio_app.engine.visits import LONGEST_VISIT, Visit
+from studio_app.engine.visits import Visit
 from studio_app.errors import BadInput
 
 
@@ -67,7 +64,8 @@ def add_appointment(
         NotFound: there is no such order.
     """
     why = reason_given(command.overrule)
-    _check(command)
+    check_hold(command.hold_minutes)
+    check_length(command.minutes)
     unread = read_afresh(store, now, busy, command.slot.crew) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         studio = writing.studio(now)
@@ -81,14 +79,13 @@ def add_appointment(
         if isinstance(decision, Reason):
             raise NotAllowed(studio, request, [decision])
         notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
-        added = _added(order, wish, decision, command, now, why)
+        added = new_appointment(order, wish, decision, command.hold_minutes, now, why)
         orders = _order(studio, order, visit.services)
         written = write_allowed(writing, studio, now, actor, [added], orders, notify)
         after = written.orders[0].after if written.orders else order
         appointment = written.appointments[0].after
         warnings = text_warnings(writing, studio, after, writing.agent(order.agent), [appointment])
-    booked = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
-    say = f"{booked} {where_and_when(studio, appointment)}, {names(studio, appointment.crew)}."
+    say = booked_words(studio, [appointment], command.hold_minutes)
     name = f"another appointment at {street_of(order.property.address)}"
     return order_done(written, order, say, name, notify, (*warnings, *unread))
 
@@ -108,35 +105,6 @@ def one_visit(studio: Studio, order: Order, services: Sequence[str], now: dateti
     if len(visits) > 1:
         raise BadInput("services", f"they need {len(visits)} appointments; add them one by one")
     return visits[0]
-
-
-def _check(command: AddAppointment) -> None:
-    hold, minutes = command.hold_minutes, command.minutes
-    if hold is not None and not 1 <= hold <= MOST_HOLD_MINUTES:
-        raise BadInput("hold", f"must be 1 to {MOST_HOLD_MINUTES} minutes")
-    if minutes is not None and not 1 <= minutes <= LONGEST_VISIT:
-        raise BadInput("minutes", f"must be 1 to {LONGEST_VISIT}")
-
-
-def _added(
-    order: Order, wish: Wish, decision: Decision, command: AddAppointment, now: datetime, why: str
-) -> Changed:
-    hold = command.hold_minutes
-    appointment = Appointment(
-        id=new_id(),
-        crew=decision.crew,
-        span=wish.span,
-        state=State.CONFIRMED if hold is None else State.HOLD,
-        hold_until=None if hold is None else now + timedelta(minutes=hold),
-        services=wish.visit.services,
-        place=order.property.place,
-        assigned_at=now,
-        order=order.id,
-        part=wish.visit.part,
-        address=order.property.address,
-    )
-    did = "booked" if hold is None else "held"
-    return Changed(did, appointment, None, why if decision.overruled else "", decision.overruled)
 
 
 def _order(studio: Studio, order: Order, placed: Sequence[str]) -> list[OrderChanged]:

@@ -122,17 +122,27 @@ def book_order(
 
 
 def _checked(command: BookOrder) -> BookOrder:
-    address = " ".join(command.address.split())
+    address = checked_address(command.address)
+    if len(command.notes) > LONGEST_NOTES:
+        raise BadInput("notes", f"are longer than {LONGEST_NOTES} characters")
+    check_hold(command.hold_minutes)
+    return replace(command, address=address, overrule=reason_given(command.overrule))
+
+
+def checked_address(text: str) -> str:
+    """The address of a property in one line. Raises BadInput where it is missing or too long."""
+    address = " ".join(text.split())
     if not address:
         raise BadInput("address", "is missing")
     if len(address) > LONGEST_ADDRESS:
         raise BadInput("address", f"is longer than {LONGEST_ADDRESS} characters")
-    if len(command.notes) > LONGEST_NOTES:
-        raise BadInput("notes", f"are longer than {LONGEST_NOTES} characters")
-    hold = command.hold_minutes
-    if hold is not None and not 1 <= hold <= MOST_HOLD_MINUTES:
+    return address
+
+
+def check_hold(minutes: int | None) -> None:
+    """Raises BadInput where a hold can't last so long; None is no hold."""
+    if minutes is not None and not 1 <= minutes <= MOST_HOLD_MINUTES:
         raise BadInput("hold", f"must be 1 to {MOST_HOLD_MINUTES} minutes")
-    return replace(command, address=address, overrule=reason_given(command.overrule))
 
 
 def _people(command: BookOrder) -> frozenset[str] | None:
@@ -166,7 +176,8 @@ def _book(writing: Writing, now: datetime, actor: str, command: BookOrder) -> Bo
     decided = _decided(studio, request, visits, command)
     agent, is_new = agent_for(writing, command.caller)
     order = _order(command, agent, now, visits)
-    booked = [_booked(order, wish, decision, command, now) for wish, decision in decided]
+    why, hold = command.overrule, command.hold_minutes
+    booked = [new_appointment(order, wish, decision, hold, now, why) for wish, decision in decided]
     notify = whom_to_tell(writing, actor, Deed.BOOK, command.notify)
     wait = at_once if command.at_once else None
     taken = [OrderChanged("took the order", order)]
@@ -265,29 +276,40 @@ def _order(command: BookOrder, agent: Agent, now: datetime, visits: Sequence[Vis
     )
 
 
-def _booked(order: Order, wish: Wish, decision: Decision, command: BookOrder, now: datetime) -> Changed:
-    hold = command.hold_minutes
+def new_appointment(
+    order: Order, wish: Wish, decision: Decision, hold_minutes: int | None, now: datetime, why: str
+) -> Changed:
+    """An appointment more of an order at its property: held for so many minutes, else booked.
+
+    Args:
+        why: Why staff overrule the rules; kept where they had to.
+    """
+    held = hold_minutes is not None
     appointment = Appointment(
         id=new_id(),
         crew=decision.crew,
         span=wish.span,
-        state=State.CONFIRMED if hold is None else State.HOLD,
-        hold_until=None if hold is None else now + timedelta(minutes=hold),
+        state=State.HOLD if held else State.CONFIRMED,
+        hold_until=None if hold_minutes is None else now + timedelta(minutes=hold_minutes),
         services=wish.visit.services,
-        place=command.place,
+        place=order.property.place,
         assigned_at=now,
         order=order.id,
         part=wish.visit.part,
-        address=command.address,
+        address=order.property.address,
     )
-    did = "booked" if hold is None else "held"
-    why = command.overrule if decision.overruled else ""
-    return Changed(did, appointment, None, why, decision.overruled)
+    did = "held" if held else "booked"
+    return Changed(did, appointment, None, why if decision.overruled else "", decision.overruled)
 
 
 def _said(studio: Studio, order: Order, appointments: Sequence[Appointment], command: BookOrder) -> str:
     if not appointments:
         return f"Took the order for {street_of(order.property.address)}; it waits for a time."
-    done = "Booked" if command.hold_minutes is None else f"Held for {command.hold_minutes} minutes:"
+    return booked_words(studio, appointments, command.hold_minutes)
+
+
+def booked_words(studio: Studio, appointments: Sequence[Appointment], hold_minutes: int | None) -> str:
+    """`Booked 55 Summit Avenue on Tue 16 Jun 9:30, Ana.`"""
+    done = "Booked" if hold_minutes is None else f"Held for {hold_minutes} minutes:"
     said = [f"{where_and_when(studio, item)}, {names(studio, item.crew)}" for item in appointments]
     return f"{done} {'; '.join(said)}."

@@ -23,7 +23,7 @@ from studio_app.actions.edit_event import checked_words
 from studio_app.actions.edit_order import edited
 from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
-from studio_app.actions.lengths import follows, new_minutes, order_of
+from studio_app.actions.lengths import check_length, follows, new_minutes, order_of
 from studio_app.actions.ports import BusyReader, Store, Writing
 from studio_app.actions.step import Changed
 from studio_app.actions.telling import Deed, whom_to_tell
@@ -35,8 +35,7 @@ from studio_app.domain.changes import Changes
 from studio_app.domain.order import Order, Property
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span, as_utc
-from studio_app.engine.visits import LONGEST_VISIT
-from studio_app.errors import BadInput, KnownError, StaleVersion
+from studio_app.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def change_appointment(
         StaleVersion, NotFound, KnownError: appointment or order was changed, isn't there, or was cancelled.
     """
     why = reason_given(command.overrule)
-    _check(command)
+    check_length(command.minutes)
     people = crew_of(store, command.appointment) | frozenset(command.crew or ())
     unread = read_afresh(store, now, busy, people) if busy is not None else ()
     with offering_others(), store.writing() as writing:
@@ -98,14 +97,15 @@ def change_appointment(
         noted = _noted(writing, order, command, now)
         others = others_of(writing, order, before)
         after_order = order_as_wanted(studio, noted, others, before, command)
-        after = as_wanted(studio, order, after_order, before, command, follows(writing, command.follow), now)
+        follow = follows(writing, command.follow)
+        after = as_wanted(studio, order, after_order, before, command, follow, now)
         if after == before and after_order == order:
             return OrderDone(
                 changes=Changes(), say="Nothing was changed.", order=order, appointments=(before,)
             )
         going_too = [each for each in items if each.id != before.id] if command.property else []
-        follow = follows(writing, command.follow) and resized(order, after_order)
-        beside = list(moved_with(studio, order, after_order, going_too, follow, now))
+        resize = follow and resized(order, after_order)
+        beside = list(moved_with(studio, order, after_order, going_too, resize, now))
         changed = _judged(studio, now, before, after, beside, why)
         deed = Deed.MOVE if before.span.start != after.span.start else Deed.CHANGE
         notify = whom_to_tell(writing, actor, deed, command.notify)
@@ -144,8 +144,7 @@ def _noted(writing: Writing, order: Order, command: ChangeAppointment, now: date
     """The order with its notes and the like as wanted. Raises StaleVersion, BadInput, NotFound."""
     if command.order is None:
         return order
-    if command.order.version != order.version:
-        raise StaleVersion("The order")
+    refuse_stale(order, command.order.version)
     return edited(writing, order, command.order, now)
 
 
@@ -208,11 +207,6 @@ def _moved(
 def _in_order(studio: Studio, crew: Sequence[str]) -> tuple[str, ...]:
     known = [person.id for person in studio.photographers if person.id in crew]
     return (*known, *(key for key in crew if key not in known))
-
-
-def _check(command: ChangeAppointment) -> None:
-    if command.minutes is not None and not 1 <= command.minutes <= LONGEST_VISIT:
-        raise BadInput("minutes", f"must be 1 to {LONGEST_VISIT}")
 
 
 def _judged(

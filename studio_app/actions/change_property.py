@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.book_order import LONGEST_ADDRESS
+from studio_app.actions.book_order import checked_address
 from studio_app.actions.change_services import order_change, with_minutes
-from studio_app.actions.changing import OrderDone, order_done, write_allowed
+from studio_app.actions.changing import OrderDone, order_done, refuse_stale, write_allowed
 from studio_app.actions.confirming import offering_others, reason_given
 from studio_app.actions.fresh_reading import read_afresh
 from studio_app.actions.judging import Proposed, judge_all
@@ -21,7 +21,7 @@ from studio_app.domain.changes import Changes
 from studio_app.domain.order import Order, Property, street_of
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import counted
-from studio_app.errors import BadInput, StaleVersion
+from studio_app.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ def change_property(
     unread = read_afresh(store, now, busy, _crews(store, command.order, now)) if busy is not None else ()
     with offering_others(), store.writing() as writing:
         order = writing.order(command.order)
-        if command.version is not None and command.version != order.version:
-            raise StaleVersion("The order")
+        refuse_stale(order, command.version)
         if wanted == order.property:
             return OrderDone(changes=Changes(), say="It is so already.", order=order, appointments=())
         after = replace(order, property=wanted)
@@ -81,11 +80,7 @@ def change_property(
 
 def checked_property(wanted: Property) -> Property:
     """The property, tidied. Raises BadInput."""
-    address = " ".join(wanted.address.split())
-    if not address:
-        raise BadInput("address", "is missing")
-    if len(address) > LONGEST_ADDRESS:
-        raise BadInput("address", f"is longer than {LONGEST_ADDRESS} characters")
+    address = checked_address(wanted.address)
     if wanted.square_feet is not None and not 0 < wanted.square_feet < float("inf"):
         raise BadInput("square_feet", "must be more than 0")
     return replace(wanted, address=address)

@@ -32,10 +32,10 @@ class OrderDone(Done):
     appointments: tuple[Appointment, ...]
 
 
-def refuse_stale(appointment: Appointment, seen: int | None) -> None:
+def refuse_stale(item: Appointment | Order, seen: int | None) -> None:
     """Refuse what another desk changed since it was seen; None takes whatever is there. Raises StaleVersion."""
-    if seen is not None and seen != appointment.version:
-        raise StaleVersion("The appointment")
+    if seen is not None and seen != item.version:
+        raise StaleVersion("The order" if isinstance(item, Order) else "The appointment")
 
 
 def write_allowed(

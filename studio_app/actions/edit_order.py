@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio_app.actions.book_order import LONGEST_NOTES
-from studio_app.actions.changing import OrderDone, order_done
+from studio_app.actions.changing import OrderDone, order_done, refuse_stale
 from studio_app.actions.confirming import reason_given
 from studio_app.actions.ports import Store, Writing
 from studio_app.actions.step import Changed, OrderChanged, at_once, write_step
@@ -16,7 +16,7 @@ from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes
 from studio_app.domain.order import Order, street_of
 from studio_app.engine.wording import counted
-from studio_app.errors import BadInput, KnownError, StaleVersion
+from studio_app.errors import BadInput, KnownError
 
 LONGEST_WISH = 500
 
@@ -60,7 +60,7 @@ def edit_order(store: Store, now: datetime, actor: str, command: EditOrder) -> O
     wanted = command.order
     with store.writing() as writing:
         before = writing.order(wanted.id)
-        _refuse_stale(before, wanted.version)
+        refuse_stale(before, wanted.version)
         after = edited(writing, before, wanted, now)
         if after == before:
             return OrderDone(changes=Changes(), say="Nothing was changed.", order=before, appointments=())
@@ -98,8 +98,7 @@ def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) 
     why = reason_given(command.why, "why")
     with store.writing() as writing:
         before = writing.order(command.order)
-        if command.version is not None:
-            _refuse_stale(before, command.version)
+        refuse_stale(before, command.version)
         if before.cancelled:
             raise KnownError("The order was cancelled already.")
         ending = [
@@ -125,11 +124,6 @@ def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) 
         f"cancelling the order for {street}",
         notify,
     )
-
-
-def _refuse_stale(order: Order, seen: int) -> None:
-    if order.version != seen:
-        raise StaleVersion("The order")
 
 
 def _check(order: Order) -> None:

@@ -11,7 +11,7 @@ from studio_app.actions.ports import Reading
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.order import Order, Property
 from studio_app.domain.studio import Studio
-from studio_app.engine.visits import minutes_for_two
+from studio_app.engine.visits import LONGEST_VISIT, minutes_for_two
 from studio_app.errors import BadInput
 
 FOLLOWS_SETTING = "length_follows"
@@ -60,6 +60,12 @@ def new_minutes(
     if minutes <= 0:
         raise BadInput("services", "the appointment would have zero minutes")
     return minutes
+
+
+def check_length(minutes: int | None) -> None:
+    """Raises BadInput where no appointment can last so long; None is whatever it lasts."""
+    if minutes is not None and not 1 <= minutes <= LONGEST_VISIT:
+        raise BadInput("minutes", f"must be 1 to {LONGEST_VISIT}")
 
 
 def listed_minutes(

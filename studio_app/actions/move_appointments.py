@@ -10,6 +10,7 @@ from studio_app.actions.changing import refuse_stale, write_allowed
 from studio_app.actions.confirming import Wish, offering_others, reason_given
 from studio_app.actions.done import Done
 from studio_app.actions.fresh_reading import read_afresh
+from studio_app.actions.lengths import check_length
 from studio_app.actions.moving import Asked, decide_all
 from studio_app.actions.ports import BusyReader, Store, Writing
 from studio_app.actions.restore_appointments import undo_of
@@ -22,7 +23,6 @@ from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import as_utc
-from studio_app.engine.visits import LONGEST_VISIT
 from studio_app.engine.wording import counted, moment
 from studio_app.errors import BadInput, KnownError
 
@@ -107,10 +107,8 @@ def _check(command: MoveAppointments) -> None:
         raise BadInput("appointment", "is missing")
     if len({target.appointment for target in command.targets}) != len(command.targets):
         raise BadInput("appointment", "is to go to two places")
-    if any(
-        target.minutes is not None and not 1 <= target.minutes <= LONGEST_VISIT for target in command.targets
-    ):
-        raise BadInput("minutes", f"must be 1 to {LONGEST_VISIT}")
+    for target in command.targets:
+        check_length(target.minutes)
 
 
 def _people(command: MoveAppointments) -> frozenset[str] | None:
