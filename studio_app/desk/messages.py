@@ -36,6 +36,9 @@ from studio_app.desk.widgets.labels import PlainLabel
 
 _MOST = 3
 _WIDTH = 640
+_ENOUGH = 560
+"""Pixels in which a message with its buttons stands well."""
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 _EDGE = 16
 COPY = "copy"
 """Key of the action that the bar does itself: it copies the message's details."""
@@ -228,6 +231,7 @@ class Messages(QWidget):
         super().__init__(over)
         self.setObjectName("messages")
         self._over, self._clear = over, 0
+        self._beside: QWidget | None = None
         self._bars: list[MessageBar] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -273,6 +277,11 @@ class Messages(QWidget):
         self._clear = width
         if self._bars:
             self._place()
+
+    def keep_beside(self, left: QWidget) -> None:
+        """Leave what is at the left free while it is shown, where there is room for that: people go on typing there."""
+        self._beside = left
+        left.installEventFilter(self)
 
     def take_back(self, key: str) -> None:
         """Take a message away, if it is still there."""
@@ -322,11 +331,14 @@ class Messages(QWidget):
             self.hide()
 
     def _place(self) -> None:
-        room = self._over.width() - self._clear
+        left = self._beside.width() if self._beside is not None and self._beside.isVisible() else 0
+        room = self._over.width() - self._clear - left
+        if room < _ENOUGH + 2 * _EDGE:
+            left, room = 0, room + left
         width = max(0, min(_WIDTH, room - 2 * _EDGE))
         height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
         top = self._over.height() - height - _EDGE
-        self.setGeometry(QRect((room - width) // 2, top, width, height))
+        self.setGeometry(QRect(left + (room - width) // 2, top, width, height))
 
     @staticmethod
     def _height_of(bar: MessageBar, width: int) -> int:
@@ -336,6 +348,6 @@ class Messages(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(bar, bar.accessibleName()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self._bars:
+        if event.type() in _MOVING and self._bars:
             self._place()
         return super().eventFilter(watched, event)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from studio_app.desk import theme
 from studio_app.desk.board.geometry import Geometry
 from studio_app.desk.board.ghosts import Ghost, ghosts_of, title_of, words_of
 from studio_app.desk.board.ground import DayGround
@@ -25,10 +24,11 @@ from studio_app.desk.week.blocks import point_in
 from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.look import RADIUS, Look
 from studio_app.desk.week.model import Block, BlockKind
+from studio_app.desk.week.painted import Painted
 from studio_app.desk.week.spoken import say_hold
 
 
-class PaintedBoard(QWidget):
+class PaintedBoard(Painted):
     """Shows lanes, and what is in the hand over them.
 
     Attributes:
@@ -45,7 +45,6 @@ class PaintedBoard(QWidget):
         self._board = board
         self._content = Content(board)
         self._pictures = LanePictures()
-        self._look: Look | None = None
         self._now: datetime | None = None
         self._current = ""
         self._shown_held = QRectF()
@@ -98,6 +97,10 @@ class PaintedBoard(QWidget):
         if prepared:
             self._look = None
         self.update()
+
+    def forget_look(self) -> None:
+        """Paint anew, with all texts shaped anew."""
+        self.forget_pictures(prepared=True)
 
     def show_board(self, board: Board) -> None:
         """Show other lanes or blocks, whatever is held."""
@@ -169,12 +172,6 @@ class PaintedBoard(QWidget):
         self.scroll_by(dx, dy)
 
     # ------------------------------------------------------------ painting
-
-    def _look_now(self) -> Look:
-        shown, scale = theme.current(), self.devicePixelRatioF()
-        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
-            self._look = Look(shown, scale)
-        return self._look
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, dirty = self._look_now(), QRectF(event.rect())
@@ -264,11 +261,6 @@ class PaintedBoard(QWidget):
             return None
         axis, window = self._geometry.axis.columns[index].axis(self._now), self._geometry.window
         return self._geometry.x(index, axis) if window.first <= axis < window.last else None
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.forget_pictures(prepared=True)
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         before, fresh = self._geometry, self._fresh_geometry()

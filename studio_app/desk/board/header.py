@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from studio_app.desk import theme
 from studio_app.desk.board.canvas import PaintedBoard
 from studio_app.desk.board.geometry import DAY_GAP, NAMES_WIDTH, Geometry
 from studio_app.desk.week.look import Face, Look
+from studio_app.desk.week.painted import Painted
 from studio_app.desk.week.painter import hour_text
 from studio_app.desk.widgets import painting
 
@@ -18,30 +19,17 @@ _AVATAR, _SMALL_AVATAR = 24, 20
 _DAY_LINE, _HOUR_LINE = 18, 36
 
 
-class _Painted(QWidget):
-    """Keeps fonts and colours of the shown theme."""
+class _Beside(Painted):
+    """Stands beside the lanes and moves with them."""
 
     def __init__(self, canvas: PaintedBoard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._canvas = canvas
-        self._look: Look | None = None
         canvas.geometry_changed.connect(self.update)
 
-    def _look_now(self) -> Look:
-        shown, scale = theme.current(), self.devicePixelRatioF()
-        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
-            self._look = Look(shown, scale)
-        return self._look
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._look = None
-            self.update()
-        super().changeEvent(event)
-
-
-class Hours(_Painted):
+class Hours(_Beside):
     """The hours above the lanes; of several days their names too.
 
     Signals:
@@ -113,7 +101,7 @@ class Hours(_Painted):
             self.day_chosen.emit(board.days[geometry.day_at(event.position().x())])
 
 
-class Names(_Painted):
+class Names(_Beside):
     """Who the lanes belong to.
 
     Signals:

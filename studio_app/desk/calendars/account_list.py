@@ -17,7 +17,7 @@ from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.labels import plain_tip
 from studio_app.desk.widgets.row_list import Index, RowModel
 
-_HEAD, _LINK, _LINE, _PAD, _GRIP, _FACE = 54, 22, 46, 12, 16, 20
+_HEAD, _LINK, _LINE, _PAD, _GRIP, _FACE = 54, 22, 46, 15, 16, 20
 _MOST_FACES = 3
 
 Row = AccountCard | FoundLine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
@@ -21,21 +22,21 @@ MENU_SIDE = 28
 class OfferDelegate(RowDelegate):
     """Paints rows whose link and menu can be hit."""
 
+    @abstractmethod
     def link_of(self, place: int) -> Offer | None:
         """What helps at once in a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def link_rect(self, rect: QRectF, place: int) -> QRectF:
         """Where the link's words stand; empty without."""
-        raise NotImplementedError
 
+    @abstractmethod
     def menu_rect(self, rect: QRectF, place: int) -> QRectF:
         """Where the three dots stand; empty without a menu."""
-        raise NotImplementedError
 
+    @abstractmethod
     def offers_of(self, place: int) -> Sequence[Offer]:
         """Everything that can be done with a row."""
-        raise NotImplementedError
 
     def paint_link(self, painter: QPainter, rect: QRectF, place: int) -> None:
         """The link, if the row has one."""

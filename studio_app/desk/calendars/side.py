@@ -16,6 +16,10 @@ from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
 WIDTH = 328
+_HEAD = 32
+"""Height of the heading: that of the sheet's, whose buttons stand beside it."""
+_FOOT = 64
+"""Below the last row: it can be scrolled out from under a message."""
 
 
 class AccountsPanel(QWidget):
@@ -56,7 +60,7 @@ class AccountsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         padded = QVBoxLayout()
-        padded.setContentsMargins(11, 0, 16, 0)
+        padded.setContentsMargins(15, 0, 16, _FOOT)
         padded.setSpacing(10)
         for widget in (self._notice, self.hint, self.connect_button):
             padded.addWidget(widget)
@@ -65,11 +69,13 @@ class AccountsPanel(QWidget):
         column.addStretch(1)
         scroll.setWidget(body)
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 16, 0, 16)
+        box.setContentsMargins(1, 14, 0, 0)
         box.setSpacing(8)
         head = QHBoxLayout()
-        head.setContentsMargins(11, 0, 16, 0)
-        head.addWidget(PlainLabel(self.tr("Accounts"), "title", self))
+        head.setContentsMargins(15, 0, 16, 0)
+        title = PlainLabel(self.tr("Accounts"), "title", self)
+        title.setMinimumHeight(_HEAD)
+        head.addWidget(title)
         box.addLayout(head)
         box.addWidget(scroll, 1)
         self.connect_button.clicked.connect(self.connect_requested)

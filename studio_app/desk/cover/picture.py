@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio_app.desk import theme
 from studio_app.desk.board.geometry import Window
 from studio_app.desk.board.painter import LanePainter, Strip, block_area
 from studio_app.desk.cover.compact import LANE, NAME, CompactBlocks, CompactGeometry, Laid, paint_mark
@@ -16,6 +15,7 @@ from studio_app.desk.cover.picture_content import DayPicture, spoken
 from studio_app.desk.week.blocks import point_in
 from studio_app.desk.week.content import PlacedBlock
 from studio_app.desk.week.look import Look
+from studio_app.desk.week.painted import Painted
 from studio_app.desk.week.painter import hour_text
 from studio_app.desk.week.spoken import say_block
 from studio_app.desk.widgets import painting
@@ -24,7 +24,7 @@ _TITLE, _HOURS, _AVATAR = 24, 20, 16
 _LEAST = 240
 
 
-class PictureView(QWidget):
+class PictureView(Painted):
     """One of the two pictures."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -33,7 +33,6 @@ class PictureView(QWidget):
         self._picture: DayPicture | None = None
         self._content: Laid | None = None
         self._window = Window(8 * 60, 18 * 60)
-        self._look: Look | None = None
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST)
@@ -82,18 +81,6 @@ class PictureView(QWidget):
                 area = block_area(look, geometry, 0, 0, placed)
                 found.append((placed, area.translated(0, _TITLE + _HOURS + number * LANE)))
         return found
-
-    def _look_now(self) -> Look:
-        shown, scale = theme.current(), self.devicePixelRatioF()
-        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
-            self._look = Look(shown, scale)
-        return self._look
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._look = None
-            self.update()
-        super().changeEvent(event)
 
     # ------------------------------------------------------------ painting
 

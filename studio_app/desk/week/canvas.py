@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -17,14 +17,14 @@ from studio_app.desk import theme
 from studio_app.desk.week.blocks import block_area, lane_width, point_in
 from studio_app.desk.week.content import Content, PlacedBlock, lay_out
 from studio_app.desk.week.geometry import Geometry, axis_of
-from studio_app.desk.week.look import Look
 from studio_app.desk.week.model import Ghost, Openings, Week
 from studio_app.desk.week.overlay import Overlay
+from studio_app.desk.week.painted import Painted
 from studio_app.desk.week.painter import EARLY
 from studio_app.desk.week.pictures import Pictures
 
 
-class PaintedWeek(QWidget):
+class PaintedWeek(Painted):
     """Shows a week: days, blocks, offered starts, ghosts; scrolls and zooms.
 
     Signals:
@@ -58,7 +58,6 @@ class PaintedWeek(QWidget):
         self._pictures = Pictures()
         self._catch_up = QTimer(self, singleShot=True, interval=0)
         self._catch_up.timeout.connect(self.update)
-        self._look: Look | None = None
         axis = axis_of(week.zone, week.dates)
         self._content = lay_out(axis, week, self._openings)
         self._geometry = Geometry(axis=axis, width=max(1, self.width()), height=max(1, self.height()))
@@ -111,6 +110,10 @@ class PaintedWeek(QWidget):
         if prepared:
             self._look = None
         self.update()
+
+    def forget_look(self) -> None:
+        """Paint anew, with all texts shaped anew."""
+        self.forget_pictures(prepared=True)
 
     def set_week(self, week: Week) -> None:
         """Show other days or other blocks; openings of the former days stay until new ones come."""
@@ -239,13 +242,6 @@ class PaintedWeek(QWidget):
 
     # ------------------------------------------------------------ painting
 
-    def _look_now(self) -> Look:
-        shown = theme.current()
-        scale = self.devicePixelRatioF()
-        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
-            self._look = Look(shown, scale)
-        return self._look
-
     def _overlay(self) -> Overlay:
         return Overlay(self._look_now(), self._geometry.scrolled(0), self._week, self._content)
 
@@ -311,11 +307,6 @@ class PaintedWeek(QWidget):
             self._placed_once = True
             self._geometry = self._geometry.scrolled(EARLY * self._geometry.hour_height)
         self.geometry_changed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.forget_pictures(prepared=True)
-        super().changeEvent(event)
 
     # ------------------------------------------------------------ places
 

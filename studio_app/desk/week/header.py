@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from studio_app.desk import theme
 from studio_app.desk.week.geometry import Geometry
 from studio_app.desk.week.look import Face, Look
 from studio_app.desk.week.model import AllDay, Day, Openings, Week
+from studio_app.desk.week.painted import Painted
 from studio_app.desk.week.spoken import say_day
 
 HEIGHT = 56
@@ -20,7 +20,7 @@ _NAME_LINE, _DATE_LINE = 21, 41
 """Baselines of the weekday and of the date."""
 
 
-class DayHeader(QWidget):
+class DayHeader(Painted):
     """The sticky row of days; its columns follow the grid's geometry.
 
     Signals:
@@ -37,7 +37,6 @@ class DayHeader(QWidget):
         self._week = week
         self._openings = Openings()
         self._columns: Geometry | None = None
-        self._look: Look | None = None
         self._dates: Face | None = None
         self._under: int | None = None
         self._say()
@@ -81,28 +80,21 @@ class DayHeader(QWidget):
 
     # ------------------------------------------------------------ painting
 
-    def _look_now(self) -> tuple[Look, Face]:
-        shown, scale = theme.current(), self.devicePixelRatioF()
-        if (
-            self._look is None
-            or self._dates is None
-            or self._look.theme is not shown
-            or self._look.scale != scale
-        ):
-            self._look = Look(shown, scale)
-            font = shown.font("heading", QFont.Weight.Bold)
+    def forget_look(self) -> None:
+        """Paint anew, with all texts shaped anew."""
+        self._dates = None
+        super().forget_look()
+
+    def _date_face(self, look: Look) -> Face:
+        if self._dates is None:
+            font = look.theme.font("heading", QFont.Weight.Bold)
             metrics = QFontMetricsF(font)
             self._dates = Face("date", font, metrics.ascent(), metrics.height(), int(metrics.height()) + 1)
-        return self._look, self._dates
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._look = None
-            self.update()
-        super().changeEvent(event)
+        return self._dates
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, dates = self._look_now()
+        look = self._look_now()
+        dates = self._date_face(look)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())

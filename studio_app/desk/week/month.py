@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from studio_app.desk import theme
 from studio_app.desk.week.look import Line, Look, mix
 from studio_app.desk.week.month_model import (
     WEEKDAYS,
@@ -31,6 +30,7 @@ from studio_app.desk.week.month_model import (
     MonthGeometry,
     month_day_lines,
 )
+from studio_app.desk.week.painted import Painted
 
 _NUMBER_ROW = 28
 _CHIP = 18
@@ -42,7 +42,7 @@ _STEPS = {
 }
 
 
-class MonthView(QWidget):
+class MonthView(Painted):
     """Six weeks of days; a click or Enter opens one.
 
     Signals:
@@ -60,7 +60,6 @@ class MonthView(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._month = month
-        self._look: Look | None = None
         self._under: int | None = None
         self._at = 0
         self._wheel = 0
@@ -106,18 +105,6 @@ class MonthView(QWidget):
 
     def _places(self) -> MonthGeometry:
         return MonthGeometry(self.width(), self.height())
-
-    def _look_now(self) -> Look:
-        shown, scale = theme.current(), self.devicePixelRatioF()
-        if self._look is None or self._look.theme is not shown or self._look.scale != scale:
-            self._look = Look(shown, scale)
-        return self._look
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._look = None
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, places = self._look_now(), self._places()

@@ -5,6 +5,7 @@ Qt's list view gives scrolling, the keyboard and what screen readers need; a del
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -79,13 +80,13 @@ class RowDelegate(QStyledItemDelegate):
         width = view.viewport().width()
         return QSize(width, self.row_height(index, width))
 
+    @abstractmethod
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         """Draw one row inside of `rect`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row_height(self, index: Index, width: int) -> int:
         """Height of a row that is `width` wide."""
-        raise NotImplementedError
 
 
 class RowList(QListView):
