@@ -23,6 +23,22 @@ def order(desk: WholeDesk, *services: str) -> Draft:
     return Draft(agent=dana(desk), address=ADDRESS, services=services or ("photos", "video"))
 
 
+def book(desk: WholeDesk, draft: Draft | None = None, *, hold: bool = False) -> None:
+    """Book or hold an order at the next opening of each part; that of the pictures where none is given."""
+    desk.draft(draft or order(desk))
+    assert desk.desk.answer
+    for _ in desk.desk.answer.parts:
+        desk.desk.next_opening()
+        desk.settle()
+        desk.desk.choose_part(1)
+        desk.settle()
+    if hold:
+        desk.panel.hold()
+    else:
+        desk.panel.confirm()
+    desk.settle()
+
+
 def book_by_keyboard(desk: WholeDesk) -> None:
     """Agent, address, services, time, confirm; the event is in the folder with the agent and the photographer."""
     assert desk.desk.snapshot

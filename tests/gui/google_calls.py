@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.calendars.model import FoundLine, PersonRow
 from studio_app.domain.outbox import WriteState
-from tests.gui.calls import order
+from tests.gui.calls import book
 from tests.support.google_server import GoogleServer, Person
 from tests.support.whole_desk import NO_KEYS, WholeDesk
 from tests.support.x_hand import XHand
@@ -156,10 +156,7 @@ def run_through(
 
 def _book_and_decide(desk: WholeDesk, google: GoogleServer, office: Person) -> None:
     desk.window.show_view("desk")
-    desk.draft(order(desk))
-    desk.desk.next_opening()
-    desk.settle()
-    desk.panel.confirm()
+    book(desk)
     desk.wait_for(lambda: _written(desk), "the event at Google")
     desk.settle()
     event = next(each for each in office.events() if "Summit" in str(each.get("summary")))

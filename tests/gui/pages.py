@@ -23,6 +23,7 @@ from studio_app.desk.view import View
 from studio_app.desk.widgets.suggestions import Suggestions
 from studio_app.domain.appointment import Part
 from tests.gui import samples
+from tests.support.showing import show
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -110,11 +111,7 @@ class Hands:
     def __init__(self, qtbot: QtBot, top: QWidget) -> None:
         self.qtbot, self.top = qtbot, top
         self.presses = 0
-        qtbot.addWidget(top)
-        top.show()
-        qtbot.waitExposed(top)
-        top.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is top)
+        show(qtbot, top, self)
 
     def focused(self) -> QWidget:
         found = QApplication.focusWidget()

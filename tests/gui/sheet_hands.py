@@ -16,7 +16,7 @@ from studio_app.desk.booking.model import Draft
 from studio_app.desk.editing.menu import Act
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.order import Order
-from tests.gui.calls import order
+from tests.gui.calls import book
 from tests.support.whole_desk import ADDRESS, CONTROL, NO_KEYS, WholeDesk
 
 Key = Qt.Key
@@ -32,18 +32,7 @@ class SheetHands:
     @staticmethod
     def booked(desk: WholeDesk, draft: Draft | None = None, *, hold: bool = False) -> SheetHands:
         """With the order of the pictures booked or held."""
-        desk.draft(draft or order(desk))
-        assert desk.desk.answer
-        for _ in desk.desk.answer.parts:
-            desk.desk.next_opening()
-            desk.settle()
-            desk.desk.choose_part(1)
-            desk.settle()
-        if hold:
-            desk.panel.hold()
-        else:
-            desk.panel.confirm()
-        desk.settle()
+        book(desk, draft, hold=hold)
         return SheetHands(desk)
 
     def items(self) -> list[Appointment]:

@@ -3,16 +3,13 @@ platform can't give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMenu
 
 from studio_app.actions.telling import WAIT_SETTING
 from studio_app.desk.editing.ending_card import EndingCard
@@ -20,18 +17,10 @@ from studio_app.desk.editing.model import Part
 from studio_app.desk.orders.visit_row import MORE
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
-from tests.gui.calls import order
-from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
+from tests.gui import calls
+from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk
 
 pytestmark = pytest.mark.display
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        yield shown
 
 
 def booked(desk: WholeDesk) -> Appointment:
@@ -42,14 +31,7 @@ def booked(desk: WholeDesk) -> Appointment:
 
 def book(desk: WholeDesk, *, hold: bool = False) -> Appointment:
     """Book or hold the order of the pictures."""
-    desk.draft(order(desk))
-    desk.desk.next_opening()
-    desk.settle()
-    if hold:
-        desk.panel.hold()
-    else:
-        desk.panel.confirm()
-    desk.settle()
+    calls.book(desk, hold=hold)
     return booked(desk)
 
 
@@ -60,17 +42,7 @@ def open_menu(desk: WholeDesk) -> QMenu:
     rect = desk.grid.canvas.block_rect(f"{item.id}/{item.crew[0]}")
     assert rect is not None
     desk.click(desk.grid.canvas, rect.center().toPoint())
-    return menu(desk)
-
-
-def menu(desk: WholeDesk) -> QMenu:
-    """The menu that is open."""
-
-    def found() -> list[QMenu]:
-        return [top for top in QApplication.topLevelWidgets() if isinstance(top, QMenu) and top.isVisible()]
-
-    desk.wait_for(found, "a menu")
-    return found()[-1]
+    return desk.menu()
 
 
 def words(shown: QMenu) -> list[str]:
@@ -168,7 +140,7 @@ def test_what_was_postponed_is_created_again_from_its_order(desk: WholeDesk) -> 
     desk.settle()
     row = desk.program.orders_page.details.visit_row(before.id)
     desk.click(row.button(MORE))
-    shown = menu(desk)
+    shown = desk.menu()
     assert not any("Show the order" in entry for entry in words(shown))
     QTest.keyClick(shown, Qt.Key.Key_C)
     desk.settle()
@@ -246,9 +218,9 @@ def test_a_card_of_the_waiting_list_has_the_menu_too(desk: WholeDesk) -> None:
     desk.wait_for(lambda: any("/" in view.card.id for view in tray.cards()), "an order that never had a time")
     view = next(view for view in tray.cards() if "/" in view.card.id)
     desk.click(view.title)
-    entries = words(menu(desk))
+    entries = words(desk.menu())
     assert any("Add an appointment" in entry for entry in entries)
-    QTest.keyClick(menu(desk), Qt.Key.Key_I)
+    QTest.keyClick(desk.menu(), Qt.Key.Key_I)
     desk.settle()
     sheet = desk.program.editing.sheet
     desk.wait_for(sheet.isVisible, "the sheet")

@@ -73,13 +73,6 @@ class LockedCalendars(SlowCalendars):
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        yield shown
-
-
-@pytest.fixture
 def slow(desk: WholeDesk) -> Iterator[SlowCalendars]:
     """Its calendars are slow from now on."""
     desk.program.syncing.stop()

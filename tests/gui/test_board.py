@@ -9,28 +9,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
-from studio_app.desk.board.ground import minute_of
-from studio_app.desk.board.hand import Edge, Phase, Place, Why
-from tests.support.board_page import ALT, CONTROL, SHIFT, BoardHands, Key
-from tests.support.shots_board import at, board, studio
+from studio_app.desk.board.hand import Edge, Phase, Why
+from tests.support.board_page import ALT, CONTROL, HARBOR, MILL_POND, SHIFT, BoardHands, Key, place
+from tests.support.shots_board import board, studio
 
-MILL_POND = "a4/leo"
-HARBOR = "a1/maya"
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture
 def hands(qtbot: QtBot) -> BoardHands:
     return BoardHands(qtbot)
-
-
-def place(lane: str, clock: str, minutes: int = 180) -> Place:
-    return Place(lane, minute_of(at(clock)), minutes)
 
 
 # ---------------------------------------------------------------- the mouse

@@ -27,7 +27,6 @@ THURSDAY = 3
 def board(qtbot: QtBot, tmp_path: Path, x_display: str) -> Iterator[RealBoard]:
     """Thursday of the demo studio on the board."""
     with whole_desk(tmp_path, invitation_seconds=10) as desk, XHand(x_display) as hand:
-        qtbot.waitActive(desk.window)
         desk.program.syncing.write_due()
         desk.settle()
         shown = RealBoard(desk, hand)

@@ -10,29 +10,18 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
-from studio_app.desk.board.ground import minute_of
-from studio_app.desk.board.hand import Phase, Place
+from studio_app.desk.board.hand import Phase
 from studio_app.desk.commands import Name
 from studio_app.desk.week.model import WriteState
-from tests.support.board_page import CONTROL, SHIFT, BoardHands, Key
-from tests.support.shots_board import at, board, many
+from tests.support.board_page import CONTROL, HARBOR, MILL_POND, SHIFT, BoardHands, Key
+from tests.support.shots_board import board, many
 
-MILL_POND = "a4/leo"
-HARBOR = "a1/maya"
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture
 def hands(qtbot: QtBot) -> BoardHands:
     return BoardHands(qtbot)
-
-
-def place(lane: str, clock: str, minutes: int = 180) -> Place:
-    return Place(lane, minute_of(at(clock)), minutes)
 
 
 def test_a_failed_sign_asks_to_try_again(qtbot: QtBot) -> None:

@@ -16,15 +16,10 @@ from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.board.hand import Phase, Source
 from studio_app.desk.board.model import Card, Offer
 from studio_app.desk.board.people import PeopleButton
-from tests.support.board_page import LEFT, NONE, BoardHands, Key
+from tests.support.board_page import LEFT, MILL_POND, NONE, BoardHands, Key
 from tests.support.shots_board import NOW, at, board, many, week_board
 
-MILL_POND = "a4/leo"
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -13,22 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.board.answering import HandQuestion, answer, held_of
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Drop, Edge, Phase, Place, Why
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Ghost, Openings, Week
+from tests.support.board_page import ALT, CONTROL, LEFT, MILL_POND, NONE, SHIFT, Key
 from tests.support.shots_board import BOOKED, NAMES, NOW, SERVICES, THURSDAY, ZONE, at, studio
+from tests.support.showing import show
 
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-SHIFT, CONTROL, ALT = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-Key = Qt.Key
-MILL_POND = "a4/leo"
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def the_week(days: int = 7) -> Week:
@@ -58,7 +52,6 @@ class Hands:
 
     def __init__(self, qtbot: QtBot, week: Week) -> None:
         self.grid = WeekGrid(week)
-        qtbot.addWidget(self.grid, before_close_func=self._stay)
         self.canvas, self.holding = self.grid.canvas, self.grid.holding
         self.grid.resize(1100, 844)
         self.studio = studio()
@@ -73,14 +66,9 @@ class Hands:
         self.grid.block_activated.connect(self.activated.append)
         self.grid.ghost_moved.connect(self.ghosts.append)
         self.grid.said.connect(self.said.append)
-        with qtbot.waitExposed(self.grid):
-            self.grid.show()
-        self.grid.activateWindow()
+        show(qtbot, self.grid, self)
         self.grid.setFocus()
         QApplication.processEvents()
-
-    def _stay(self, _widget: object) -> None:
-        """Keeps the page until its window is closed."""
 
     def _answer(self) -> None:
         pieces = self.holding.state.pieces
@@ -128,11 +116,6 @@ class Hands:
         found = self.canvas.words()
         assert found is not None
         return (found.title, *found.lines)
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
 
 
 @pytest.fixture

@@ -6,19 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.booking.model import Coverage, Draft, NewAgent, PlaceStatus
 from studio_app.domain.agent import Agent
 from tests.gui import samples
 from tests.gui.pages import CONTROL, Ears, Key, PanelPage
 
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

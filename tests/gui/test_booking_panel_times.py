@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.booking.model import Coverage, Draft, PartStatus, PlaceStatus, Work
 from studio_app.desk.booking.times_section import DIM_AFTER
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key, PanelPage
 
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

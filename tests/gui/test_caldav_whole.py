@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk.calendars.connect_model import Step
 from tests.gui.google_calls import drag, is_fresh, over_person, row_of
-from tests.support.keyrings import file_keyring
 from tests.support.radicale import LOGIN, PASSWORD, Radicale, radicale
 from tests.support.whole_desk import WholeDesk, whole_desk
 
@@ -22,14 +21,6 @@ def server(tmp_path: Path) -> Iterator[Radicale]:
     """Ana's account with one calendar."""
     with radicale(tmp_path / "radicale") as made:
         yield made
-
-
-@pytest.fixture
-def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A keyring that works; what is in it can be read."""
-    for name, value in file_keyring(tmp_path / "keyring.json").items():
-        monkeypatch.setenv(name, value)
-    return tmp_path / "keyring.json"
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.calendars.model import Act
 from studio_app.desk.calendars.page import CHANGES, RULES
 from studio_app.domain.calendar_rules import CalendarRules
@@ -16,10 +14,11 @@ from tests.gui import calendar_samples as samples
 from tests.gui.calendars_hands import CalendarsHands
 from tests.gui.pages import Ears, Key
 
+pytestmark = pytest.mark.usefixtures("light")
+
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication) -> CalendarsHands:
-    theme.apply(qapp, theme.Theme.light())
+def hands(qtbot: QtBot) -> CalendarsHands:
     return CalendarsHands(qtbot)
 
 

@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.calendars.connect_model import ConnectState, Step
 from studio_app.desk.calendars.model import AccountCard, Act, FoundLine, Offer
 from tests.gui import calendar_samples as samples
 from tests.gui.calendars_hands import CalendarsHands
 from tests.gui.pages import Ears, Key
 
+pytestmark = pytest.mark.usefixtures("light")
+
 PEOPLE = tuple((row.face.id, row.face.name) for row in samples.PEOPLE)
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication) -> CalendarsHands:
-    theme.apply(qapp, theme.Theme.light())
+def hands(qtbot: QtBot) -> CalendarsHands:
     return CalendarsHands(qtbot)
 
 

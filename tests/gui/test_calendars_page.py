@@ -15,10 +15,11 @@ from tests.gui import calendar_samples as samples
 from tests.gui.calendars_hands import CalendarsHands
 from tests.gui.pages import LEFT, NO_MODIFIER, Ears, Key
 
+pytestmark = pytest.mark.usefixtures("light")
+
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication) -> CalendarsHands:
-    theme.apply(qapp, theme.Theme.light())
+def hands(qtbot: QtBot) -> CalendarsHands:
     return CalendarsHands(qtbot)
 
 
@@ -202,7 +203,6 @@ def test_what_can_be_done_with_a_photographers_calendar(qtbot: QtBot) -> None:
 @pytest.mark.display
 def test_a_calendar_is_dragged_on_a_real_display(qtbot: QtBot) -> None:
     hands = CalendarsHands(qtbot, (1440, 900))
-    qtbot.waitActive(hands.window)
     hands.take("Jun Park")
     hands.carry(hands.over("jun"))
     assert hands.page._held.isVisible()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from studio_app.desk.calendars.model import Act, Offer
 from studio_app.desk.calendars.page import CHANGES
@@ -19,16 +16,9 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.outbox import WriteState
 from tests.gui.calls import order
-from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
+from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        yield shown
 
 
 def book(desk: WholeDesk, place: int = 0) -> Appointment:

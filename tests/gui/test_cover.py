@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -19,25 +18,15 @@ from studio_app.domain.appointment import State
 from studio_app.domain.calendar_event import Notify
 from studio_app.engine.replanning import How
 from tests.support.cover_page import CoverHands
-from tests.support.whole_desk import CONTROL, whole_desk
+from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
 
 Key = Qt.Key
 PRIYA, LEO, JUN = "Priya", "Leo", "Jun"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[CoverHands]:
-    """The program on the demo studio, Monday a quarter to eleven."""
-    with whole_desk(tmp_path) as desk:
-        qtbot.waitActive(desk.window)
-        yield CoverHands(desk)
-
-
-def days_of(hands: CoverHands, name: str) -> str:
-    """Somebody is away from today until Friday."""
-    person = hands.person(name)
-    hands.days(person, "today", "fri")
-    return person
+def hands(desk: WholeDesk) -> CoverHands:
+    return CoverHands(desk)
 
 
 # ---------------------------------------------------------------- who and when
@@ -64,7 +53,7 @@ def test_escape_goes_back_to_where_one_came_from(hands: CoverHands) -> None:
 
 
 def test_days_are_typed_and_what_is_no_time_says_why(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     assert [row.title.split()[0] for row in hands.rows()] == ["Mon", "Tue", "Thu", "Fri", "Fri"]
     hands.form.last.setFocus()
     hands.form.last.selectAll()
@@ -100,7 +89,7 @@ def test_somebody_without_appointments_can_be_marked_as_off(hands: CoverHands) -
 
 
 def test_a_plan_is_applied_as_one_step_and_taken_back_as_one(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     rows = hands.rows()
     befores = {row.id: hands.stored(row.id) for row in rows}
     assert hands.state.totals.words == "5 appointments: 4 same time, 1 other time, 0 open"
@@ -127,7 +116,7 @@ def test_a_plan_is_applied_as_one_step_and_taken_back_as_one(hands: CoverHands) 
 
 
 def test_only_what_is_ticked_is_done(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     rows = hands.rows()
     hands.tick(0)
     assert not hands.rows()[0].ticked
@@ -140,7 +129,7 @@ def test_only_what_is_ticked_is_done(hands: CoverHands) -> None:
 
 
 def test_all_are_ticked_and_unticked_at_once(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     hands.page.every.setFocus()
     hands.desk.press(Key.Key_Space)
     assert not any(row.ticked for row in hands.rows())
@@ -150,7 +139,7 @@ def test_all_are_ticked_and_unticked_at_once(hands: CoverHands) -> None:
 
 
 def test_rows_are_gone_through_and_ticked_by_keys(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     views = hands.views()
     views[0].tick.setFocus()
     hands.desk.press(Key.Key_Down)
@@ -166,13 +155,13 @@ def test_rows_are_gone_through_and_ticked_by_keys(hands: CoverHands) -> None:
 
 
 def test_a_click_on_the_words_ticks_too(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     hands.desk.click(hands.views()[0].change, QPoint(20, 6))
     assert not hands.rows()[0].ticked
 
 
 def test_another_choice_is_taken_and_done(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     row = hands.rows()[0]
     other = next(option for option in row.options if option.choice.how is How.OTHER_DAY)
     hands.take(0, other)
@@ -183,7 +172,7 @@ def test_another_choice_is_taken_and_done(hands: CoverHands) -> None:
 
 
 def test_what_waits_is_in_the_same_step(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     row = hands.rows()[0]
     hands.tick(0)
     waits = next(option for option in row.options if option.choice.how is How.POSTPONED)
@@ -196,7 +185,7 @@ def test_what_waits_is_in_the_same_step(hands: CoverHands) -> None:
 
 
 def test_rules_are_overruled_with_a_reason_only(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     row = hands.rows()[0]
     wrong = next(option for option in row.options if option.group == "Against the rules")
     hands.take(0, wrong)
@@ -213,7 +202,7 @@ def test_rules_are_overruled_with_a_reason_only(hands: CoverHands) -> None:
 
 
 def test_the_calendar_tells_whom_one_chooses_and_that_is_remembered(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     row = hands.rows()[0]
     hands.desk.click(hands.foot.tell.button(Notify.NOBODY.value))
     hands.apply()
@@ -236,7 +225,7 @@ def test_where_nobody_can_it_stays_open_and_says_so(hands: CoverHands) -> None:
 
 
 def test_a_day_that_changed_is_planned_again_and_choices_stay(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     rows = hands.rows()
     hands.tick(4)
     chosen = hands.stored(rows[0].id)
@@ -256,7 +245,7 @@ def test_a_day_that_changed_is_planned_again_and_choices_stay(hands: CoverHands)
 
 
 def test_what_is_refused_says_why_and_nothing_is_changed(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     row = hands.rows()[0]
     taken = hands.stored(row.id)
     desk = hands.desk
@@ -274,7 +263,7 @@ def test_what_is_refused_says_why_and_nothing_is_changed(hands: CoverHands) -> N
 
 
 def test_another_person_or_time_is_no_change_of_the_day(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     hands.choose(hands.person(LEO))
     assert hands.page.heading().title == "Leo is away"
     assert not hands.page.notice.isVisible()
@@ -283,7 +272,7 @@ def test_another_person_or_time_is_no_change_of_the_day(hands: CoverHands) -> No
 
 
 def test_what_takes_longer_says_so_and_takes_no_order_meanwhile(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     go_on = Event()
     hands.desk.program.lanes.openings.submit(partial(go_on.wait, 20), _nothing)
     QTest.mouseClick(hands.form.when.button("tomorrow"), Qt.MouseButton.LeftButton)
@@ -304,7 +293,7 @@ def _nothing(_outcome: object) -> None:
 
 
 def test_nothing_is_offered_to_who_is_away(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     hands.apply()
     snapshot = hands.desk.desk.snapshot
     assert snapshot is not None

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from tests.support.cover_page import CoverHands
-from tests.support.whole_desk import WholeDesk, whole_desk
+from tests.support.whole_desk import WholeDesk
 
 pytestmark = pytest.mark.display
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        yield shown
-
-
-def menu_of(desk: WholeDesk, name: str) -> QMenu:
-    """The menu that is open."""
-
-    def found() -> QMenu | None:
-        popup = QApplication.activePopupWidget()
-        return popup if isinstance(popup, QMenu) and popup.objectName() == name else None
-
-    desk.wait_for(found, name)
-    menu = found()
-    assert menu is not None
-    return menu
 
 
 def test_the_menu_of_a_lane_opens_the_page_for_its_photographer(desk: WholeDesk) -> None:
@@ -49,7 +24,7 @@ def test_the_menu_of_a_lane_opens_the_page_for_its_photographer(desk: WholeDesk)
     person = names.lane_at(at.y())
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, names.mapToGlobal(at))
     QApplication.sendEvent(names, event)
-    menu = menu_of(desk, "board_lane_menu")
+    menu = desk.menu("board_lane_menu")
     assert menu.actions()[0].text().startswith("Ill or away")
     QTest.keyClick(menu, Key.Key_Down)
     QTest.keyClick(menu, Key.Key_Return)
@@ -64,7 +39,7 @@ def test_another_choice_is_taken_from_the_menu_of_a_row_by_keys(desk: WholeDesk)
     row = hands.rows()[0]
     hands.views()[0].other.setFocus()
     desk.press(Key.Key_Return)
-    menu = menu_of(desk, "cover_choices")
+    menu = desk.menu("cover_choices")
     headings = [action.text() for action in menu.actions() if not action.isEnabled()]
     assert headings[0] == "Same time"
     assert headings[-1] == "Without a time"

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
-from pytestqt.qtbot import QtBot
 
 from studio_app.desk.cover.picture_content import Change
 from tests.support.cover_page import CoverHands
-from tests.support.whole_desk import whole_desk
+from tests.support.whole_desk import WholeDesk
 
 Key = Qt.Key
 PRIYA = "Priya"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[CoverHands]:
-    """The program on the demo studio, Monday a quarter to eleven."""
-    with whole_desk(tmp_path) as desk:
-        qtbot.waitActive(desk.window)
-        yield CoverHands(desk)
-
-
-def days_of(hands: CoverHands, name: str) -> str:
-    """Somebody is away from today until Friday."""
-    person = hands.person(name)
-    hands.days(person, "today", "fri")
-    return person
+def hands(desk: WholeDesk) -> CoverHands:
+    return CoverHands(desk)
 
 
 def test_the_day_before_and_after_with_marks_and_words(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     row = hands.rows()[0]
     before, after = hands.page.before.picture, hands.page.after.picture
     assert before is not None
@@ -55,7 +41,7 @@ def test_the_day_before_and_after_with_marks_and_words(hands: CoverHands) -> Non
 
 
 def test_days_are_paged_and_people_without_a_change_hidden(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     assert hands.page.day_words.text() == "Monday 23 November"
     assert not hands.page.earlier.isEnabled()
     hands.desk.click(hands.page.later)
@@ -76,7 +62,7 @@ def test_days_are_paged_and_people_without_a_change_hidden(hands: CoverHands) ->
 
 
 def test_a_block_tells_what_it_is(hands: CoverHands) -> None:
-    person = days_of(hands, PRIYA)
+    person = hands.until_friday(PRIYA)
     view = hands.page.before
     area = view.block_rect(f"{hands.rows()[0].id}/{person}")
     assert area is not None
@@ -89,7 +75,7 @@ def test_a_block_tells_what_it_is(hands: CoverHands) -> None:
 
 
 def test_everything_has_a_name(hands: CoverHands) -> None:
-    days_of(hands, PRIYA)
+    hands.until_friday(PRIYA)
     view = hands.views()[0]
     assert view.tick.accessibleName().startswith("Mon 23 Nov 3:45 pm 17 Dean Pl, Priya to ")
     assert view.other.accessibleName() == "Other choices for Mon 23 Nov 3:45 pm 17 Dean Pl"

@@ -5,20 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from studio_app.desk import theme
 from studio_app.desk.crash import CrashDialog
 from tests.gui.pages import LEFT, Ears
 
 DETAILS = "Traceback (most recent call last):\n<b>ValueError</b>: no"
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def test_details_are_copied_as_they_are_and_the_program_goes_on(qtbot: QtBot) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from studio_app.actions.edit_order import EditOrder, edit_order
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
@@ -22,16 +19,9 @@ from studio_app.domain.calendar_event import Notify
 from studio_app.domain.wishes import DayPart
 from tests.gui.calls import order
 from tests.gui.sheet_hands import SheetHands
-from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
+from tests.support.whole_desk import CONTROL, WholeDesk
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        yield shown
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.explain.model import ExplainState, PersonRow, Verdict, ordered
 from studio_app.desk.explain.panel import DIM_AFTER, ExplainPanel
 from studio_app.desk.people import Face
@@ -35,9 +33,7 @@ class ExplainPage(Hands):
         return self.panel.people.model().index(place, 0).data()
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

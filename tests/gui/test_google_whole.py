@@ -11,21 +11,11 @@ from pytestqt.qtbot import QtBot
 from studio_app.desk.calendars.connect_model import Step
 from tests.gui.google_calls import MAYA, OFFICE, browser, connect, is_fresh, line_of, people, run_through
 from tests.support.google_server import GoogleServer
-from tests.support.google_server.fixture import google_server  # noqa: F401 - a fixture
-from tests.support.keyrings import file_keyring
 from tests.support.whole_desk import WholeDesk, whole_desk
 
 
 @pytest.fixture
-def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A keyring that works; what is in it can be read."""
-    for name, value in file_keyring(tmp_path / "keyring.json").items():
-        monkeypatch.setenv(name, value)
-    return tmp_path / "keyring.json"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, google_server: GoogleServer, tmp_path: Path) -> Iterator[WholeDesk]:  # noqa: F811
+def desk(qtbot: QtBot, google_server: GoogleServer, tmp_path: Path) -> Iterator[WholeDesk]:
     """The program on the demo studio, whose Google is the stand-in."""
     with whole_desk(tmp_path) as shown:
         yield shown
@@ -34,7 +24,7 @@ def desk(qtbot: QtBot, google_server: GoogleServer, tmp_path: Path) -> Iterator[
 @pytest.mark.usefixtures("keyring")
 def test_from_connecting_to_a_change_by_hand(
     desk: WholeDesk,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     tmp_path: Path,
 ) -> None:
     with browser(google_server):
@@ -43,7 +33,7 @@ def test_from_connecting_to_a_change_by_hand(
 
 def test_the_sheet_shows_the_address_counts_and_can_be_left(
     desk: WholeDesk,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     keyring: Path,
     tmp_path: Path,
 ) -> None:
@@ -67,7 +57,7 @@ def test_the_sheet_shows_the_address_counts_and_can_be_left(
 @pytest.mark.usefixtures("keyring")
 def test_somebody_who_says_no_is_told_what_to_do(
     desk: WholeDesk,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     tmp_path: Path,
 ) -> None:
     people(google_server)
@@ -84,7 +74,7 @@ def test_somebody_who_says_no_is_told_what_to_do(
 
 def test_a_locked_keyring_is_said_before_anybody_signs_in(
     desk: WholeDesk,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = desk.program.calendars_page
@@ -100,7 +90,7 @@ def test_a_locked_keyring_is_said_before_anybody_signs_in(
 @pytest.mark.usefixtures("keyring")
 def test_a_revoked_sign_in_ends_in_one_banner_and_is_mended_from_it(
     desk: WholeDesk,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     tmp_path: Path,
 ) -> None:
     people(google_server)

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from studio_app.desk.history.list import HistoryList
 from studio_app.desk.history.page import HistoryPanel
 from studio_app.domain.history import HistoryEntry
 from tests.gui.orders_hands import OrdersHands
 from tests.support.scenes_orders import ORDER, lived_in
-from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk, whole_desk
+from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio, in which people have been at work, with the history open."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        lived_in(shown)
-        orders = OrdersHands.open(shown)
-        shown.click(orders.page.orders_bar.tabs.button("history"))
-        yield shown
+def desk(desk: WholeDesk) -> WholeDesk:
+    """People have been at work in the demo studio; with the history open."""
+    lived_in(desk)
+    orders = OrdersHands.open(desk)
+    desk.click(orders.page.orders_bar.tabs.button("history"))
+    return desk
 
 
 def panel(desk: WholeDesk) -> HistoryPanel:

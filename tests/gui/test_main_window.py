@@ -21,10 +21,7 @@ from studio_app.desk.lists import PageState, Row, RowAction
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
@@ -30,3 +31,25 @@ def test_an_open_message_takes_the_new_theme(qtbot: QtBot, qapp: QApplication) -
     QApplication.processEvents()
     assert inks(cross) == {theme.Theme.dark().surface.name()}
     theme.apply(qapp, theme.Theme.light())
+
+
+def test_it_leaves_the_booking_panel_free_where_there_is_room(qtbot: QtBot) -> None:
+    desk = DeskPage(qtbot, (1280, 720))
+    window, messages = desk.window, desk.window.messages
+    messages.show_message(Message("note", "A note."))
+    panel = placed(desk.panel)
+    assert not placed(messages).intersects(panel)
+    window.show_view("calendars")
+    QApplication.processEvents()
+    assert abs(messages.geometry().center().x() - window._body.rect().center().x()) <= 1
+    window.show_view("desk")
+    QApplication.processEvents()
+    assert not placed(messages).intersects(panel)
+    messages.keep_clear(400)
+    assert placed(messages).intersects(panel), "no room is left for both"
+    assert messages.width() == 640
+
+
+def placed(widget: QWidget) -> QRect:
+    """Where a widget is on the screen."""
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())

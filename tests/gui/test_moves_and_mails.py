@@ -20,7 +20,6 @@ from tests.gui.board_hands import RealBoard
 from tests.gui.google_calls import OFFICE, browser, connect, over_primary, people
 from tests.gui.google_calls import drag_really as drag_calendar
 from tests.support.google_server import GoogleServer
-from tests.support.google_server.fixture import google_server  # noqa: F401 - a fixture
 from tests.support.keyrings import MemoryKeyring, using
 from tests.support.whole_desk import WholeDesk, whole_desk
 from tests.support.x_hand import XHand
@@ -106,7 +105,7 @@ class Moves:
 @pytest.fixture
 def moves(
     qtbot: QtBot,
-    google_server: GoogleServer,  # noqa: F811
+    google_server: GoogleServer,
     tmp_path: Path,
     x_display: str,
 ) -> Iterator[Moves]:
@@ -117,7 +116,6 @@ def moves(
         whole_desk(tmp_path, invitation_seconds=10) as desk,
         XHand(x_display) as hand,
     ):
-        qtbot.waitActive(desk.window)
         with browser(google_server):
             connect(desk, google_server, tmp_path)
         drag_calendar(hand, desk, OFFICE, over_primary(desk))

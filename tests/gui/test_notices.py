@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from studio_app.domain.account import Account
-from tests.support.whole_desk import WholeDesk, whole_desk
+from tests.support.whole_desk import WholeDesk
 
 KIM = Account("google:kim@studio.test", "google", "kim@studio.test")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        yield shown
 
 
 def keep(desk: WholeDesk, account: Account) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from studio_app import paths
 from studio_app.desk.board.tray import CardView
@@ -27,22 +24,9 @@ from studio_app.domain.outbox import WriteState
 from tests.gui.orders_hands import OrdersHands
 from tests.support.scenes_orders import ORDER, lived_in
 from tests.support.scenes_orders import order as scene_of_one_order
-from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk, whole_desk
+from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        yield shown
-
-
-@pytest.fixture
-def orders(desk: WholeDesk) -> OrdersHands:
-    return OrdersHands.open(desk)
 
 
 def test_all_orders_stand_there_the_newest_first(orders: OrdersHands) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from studio_app import paths
 from studio_app.desk.kept_columns import KeptColumns
@@ -18,33 +14,10 @@ from studio_app.desk.orders.columns import USUAL
 from studio_app.desk.orders.visit_row import MORE
 from studio_app.domain.order_list import OrderColumn
 from tests.gui.orders_hands import OrdersHands
-from tests.support.whole_desk import WholeDesk, whole_desk
+from tests.support.whole_desk import WholeDesk
 
 pytestmark = pytest.mark.display
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        yield shown
-
-
-@pytest.fixture
-def orders(desk: WholeDesk) -> OrdersHands:
-    return OrdersHands.open(desk)
-
-
-def menu(desk: WholeDesk) -> QMenu:
-    """The menu that is open."""
-
-    def found() -> list[QMenu]:
-        return [top for top in QApplication.topLevelWidgets() if isinstance(top, QMenu) and top.isVisible()]
-
-    desk.wait_for(found, "a menu")
-    return found()[-1]
 
 
 def right_click(orders: OrdersHands, place: int) -> None:
@@ -55,7 +28,7 @@ def right_click(orders: OrdersHands, place: int) -> None:
 
 def choose(desk: WholeDesk, words: str, shown: QMenu | None = None) -> None:
     """Take an entry of the open menu by the keyboard."""
-    shown = shown or menu(desk)
+    shown = shown or desk.menu()
     action: QAction = next(each for each in shown.actions() if each.text() == words)
     while shown.activeAction() is not action:
         QTest.keyClick(shown, Key.Key_Down)
@@ -80,7 +53,7 @@ def test_columns_are_chosen_and_kept(orders: OrdersHands) -> None:
 def test_the_menu_sorts_by_any_column(orders: OrdersHands) -> None:
     desk = orders.desk
     desk.click(orders.page.orders_bar.columns)
-    shown = menu(desk)
+    shown = desk.menu()
     sorting = next(action for action in shown.actions() if action.text() == "Sort by")
     while shown.activeAction() is not sorting:
         QTest.keyClick(shown, Key.Key_Up)
@@ -107,7 +80,7 @@ def test_an_appointment_has_the_menu_of_its_block(orders: OrdersHands) -> None:
     booked = orders.column(OrderColumn.STANDING).index("booked")
     orders.click_row(booked)
     desk.click(orders.page.details.visit_rows()[0].button(MORE))
-    shown = menu(desk)
+    shown = desk.menu()
     assert shown.objectName() == "block_menu"
     shown.close()
     desk.settle()

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from pytestqt.qtbot import QtBot
 
 from studio_app.desk.paper.sheet_card import EACH, DaySheetCard
 from tests.gui.orders_hands import OrdersHands
 from tests.support.scenes_orders import lived_in
-from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
+from tests.support.whole_desk import CONTROL, WholeDesk
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio, with an appointment of Maya's on Thursday."""
-    with whole_desk(tmp_path) as shown:
-        qtbot.waitActive(shown.window)
-        lived_in(shown)
-        yield shown
+def desk(desk: WholeDesk) -> WholeDesk:
+    """With an appointment of Maya's on Thursday."""
+    lived_in(desk)
+    return desk
 
 
 def open_card(desk: WholeDesk) -> DaySheetCard:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.preferences import KeptPlace, PreferencesPage, PreferencesState
 from studio_app.desk.widgets.buttons import PushButton
 from tests.gui.pages import Ears, Hands, Key
@@ -22,9 +20,7 @@ STATE = PreferencesState(
 )
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.gui.calls import book_by_keyboard, book_by_mouse
-from tests.support.whole_desk import whole_desk
+from tests.support.whole_desk import WholeDesk
 
 pytestmark = pytest.mark.display
 
 
-def test_the_whole_call_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
-    with whole_desk(tmp_path) as desk:
-        qtbot.waitActive(desk.window)
-        book_by_keyboard(desk)
+def test_the_whole_call_by_keyboard(desk: WholeDesk) -> None:
+    book_by_keyboard(desk)
 
 
-def test_a_call_by_mouse(qtbot: QtBot, tmp_path: Path) -> None:
-    with whole_desk(tmp_path) as desk:
-        qtbot.waitActive(desk.window)
-        book_by_mouse(desk)
+def test_a_call_by_mouse(desk: WholeDesk) -> None:
+    book_by_mouse(desk)

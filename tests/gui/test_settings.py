@@ -34,11 +34,10 @@ def _light_again(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
-    """The program on the demo studio, at the settings."""
-    with whole_desk(tmp_path) as shown:
-        open_settings(shown)
-        yield shown
+def desk(desk: WholeDesk) -> WholeDesk:
+    """At the settings."""
+    open_settings(desk)
+    return desk
 
 
 def open_settings(desk: WholeDesk) -> PreferencesPage:

@@ -16,20 +16,11 @@ from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.outbox import WriteState
-from tests.gui.calls import order
+from tests.gui.calls import book
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def book(desk: WholeDesk) -> None:
-    """Book the order of the pictures at the next opening."""
-    desk.draft(order(desk))
-    desk.desk.next_opening()
-    desk.settle()
-    desk.panel.confirm()
-    desk.settle()
 
 
 def states(desk: WholeDesk) -> list[State]:

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.week.model import Block, BlockKind, Cell, GuestReply, Openings, Reply, WriteState
 from tests.gui.pages import Ears
 from tests.support.shots_grid import DAYS, at, openings, week
@@ -21,9 +20,7 @@ PICTURE = QPoint(392, 112)
 """Where the canvas begins in the design's picture of the desk."""
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

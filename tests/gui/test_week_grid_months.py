@@ -16,7 +16,10 @@ from studio_app.desk import theme
 from studio_app.desk.week.month import MonthView
 from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
 from tests.support.shots_grid import GHOST, at, month, openings, week
+from tests.support.showing import show
 from tests.support.week_page import WeekPage
+
+pytestmark = pytest.mark.usefixtures("light")
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -26,20 +29,14 @@ class MonthPage:
 
     def __init__(self, qtbot: QtBot, data: Month) -> None:
         self.view = MonthView(data)
-        qtbot.addWidget(self.view, before_close_func=self._stay)
         self.view.resize(760, 700)
         self.days: list[date] = []
         self.pages: list[int] = []
         self.view.day_chosen.connect(self.days.append)
         self.view.page_requested.connect(self.pages.append)
-        with qtbot.waitExposed(self.view):
-            self.view.show()
-        self.view.activateWindow()
+        show(qtbot, self.view, self)
         self.view.setFocus()
         QApplication.processEvents()
-
-    def _stay(self, _widget: object) -> None:
-        """Keeps the page until its window is closed, as `WeekPage` does."""
 
     def middle(self, day: date) -> QPoint:
         area = self.view.day_rect(day)
@@ -51,8 +48,7 @@ class MonthPage:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> MonthPage:
-    theme.apply(qapp, theme.Theme.light())
+def page(qtbot: QtBot) -> MonthPage:
     return MonthPage(qtbot, month())
 
 
@@ -138,8 +134,7 @@ def test_the_month_says_where_the_keys_are(page: MonthPage) -> None:
 
 
 @pytest.fixture
-def grid_page(qtbot: QtBot, qapp: QApplication) -> WeekPage:
-    theme.apply(qapp, theme.Theme.light())
+def grid_page(qtbot: QtBot) -> WeekPage:
     return WeekPage(qtbot, week(), openings())
 
 

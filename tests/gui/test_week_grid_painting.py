@@ -21,9 +21,7 @@ PICTURE = QPoint(392, 112)
 """Where the canvas begins in the design's picture of the desk."""
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.domain.appointment import State
 from tests.gui.calls import book_by_keyboard, book_by_mouse, order
-from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
+from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path):
-    """The program on the demo studio."""
-    with whole_desk(tmp_path) as shown:
-        yield shown
 
 
 def test_the_whole_call_by_keyboard(desk: WholeDesk) -> None:

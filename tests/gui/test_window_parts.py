@@ -6,19 +6,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk import theme
 from studio_app.desk.calendar_status import CalendarStatus, Mood
 from studio_app.desk.messages import COPY, Message, MessageAction
 from studio_app.desk.tone import Tone
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Theme.light())
+pytestmark = pytest.mark.usefixtures("light")
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from studio_app import exchange
 from studio_app.actions.apply_cover import ApplyCover, apply_cover, moves_of, plan_cover
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.timespan import Span
 from studio_app.engine.replanning import How
 from studio_app.storage.database import SqlStore, open_store
-from tests.properties.test_moves import Clock, without_double_bookings
-from tests.support.oracle_time import instant
+from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
 EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
@@ -31,10 +29,7 @@ def test_proposals_can_be_taken_together_and_taken_back(theme: str) -> None:
         @settings(max_examples=EXAMPLES // 3, suppress_health_check=list(HealthCheck))
         @given(cases(theme))
         def judge(case: Case) -> None:
-            clock.now = instant(case.request["now"])
-            studio = without_double_bookings(case.studio, clock.now)
-            with store.writing() as writing:
-                writing.replace_studio(exchange.read_studio(studio))
+            studio = store_case(store, clock, case)
             for one in studio["photographers"]:
                 cover(store, clock, one["id"], case, seen)
 

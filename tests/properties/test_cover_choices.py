@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio_app import exchange
 from studio_app.actions.apply_cover import ApplyCover, CoverMove, CoverWait, apply_cover
 from studio_app.actions.done import Refused
 from studio_app.actions.offer_cover import offer_cover, weigh_cover
@@ -16,8 +15,7 @@ from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.timespan import Span
 from studio_app.engine.replanning import How
 from studio_app.storage.database import SqlStore, open_store
-from tests.properties.test_moves import Clock, without_double_bookings
-from tests.support.oracle_time import instant
+from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
 EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
@@ -33,10 +31,7 @@ def test_what_is_said_of_a_choice_is_what_the_action_does(theme: str) -> None:
         @settings(max_examples=EXAMPLES // 3, suppress_health_check=list(HealthCheck))
         @given(cases(theme), st.data())
         def judge(case: Case, data: st.DataObject) -> None:
-            clock.now = instant(case.request["now"])
-            studio = without_double_bookings(case.studio, clock.now)
-            with store.writing() as writing:
-                writing.replace_studio(exchange.read_studio(studio))
+            studio = store_case(store, clock, case)
             for one in studio["photographers"]:
                 choose(store, clock, one["id"], data, seen)
 

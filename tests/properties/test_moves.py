@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from studio_app import exchange
 from studio_app.actions.done import Refused
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.domain.appointment import Appointment, State
@@ -22,19 +21,11 @@ from tests.support import oracle
 from tests.support.oracle_rules import World
 from tests.support.oracle_time import instant
 from tests.support.oracle_visits import Visit
+from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
 EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
 MOST_MOVES = 12
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    now = datetime(2026, 6, 15, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.mark.timeout(max(900, EXAMPLES))
@@ -47,10 +38,7 @@ def test_a_move_is_accepted_where_the_rules_accept_it(theme: str) -> None:
         @settings(max_examples=EXAMPLES // 4, suppress_health_check=list(HealthCheck))
         @given(cases(theme))
         def judge(case: Case) -> None:
-            clock.now = instant(case.request["now"])
-            studio = without_double_bookings(case.studio, clock.now)
-            with store.writing() as writing:
-                writing.replace_studio(exchange.read_studio(studio))
+            studio = store_case(store, clock, case)
             for command in itertools.islice(moves(store, case, clock.now), MOST_MOVES):
                 accepted = try_to_move(store, clock.now, command)
                 seen["accepted" if accepted else "refused"] += 1
@@ -59,27 +47,6 @@ def test_a_move_is_accepted_where_the_rules_accept_it(theme: str) -> None:
         judge()
     assert seen["refused"], seen
     assert seen["accepted"], seen
-
-
-def without_double_bookings(studio: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """A studio that the database takes: of live appointments of one photographer that overlap, the first stays."""
-    kept: list[dict[str, Any]] = []
-    for one in studio.get("appointments", []):
-        if one.get("state") == "hold" and instant(one["hold_until"]) <= now:
-            kept.append(one)
-            continue
-        live = one.get("state", "confirmed") in ("confirmed", "hold")
-        if not (live and any(collide(one, other, now) for other in kept)):
-            kept.append(one)
-    return {**studio, "appointments": kept}
-
-
-def collide(one: dict[str, Any], other: dict[str, Any], now: datetime) -> bool:
-    state = other.get("state", "confirmed")
-    live = state == "confirmed" or (state == "hold" and instant(other["hold_until"]) > now)
-    together = set(one["crew"]) & set(other["crew"])
-    overlap = instant(one["start"]) < instant(other["end"]) and instant(other["start"]) < instant(one["end"])
-    return live and bool(together) and overlap
 
 
 def moves(store: SqlStore, case: Case, now: datetime) -> Iterator[MoveAppointment]:

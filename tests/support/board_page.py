@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk.board.ground import moment_of
-from studio_app.desk.board.hand import Drop, Why
+from studio_app.desk.board.ground import minute_of, moment_of
+from studio_app.desk.board.hand import Drop, Place, Why
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.page import BoardPage
 from studio_app.domain.studio import Studio
 from tests.support.shots_board import answered, at, board, studio
+from tests.support.showing import show
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -23,6 +24,13 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
+MILL_POND = "a4/leo"
+HARBOR = "a1/maya"
+
+
+def place(lane: str, clock: str, minutes: int = 180) -> Place:
+    """Where something of the picture's day lies."""
+    return Place(lane, minute_of(at(clock)), minutes)
 
 
 class BoardHands:
@@ -33,7 +41,6 @@ class BoardHands:
     ) -> None:
         self.studio = known or studio()
         self.page = BoardPage(shown or board())
-        qtbot.addWidget(self.page, before_close_func=self._stay)
         self.page.resize(1368, 844)
         self.page.set_board(shown or board())
         self.canvas, self.holding = self.page.canvas, self.page.holding
@@ -49,14 +56,9 @@ class BoardHands:
         self.picked = 0
         self._answers = answers
         self._listen()
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.page.activateWindow()
+        show(qtbot, self.page, self)
         self.page.begin()
         QApplication.processEvents()
-
-    def _stay(self, _widget: object) -> None:
-        """Keeps the page until its window is closed."""
 
     def _listen(self) -> None:
         canvas, holding = self.canvas, self.holding

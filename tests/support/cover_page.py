@@ -57,6 +57,12 @@ class CoverHands:
             self.desk.type(text)
         self.desk.settle()
 
+    def until_friday(self, name: str) -> str:
+        """Somebody is away from today until Friday; by the beginning of the name, returns who."""
+        person = self.person(name)
+        self.days(person, "today", "fri")
+        return person
+
     def tick(self, place: int) -> None:
         """Click the box of a row."""
         box = self.views()[place].tick

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Ghost, Openings, Week
+from tests.support.showing import show
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,9 +24,6 @@ class WeekPage:
 
     def __init__(self, qtbot: QtBot, week: Week, openings: Openings | None = None) -> None:
         self.grid = WeekGrid(week)
-        # pytest-qt remembers widgets weakly and paints once more after the test: without this the collector
-        # may take the window, which nobody else holds, from under its own paint event.
-        qtbot.addWidget(self.grid, before_close_func=self._stay)
         self.grid.resize(760, 844)
         if openings is not None:
             self.grid.set_openings(openings)
@@ -38,14 +36,9 @@ class WeekPage:
         self.pages: list[int] = []
         self.zooms: list[float] = []
         self._listen()
-        with qtbot.waitExposed(self.grid):
-            self.grid.show()
-        self.grid.activateWindow()
+        show(qtbot, self.grid, self)
         self.grid.setFocus()
         QApplication.processEvents()
-
-    def _stay(self, _widget: object) -> None:
-        """Keeps the page until its window is closed."""
 
     def _listen(self) -> None:
         grid = self.grid

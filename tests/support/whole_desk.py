@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.actions.load_sample import OutsideCalendars, load_sample
+from studio_app.actions.ports import Store
+from studio_app.actions.read_busy_times import read_busy_times
 from studio_app.actions.telling import WAIT_SETTING
 from studio_app.app import Program, kept_look, make_application
 from studio_app.connectors import LateBusyReaders, LateDemoCalendars
@@ -23,6 +28,7 @@ from studio_app.storage.database import open_store
 PICTURE_TIME = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 """Monday, a quarter to eleven in Boston, as in the design's pictures."""
 PATIENCE = 20.0
+DATABASE = "studio.sqlite"
 ADDRESS = "55 Summit Ave, 02446"
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -119,6 +125,20 @@ class WholeDesk:
 
     # ------------------------------------------------------------ eyes
 
+    def menu(self, name: str = "") -> QMenu:
+        """Wait for the menu that is open; of that name, where one is given."""
+
+        def found() -> QMenu | None:
+            popup = QApplication.activePopupWidget()
+            if isinstance(popup, QMenu) and (not name or popup.objectName() == name):
+                return popup
+            return None
+
+        self.wait_for(found, name or "a menu")
+        menu = found()
+        assert menu is not None
+        return menu
+
     def messages(self) -> list[str]:
         """What the message bars say."""
         return [bar.message.text for bar in self.window.messages.bars()]
@@ -151,16 +171,16 @@ def whole_desk(
         switch: Shows the look; that which was kept where left out.
         invitation_seconds: How long a change waits before it is written to the calendar.
     """
-    clock = RunningClock(start)
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "studio.sqlite"
+    database = folder / DATABASE
+    is_new = demo and not database.exists()
+    if is_new:
+        _copy_demo(folder, start)
+    clock = RunningClock(start)
     store = open_store(f"sqlite:///{database.as_posix()}", now=clock)
+    if is_new:
+        _connect_calendars(store, folder, clock())
     if demo:
-        with store.reading() as reading:
-            known = reading.has_studio()
-        if not known:
-            outside = OutsideCalendars(LateDemoCalendars(database, clock), LateBusyReaders())
-            load_sample(store, clock(), "test", outside=outside)
         with store.writing() as writing:
             writing.set_setting(WAIT_SETTING, str(invitation_seconds))
     shown = switch or ThemeSwitch(make_application(), kept_look().read())
@@ -172,9 +192,44 @@ def whole_desk(
             desk.wait_for(lambda: desk.desk.snapshot is not None, "the studio")
         else:
             desk.wait_for(program.window.is_welcoming, "the welcome")
+        desk.wait_for(program.window.isActiveWindow, "the keyboard")
         desk.settle()
         yield desk
         desk.settle()
     if switch is None:
         shown.deleteLater()
     QApplication.processEvents()
+
+
+# ---------------------------------------------------------------- the demo studio
+
+
+@cache
+def _demo_files(start: datetime) -> Mapping[Path, bytes]:
+    """The database of the demo studio as it is at a time, and its calendars; made once in a process."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        with closing(open_store(f"sqlite:///{(folder / DATABASE).as_posix()}", now=lambda: start)) as store:
+            outside = OutsideCalendars(LateDemoCalendars(folder / DATABASE, lambda: start), LateBusyReaders())
+            load_sample(store, start, "test", outside=outside)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
+def _copy_demo(folder: Path, start: datetime) -> None:
+    """Lay out a copy of the demo studio; its calendars are still those of the original."""
+    for name, content in _demo_files(start).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def _connect_calendars(store: Store, folder: Path, now: datetime) -> None:
+    """Connect and read the copied calendars, as the demo studio's were."""
+    with store.writing() as writing:
+        sources = writing.sources()
+        for source in sources:
+            file = Path(source.address)
+            writing.save_source(
+                replace(source, address=str(folder.absolute() / file.parent.name / file.name))
+            )
+    read_busy_times(store, now, LateBusyReaders(), {source.photographer for source in sources})

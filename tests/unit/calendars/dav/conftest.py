@@ -66,7 +66,7 @@ class Collection:
     """
 
     web: WebServer
-    path: str = "/dav/ana%40studio.test/work/"
+    path: str = "/dav/ana%40studio.test/jobs/"
     events: dict[str, tuple[str, str]] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     page: int = 0

@@ -1,8 +1,6 @@
 """Signing in to CalDAV servers: a real one, and the ways of those that can't be had here."""
 
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +9,8 @@ from studio_app.calendars.dav.accounts import CalDavAccounts, server_address
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
-from tests.support.radicale import LOGIN, PASSWORD, KeptSecrets, Radicale, radicale
+from tests.support.radicale import LOGIN, PASSWORD, KeptSecrets, Radicale
 from tests.support.web_server import Answer, Asked, WebServer, web_server
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Radicale]:
-    with radicale(tmp_path / "radicale") as server:
-        yield server
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    with web_server() as web:
-        yield web
 
 
 def sign_in(url: str, secrets: KeptSecrets | None = None, password: str = PASSWORD) -> Account:

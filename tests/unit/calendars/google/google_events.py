@@ -116,5 +116,16 @@ def times(events: Sequence[OutsideEvent]) -> list[str]:
     ]
 
 
+def one(event: JSON) -> OutsideEvent:
+    """What a single event means."""
+    (found,) = read(event)
+    return found
+
+
+def spring(year: int = 2026) -> Span:
+    """March, with the night in which the clocks go forward."""
+    return Span(datetime(year, 3, 1, tzinfo=UTC), datetime(year, 4, 1, tzinfo=UTC))
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)

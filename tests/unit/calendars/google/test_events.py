@@ -1,7 +1,5 @@
 """Photographers' events at Google: what they mean, and when."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from studio_app.calendars.google.events import events_in
@@ -9,29 +7,17 @@ from studio_app.calendars.google.items import item_of, merged_item
 from studio_app.domain.calendar_item import Whose
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.timespan import Span
+from tests.unit.calendars.conftest import utc
 from tests.unit.calendars.google.google_events import (
     JSON,
     ME,
     NEW_YORK,
     SUMMER,
     google_event,
+    one,
     read,
     times,
 )
-
-
-def one(event: JSON) -> OutsideEvent:
-    (found,) = read(event)
-    return found
-
-
-def spring(year: int = 2026) -> Span:
-    return Span(datetime(year, 3, 1, tzinfo=UTC), datetime(year, 4, 1, tzinfo=UTC))
-
-
-def utc(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
 
 # ---------------------------------------------------------------- meaning
 

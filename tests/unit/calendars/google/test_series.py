@@ -1,15 +1,14 @@
 """Recurring events at Google, what happens to their days, and what can't be understood."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from studio_app.calendars.google.events import events_in
 from studio_app.calendars.google.items import item_of
 from studio_app.domain.calendar_item import CalendarItem, Whose
-from studio_app.domain.outside_event import OutsideEvent, Response
+from studio_app.domain.outside_event import Response
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
+from tests.unit.calendars.conftest import utc
 from tests.unit.calendars.google.google_events import (
     JSON,
     ME,
@@ -19,23 +18,10 @@ from tests.unit.calendars.google.google_events import (
     exception,
     google_event,
     read,
+    spring,
     timed,
     times,
 )
-
-
-def one(event: JSON) -> OutsideEvent:
-    (found,) = read(event)
-    return found
-
-
-def spring(year: int = 2026) -> Span:
-    return Span(datetime(year, 3, 1, tzinfo=UTC), datetime(year, 4, 1, tzinfo=UTC))
-
-
-def utc(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
 
 # ---------------------------------------------------------------- series
 

@@ -1,0 +1,42 @@
+"""What the tests of the desk begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio_app.desk import theme
+from tests.gui.orders_hands import OrdersHands
+from tests.support.keyrings import file_keyring
+from tests.support.whole_desk import WholeDesk, whole_desk
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> None:
+    """Parts of the desk alone are tried in the light theme; the whole program chooses its own."""
+    theme.apply(qapp, theme.Theme.light())
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
+    """The program on the demo studio, Monday a quarter to eleven."""
+    with whole_desk(tmp_path) as shown:
+        yield shown
+
+
+@pytest.fixture
+def orders(desk: WholeDesk) -> OrdersHands:
+    """Its view of orders, which is open."""
+    return OrdersHands.open(desk)
+
+
+@pytest.fixture
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A keyring that works; what is in it can be read."""
+    for name, value in file_keyring(tmp_path / "keyring.json").items():
+        monkeypatch.setenv(name, value)
+    return tmp_path / "keyring.json"
