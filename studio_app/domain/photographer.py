@@ -40,6 +40,9 @@ class Photographer:
         exceptions: Dates with hours of their own, one a date.
         max_shoots_per_day: Appointments and holds a studio-local date; None is without limit.
         home: Where the day starts and ends.
+        colour: Place in the palette; None is that of their place in the list. This, the phone number and the address of
+            their home are the desk's own: a studio file doesn't know them.
+        home_address: What was typed for `home`.
         calendar_known: False while what their calendars hold is unknown.
         doubt: Why it is, where that is known.
     """
@@ -59,5 +62,8 @@ class Photographer:
     time_off: tuple[Span, ...] = ()
     max_shoots_per_day: int | None = None
     home: Place | None = None
+    colour: int | None = None
+    phone: str = ""
+    home_address: str = ""
     calendar_known: bool = True
     doubt: Doubt | None = None

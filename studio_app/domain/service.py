@@ -22,6 +22,8 @@ class Service:
         tiers: By size, ascending, the one without limit last.
         twilight: All twilight services of a request together are one appointment at dusk.
         separate: Is an appointment of its own.
+        colour: Place in the palette; None is that of its place in the list. A studio file knows neither this nor `offered`.
+        offered: Whether new orders may have it; what was ordered stays.
     """
 
     id: str
@@ -30,6 +32,8 @@ class Service:
     tiers: tuple[Tier, ...] = ()
     twilight: bool = False
     separate: bool = False
+    colour: int | None = None
+    offered: bool = True
 
     @property
     def main(self) -> bool:
@@ -54,6 +58,7 @@ class Package:
         minutes: Replaces the sum of its main services; None sums them.
         twilight_minutes: Replaces the sum of its twilight services; None sums them.
         send_two: Two photographers go to the main appointment.
+        offered: Whether new orders may have it; a studio file doesn't know it.
     """
 
     id: str
@@ -62,3 +67,4 @@ class Package:
     minutes: int | None = None
     twilight_minutes: int | None = None
     send_two: bool = False
+    offered: bool = True

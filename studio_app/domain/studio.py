@@ -16,6 +16,7 @@ from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
+from studio_app.domain.setup import Setup
 from studio_app.domain.zone import Zone
 
 
@@ -87,6 +88,27 @@ class Studio:
             for key in events_of
         }
         return cls(settings, tuple(services), tuple(packages), tuple(zones), people, diaries, booked)
+
+    @cached_property
+    def setup(self) -> Setup:
+        """The studio without its diaries."""
+        return Setup(self.settings, self.services, self.packages, self.zones, self.photographers)
+
+    def with_setup(self, setup: Setup) -> Studio:
+        """The studio under another set-up, for seeing what that would change: who is new has an empty diary, and the
+        diaries of those who are gone are gone. Appointments stay."""
+        diaries = {
+            person.id: self.diaries.get(person.id) or Diary(person.id) for person in setup.photographers
+        }
+        return replace(
+            self,
+            settings=setup.settings,
+            services=setup.services,
+            packages=setup.packages,
+            zones=setup.zones,
+            photographers=setup.photographers,
+            diaries=diaries,
+        )
 
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:

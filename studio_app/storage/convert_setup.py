@@ -17,7 +17,7 @@ from studio_app.domain.settings import DayEdges, Settings, Travel, TravelMode, T
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
-from studio_app.domain.zone import Zone
+from studio_app.domain.zone import Ring, Zone
 
 Values = dict[str, Any]
 
@@ -98,13 +98,15 @@ def service_values(service: Service, position: int) -> Values:
         "tiers": [[tier.up_to_sqft, tier.minutes] for tier in service.tiers],
         "twilight": service.twilight,
         "separate": service.separate,
+        "colour": service.colour,
+        "offered": service.offered,
     }
 
 
 def service_of(row: Row[Any]) -> Service:
     """The service of that row."""
     tiers = tuple(Tier(up_to, minutes) for up_to, minutes in row.tiers)
-    return Service(row.id, row.name, row.minutes, tiers, row.twilight, row.separate)
+    return Service(row.id, row.name, row.minutes, tiers, row.twilight, row.separate, row.colour, row.offered)
 
 
 def package_values(package: Package, position: int) -> Values:
@@ -116,22 +118,37 @@ def package_values(package: Package, position: int) -> Values:
         "minutes": package.minutes,
         "twilight_minutes": package.twilight_minutes,
         "send_two": package.send_two,
+        "offered": package.offered,
     }
 
 
 def package_of(row: Row[Any], services: Sequence[str]) -> Package:
     """The package of that row and its services' ids."""
-    return Package(row.id, row.name, tuple(services), row.minutes, row.twilight_minutes, row.send_two)
+    return Package(
+        row.id, row.name, tuple(services), row.minutes, row.twilight_minutes, row.send_two, row.offered
+    )
 
 
 def zone_values(zone: Zone, position: int) -> Values:
     """A row of `zones`."""
-    return {"id": zone.id, "position": position, "name": zone.name, "ring": zone.ring}
+    return {
+        "id": zone.id,
+        "position": position,
+        "name": zone.name,
+        "ring": zone.ring,
+        "holes": zone.holes,
+        "colour": zone.colour,
+    }
 
 
 def zone_of(row: Row[Any]) -> Zone:
     """The zone of that row."""
-    return Zone(row.id, row.name, tuple((lon, lat) for lon, lat in row.ring))
+    holes = tuple(_ring(stored) for stored in row.holes)
+    return Zone(row.id, row.name, _ring(row.ring), holes, row.colour)
+
+
+def _ring(stored: Sequence[Sequence[float]]) -> Ring:
+    return tuple((lon, lat) for lon, lat in stored)
 
 
 # ---------------------------------------------------------------- photographers
@@ -153,6 +170,9 @@ def photographer_values(person: Photographer, position: int) -> Values:
         "exceptions": [[item.day.isoformat(), item.hours] for item in person.exceptions],
         "max_shoots_per_day": person.max_shoots_per_day,
         **place_values(person.home, "home_lat", "home_lon"),
+        "home_address": person.home_address,
+        "colour": person.colour,
+        "phone": person.phone,
         "calendar_known": person.calendar_known,
     }
 
@@ -182,5 +202,8 @@ def photographer_of(
         time_off=tuple(time_off.get(row.id, ())),
         max_shoots_per_day=row.max_shoots_per_day,
         home=place_of(row.home_lat, row.home_lon),
+        colour=row.colour,
+        phone=row.phone,
+        home_address=row.home_address,
         calendar_known=row.calendar_known,
     )

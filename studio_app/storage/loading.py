@@ -20,11 +20,9 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.kept_days import kept_days
 from studio_app.domain.photographer import Doubt, Photographer
-from studio_app.domain.service import Package, Service
-from studio_app.domain.settings import Settings
+from studio_app.domain.setup import Setup
 from studio_app.domain.studio import Diary, Studio
 from studio_app.domain.timespan import Span
-from studio_app.domain.zone import Zone
 from studio_app.errors import NotFound
 from studio_app.storage import tables
 from studio_app.storage.connected import broken_people, read_rules, read_sources, unknown_people
@@ -37,17 +35,6 @@ from studio_app.storage.diaries import (
     events_where,
     last_assigned,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """A studio without diaries; photographers as stored, whatever became of their calendars."""
-
-    settings: Settings
-    services: tuple[Service, ...]
-    packages: tuple[Package, ...]
-    zones: tuple[Zone, ...]
-    photographers: tuple[Photographer, ...]
 
 
 @dataclass(frozen=True, slots=True)

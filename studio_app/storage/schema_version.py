@@ -47,7 +47,7 @@ class Schema:
     migrations: Path
 
 
-SCHEMA = Schema(Version(2, 1), Path(__file__).parent / "migrations")
+SCHEMA = Schema(Version(3, 0), Path(__file__).parent / "migrations")
 
 Backup = Callable[[Connection, Version], None]
 """Keeps a copy of what a connection holds, in that version; raises StorageUnavailable where it can't."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from studio_app.storage.calendar_tables import (
@@ -46,6 +47,7 @@ from studio_app.storage.columns import (
     version_column,
 )
 from studio_app.storage.order_tables import kept_steps
+from studio_app.storage.place_tables import drives, pins
 from studio_app.storage.types import Instant, Json, Number, Words
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "counters",
     "crew",
     "desk_settings",
+    "drives",
     "events",
     "history",
     "kept_steps",
@@ -68,6 +71,7 @@ __all__ = [
     "photographer_skills",
     "photographer_zones",
     "photographers",
+    "pins",
     "primary_calendar",
     "seen",
     "services",
@@ -124,6 +128,8 @@ services = Table(
     Column("tiers", Json, nullable=False),
     flag_column("twilight"),
     flag_column("separate"),
+    Column("colour", Integer),
+    flag_column("offered", server_default=true()),
 )
 
 packages = Table(
@@ -135,6 +141,7 @@ packages = Table(
     Column("minutes", BigInteger),
     Column("twilight_minutes", BigInteger),
     flag_column("send_two"),
+    flag_column("offered", server_default=true()),
 )
 
 package_services = Table(
@@ -154,6 +161,8 @@ zones = Table(
     position_column(),
     text_column("name"),
     Column("ring", Json, nullable=False),
+    Column("holes", Json, nullable=False, server_default="[]"),
+    Column("colour", Integer),
 )
 
 photographers = Table(
@@ -173,6 +182,9 @@ photographers = Table(
     Column("max_shoots_per_day", BigInteger),
     Column("home_lat", Double),
     Column("home_lon", Double),
+    text_column("home_address", server_default=""),
+    Column("colour", Integer),
+    text_column("phone", server_default=""),
     flag_column("calendar_known"),
     # The counter `data` when an event or appointment of theirs changed last: their diary is read again only then.
     Column("diary_changed", BigInteger, nullable=False),
