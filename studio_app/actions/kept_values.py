@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from studio_app.domain.drives import NO_DRIVES, Drives
 from studio_app.errors import BadInput
 
 T = TypeVar("T")
@@ -43,4 +44,7 @@ def _converter() -> Any:
     converter = make_converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(ZoneInfo, lambda zone: zone.key)
     converter.register_structure_hook(ZoneInfo, lambda name, _: ZoneInfo(name))
+    # Known drives hang on the rules of a studio and belong to none of its changes.
+    converter.register_unstructure_hook(Drives, lambda _: {})
+    converter.register_structure_hook(Drives, lambda _, __: NO_DRIVES)
     return converter

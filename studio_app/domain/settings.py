@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from studio_app.domain.drives import NO_DRIVES, Drives
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import WeekHours
 
@@ -48,13 +50,30 @@ class Twilight:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """How drives are estimated: km/h, road length over great circle, least and most minutes."""
+    """How drives are estimated: km/h, road length over great circle, least and most minutes.
+
+    Attributes:
+        drives: What a routing server told, which counts instead of the estimate. No part of the studio file, and of no
+            account where settings are compared.
+    """
 
     mode: TravelMode = TravelMode.FIXED
     speed_kmh: float = 45
     detour: float = 1.3
     floor_min: int = 15
     max_travel_min: int | None = None
+    drives: Drives = field(default=NO_DRIVES, compare=False, repr=False)
+
+
+def travel_values(travel: Travel) -> dict[str, Any]:
+    """The keys of `travel` in a studio file and their values, as plain JSON."""
+    return {
+        "mode": travel.mode.value,
+        "speed_kmh": travel.speed_kmh,
+        "detour": travel.detour,
+        "floor_min": travel.floor_min,
+        "max_travel_min": travel.max_travel_min,
+    }
 
 
 @dataclass(frozen=True, slots=True)

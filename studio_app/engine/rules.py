@@ -234,7 +234,7 @@ def _reach(time: Time) -> tuple[int, int]:
     if settings.travel.mode is TravelMode.ESTIMATE:
         travel = settings.travel
         drive = int(WIDEST_DRIVE_KM * travel.detour / travel.speed_kmh * 60) + 1
-        widest = max(widest, travel.floor_min, drive)
+        widest = max(widest, travel.floor_min, drive, travel.drives.longest)
     return time.start - widest * MINUTE, time.end + widest * MINUTE
 
 
@@ -257,9 +257,13 @@ def travel_too_long(time: Time, person: Photographer) -> Failure | None:
     if settings.travel.mode is not TravelMode.ESTIMATE or limit is None or place is None:
         return None
     for block in _neighbours(time, person):
-        drive = drive_minutes(settings.travel, block.place, place) if block.place else 0
+        if block.place is None:
+            continue
+        is_before = block.end <= time.start
+        a, b = (block.place, place) if is_before else (place, block.place)
+        drive = drive_minutes(settings.travel, a, b)
         if drive > limit:
-            side = "from" if block.end <= time.start else "to"
+            side = "from" if is_before else "to"
             return Failure(Code.TRAVEL_TOO_LONG, f"{drive} min drive {side} {wording.block_name(block)}")
     return None
 

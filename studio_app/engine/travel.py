@@ -24,7 +24,13 @@ def great_circle_km(a: Place, b: Place) -> float:
 
 
 def drive_minutes(travel: Travel, a: Place, b: Place) -> int:
-    """The estimated drive between two places, up to the next whole minute."""
+    """The drive from one place to another, up to the next whole minute: as a routing server told it, else the estimate."""
+    known = travel.drives.minutes(a, b) if travel.drives else None
+    return estimated_minutes(travel, a, b) if known is None else known
+
+
+def estimated_minutes(travel: Travel, a: Place, b: Place) -> int:
+    """The drive by great circle, detour and speed, up to the next whole minute; the same both ways."""
     return math.ceil(great_circle_km(a, b) * travel.detour / travel.speed_kmh * 60)
 
 

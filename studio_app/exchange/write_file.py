@@ -14,7 +14,7 @@ from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.service import Package, Service
-from studio_app.domain.settings import Settings
+from studio_app.domain.settings import Settings, travel_values
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import DateSpan
 from studio_app.domain.wall_time import Weekday, format_wall
@@ -30,18 +30,19 @@ def write_studio(studio: Studio) -> Json:
     zone = studio.settings.timezone
     return {
         "format": FORMAT,
-        "studio": _settings(studio.settings),
-        "services": [_service(item) for item in studio.services],
-        "packages": [_package(item) for item in studio.packages],
-        "zones": [_zone(item) for item in studio.zones],
-        "photographers": [_photographer(item, zone) for item in studio.photographers],
+        "studio": settings_value(studio.settings),
+        "services": [service_value(item) for item in studio.services],
+        "packages": [package_value(item) for item in studio.packages],
+        "zones": [zone_value(item) for item in studio.zones],
+        "photographers": [photographer_value(item, zone) for item in studio.photographers],
         "busy": [_event(item, zone) for item in studio.events()],
         "appointments": [_appointment(item, zone) for item in studio.appointments.values()],
     }
 
 
-def _settings(settings: Settings) -> Json:
-    twilight, travel = settings.twilight, settings.travel
+def settings_value(settings: Settings) -> Json:
+    """The settings as a studio file has them."""
+    twilight = settings.twilight
     return {
         "name": settings.name,
         "timezone": settings.timezone.key,
@@ -67,17 +68,12 @@ def _settings(settings: Settings) -> Json:
             "before_min": twilight.before_min,
             "after_min": twilight.after_min,
         },
-        "travel": {
-            "mode": travel.mode.value,
-            "speed_kmh": travel.speed_kmh,
-            "detour": travel.detour,
-            "floor_min": travel.floor_min,
-            "max_travel_min": travel.max_travel_min,
-        },
+        "travel": travel_values(settings.travel),
     }
 
 
-def _service(service: Service) -> Json:
+def service_value(service: Service) -> Json:
+    """A service as a studio file has it."""
     tiers = [{"up_to_sqft": tier.up_to_sqft, "minutes": tier.minutes} for tier in service.tiers]
     return {
         "id": service.id,
@@ -90,7 +86,8 @@ def _service(service: Service) -> Json:
     }
 
 
-def _package(package: Package) -> Json:
+def package_value(package: Package) -> Json:
+    """A package as a studio file has it."""
     return {
         "id": package.id,
         "name": package.name,
@@ -104,11 +101,13 @@ def _package(package: Package) -> Json:
     }
 
 
-def _zone(zone: Zone) -> Json:
+def zone_value(zone: Zone) -> Json:
+    """A zone as a studio file has it."""
     return {"id": zone.id, "name": zone.name, "polygon": [list(corner) for corner in zone.ring]}
 
 
-def _photographer(person: Photographer, zone: ZoneInfo) -> Json:
+def photographer_value(person: Photographer, zone: ZoneInfo) -> Json:
+    """A photographer as a studio file has them; times with the offset of that zone."""
     return {
         "id": person.id,
         "name": person.name,

@@ -13,7 +13,15 @@ from sqlalchemy import Row
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.service import Package, Service, Tier
-from studio_app.domain.settings import DayEdges, Settings, Travel, TravelMode, Twilight, TwilightMode
+from studio_app.domain.settings import (
+    DayEdges,
+    Settings,
+    Travel,
+    TravelMode,
+    Twilight,
+    TwilightMode,
+    travel_values,
+)
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
@@ -63,7 +71,7 @@ def settings_values(settings: Settings) -> Values:
         "closed_dates": [day.isoformat() for day in sorted(settings.closed_dates)],
         "company_hours": _hours_value(settings.company_hours),
         "twilight": asdict(settings.twilight),
-        "travel": asdict(settings.travel),
+        "travel": travel_values(settings.travel),
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Double, Index, Integer, Table
 from studio_app.storage.columns import METADATA, text_column
 from studio_app.storage.types import Instant
 
-# Where an address is, as somebody found it or set it by hand. The key is the address as `words.folded` makes it.
+# Where an address is, as somebody found it or set it by hand. The key is that of `domain.address`.
 pins = Table(
     "pins",
     METADATA,
@@ -19,12 +19,12 @@ pins = Table(
     Column("found_at", Instant, nullable=False),
 )
 
-# Both ends rounded, so that the same house is the same row.
+# Both ends in hundred-thousandths of a degree, so that the same house is the same row.
 drives = Table(
     "drives",
     METADATA,
     *(
-        Column(name, Double, primary_key=True, autoincrement=False)
+        Column(name, Integer, primary_key=True, autoincrement=False)
         for name in ("from_lat", "from_lon", "to_lat", "to_lon")
     ),
     Column("minutes", Integer, nullable=False),

@@ -37,13 +37,15 @@ def upgrade() -> None:
     op.create_table(
         "drives",
         *(
-            sa.Column(name, sa.Double, primary_key=True, autoincrement=False)
+            sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
             for name in ("from_lat", "from_lon", "to_lat", "to_lon")
         ),
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("found_at", Instant, nullable=False),
     )
     op.create_index("ix_drives_found_at", "drives", ["found_at"])
+    counters = sa.table("counters", sa.column("name", Words), sa.column("value", sa.BigInteger))
+    op.bulk_insert(counters, [{"name": name, "value": 0} for name in ("pins", "drives")])
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
