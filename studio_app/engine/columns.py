@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.drives import number_of
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Diary
 from studio_app.engine.blocking import blocks_of, event_blocks, event_span, live_holds
@@ -63,6 +64,11 @@ class Columns:
         """Latitude and longitude of the located rows, shape (2, n), in radians."""
         found = [(place.lat, place.lon) for place in map(self.places.__getitem__, self.located) if place]
         return np.radians(np.array(found, dtype=np.float64).reshape(-1, 2)).T
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Of the place of each located row its number among known drives."""
+        return np.array([number_of(place) for place in self.places if place], dtype=np.int64)
 
     @cached_property
     def ended(self) -> Minutes:

@@ -8,7 +8,7 @@ sum is zero nothing forbids. That is one pass over all blocks, however many star
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -23,7 +23,7 @@ from studio_app.engine.instants import MINUTE, days_between, local_day
 from studio_app.engine.intervals import union
 from studio_app.engine.memory import Memory
 from studio_app.engine.starts import People, starts_between
-from studio_app.engine.travel import EARTH_RADIUS_KM, drive_minutes
+from studio_app.engine.travel import EARTH_RADIUS_KM, estimated_minutes
 from studio_app.engine.working_time import hours_of, off_time, working_time, zone_of
 
 Mask = NDArray[np.bool_]
@@ -195,16 +195,27 @@ class Sweep:
         if settings.travel.mode is TravelMode.ESTIMATE and self._asked.request.place:
             located = _located(self._blocked)
             drives = self._drives(self._asked.request.place)
-            gaps = np.maximum(drives, settings.travel.floor_min).astype(np.int32)
+            gaps = [np.maximum(each, settings.travel.floor_min).astype(np.int32) for each in drives]
             before = np.full(len(rows), before, dtype=np.int32)
             after = np.full(len(rows), after, dtype=np.int32)
-            before[located] = gaps
-            after[located] = gaps
+            before[located], after[located] = gaps
             self._too_long(rows[located], start[located], end[located], drives)
         self._mark(rows, start - np.int32(length) - after + np.int32(1), end + before)
 
-    def _drives(self, place: Place) -> NDArray[np.int64]:
-        """Drive minutes between the place and every located block, rounded exactly as `travel.drive_minutes` does."""
+    def _drives(self, place: Place) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Minutes of the drives from every located block to the place, and from the place to it."""
+        estimated = self._estimated(place)
+        drives = self._asked.settings.travel.drives
+        if not drives:
+            return estimated, estimated
+        numbers = np.concatenate([columns.numbers for columns in self._blocked])
+        return (
+            _known(numbers, drives.arriving(place), estimated),
+            _known(numbers, drives.leaving(place), estimated),
+        )
+
+    def _estimated(self, place: Place) -> NDArray[np.int64]:
+        """The same by great circle, both ways alike, rounded exactly as `travel.estimated_minutes` does."""
         travel = self._asked.settings.travel
         lat, lon = np.concatenate([columns.radians for columns in self._blocked], axis=1)
         here = np.radians([place.lat, place.lon])
@@ -217,22 +228,24 @@ class Sweep:
         for index in np.flatnonzero(hit_by_rounding(exact)):
             owner = int(np.searchsorted(ends, index, side="right"))
             there = self._blocked[owner].located_place(int(index - ends[owner]))
-            minutes[index] = drive_minutes(travel, there, place)
+            minutes[index] = estimated_minutes(travel, there, place)
         return minutes
 
-    def _too_long(self, rows: Rows, start: Minutes, end: Minutes, drives: NDArray[np.int64]) -> None:
+    def _too_long(
+        self, rows: Rows, start: Minutes, end: Minutes, drives: tuple[NDArray[np.int64], NDArray[np.int64]]
+    ) -> None:
         """The rule `travel_too_long`: from a far block's end until the next located one ends, and before it likewise."""
         limit = self._asked.settings.travel.max_travel_min
         if limit is None:
             return
-        far = np.flatnonzero(drives > limit)
-        rows, start, end = rows[far], start[far], end[far]
-        following = np.concatenate([columns.next_end for columns in self._blocked])[far]
-        previous = np.concatenate([columns.previous_start for columns in self._blocked])[far]
-        ended = np.concatenate([columns.ended for columns in self._blocked])[far]
+        following = np.concatenate([columns.next_end for columns in self._blocked])
+        previous = np.concatenate([columns.previous_start for columns in self._blocked])
+        ended = np.concatenate([columns.ended for columns in self._blocked])
         length = np.int32(self._asked.visit.minutes)
-        self._mark_on_day(rows, ended, end, following)
-        self._mark_on_day(rows, start, previous - length + np.int32(1), start - length + np.int32(1))
+        there, on = (np.flatnonzero(each > limit) for each in drives)
+        self._mark_on_day(rows[there], ended[there], end[there], following[there])
+        last = start[on] - length + np.int32(1)
+        self._mark_on_day(rows[on], start[on], previous[on] - length + np.int32(1), last)
 
     def _mark_on_day(self, rows: Rows, when: Minutes, start: Minutes, end: Minutes) -> None:
         """Forbid `[start, end)` as far as it lies on the studio-local date of `when`."""
@@ -288,6 +301,19 @@ class Sweep:
         full = booked >= limits[:, None]
         if full.any():
             self.free &= ~full[:, np.searchsorted(self._bounds, self.columns, side="right") - 1]
+
+
+def _known(
+    numbers: NDArray[np.int64], known: Mapping[int, int], otherwise: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Minutes by the number of a place, as far as they are known."""
+    if not known:
+        return otherwise
+    keys = np.fromiter(known.keys(), dtype=np.int64, count=len(known))
+    order = np.argsort(keys)
+    minutes = np.fromiter(known.values(), dtype=np.int64, count=len(known))[order]
+    at = np.minimum(np.searchsorted(keys[order], numbers), len(keys) - 1)
+    return np.where(keys[order][at] == numbers, minutes[at], otherwise)
 
 
 def _gathered(blocked: Sequence[Columns]) -> Ranges:

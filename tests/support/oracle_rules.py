@@ -326,13 +326,10 @@ def near_by(world: World, visit: Visit, person: Json, s: datetime, e: datetime) 
     located = [block for block in world.blocks[person["id"]] if block.place is not None]
     before = [block for block in located if block.end <= s and world.day(block.end) == day]
     after = [block for block in located if block.start >= e and world.day(block.start) == day]
-    neighbours = [block for block in before if block.end == max(one.end for one in before)]
-    neighbours += [block for block in after if block.start == min(one.start for one in after)]
-    return all(
-        drive_minutes(block.place, world.place, world.travel) <= most
-        for block in neighbours
-        if block.place is not None
-    )
+    last = [block.place for block in before if block.end == max(one.end for one in before)]
+    first = [block.place for block in after if block.start == min(one.start for one in after)]
+    ways = [(place, world.place) for place in last] + [(world.place, place) for place in first]
+    return all(drive_minutes(here, there, world.travel) <= most for here, there in ways if here and there)
 
 
 def below_cap(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
