@@ -62,7 +62,7 @@ class RestoreStudio:
                 writing.remove_source(source)
             connected = list(writing.sources())
             put_in_place(writing, current, _without_events(self.previous, self.lost), now)
-            _connect_again(writing, self.lost)
+            connect_again(writing, self.lost)
             writing.record(HistoryEntry(now, actor, f"undid: {self.name}"))
             undo = RestoreStudio(
                 self.name, current, writing.whole_studio(), lost=_without(self.previous, connected)
@@ -97,7 +97,7 @@ def _without(studio: Studio, sources: Iterable[CalendarSource]) -> tuple[Calenda
     return tuple(source for source in sources if source.photographer not in studio.photographer_by_id)
 
 
-def _connect_again(writing: Writing, lost: Iterable[CalendarSource]) -> None:
+def connect_again(writing: Writing, lost: Iterable[CalendarSource]) -> None:
     """Connect calendars that went with their photographers. They are read from the beginning; until then their people
     are unknown."""
     accounts = {account.id for account in writing.accounts()}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
+from studio_app.actions.changing_setup import RestoreSetup
 from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
@@ -30,6 +31,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "agent": RestoreAgent,
     "templates": RestoreTemplates,
     "choices": RestoreChoices,
+    "setup": RestoreSetup,
     "calendar assigned": GiveBack,
     "calendar removed": ConnectAgain,
     "calendar rules": RulesBack,

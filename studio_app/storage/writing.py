@@ -29,6 +29,7 @@ from studio_app.storage.convert import (
 from studio_app.storage.convert_calendars import outbox_values
 from studio_app.storage.order_writing import OrderWriting
 from studio_app.storage.replacing import replace_all
+from studio_app.storage.setup_writing import SetupWriting
 from studio_app.storage.words import email_key
 
 PROGRAM = "the program"
@@ -36,7 +37,7 @@ PROGRAM = "the program"
 T = TypeVar("T", Agent, Order)
 
 
-class SqlWriting(CalendarWriting, OrderWriting):
+class SqlWriting(CalendarWriting, OrderWriting, SetupWriting):
     """What `actions.ports.Writing` promises, on one transaction.
 
     Each method does all of its work or none, so that a known error which is caught leaves the transaction usable.
