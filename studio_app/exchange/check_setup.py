@@ -11,6 +11,7 @@ from studio_app.exchange.fields import Reader
 from studio_app.exchange.read_people import read_photographers
 from studio_app.exchange.read_services import read_packages, read_services
 from studio_app.exchange.read_settings import read_settings
+from studio_app.exchange.read_zones import read_zones
 from studio_app.exchange.write_file import (
     package_value,
     photographer_value,
@@ -44,16 +45,15 @@ def check_setup(setup: Setup, change: SetupChange) -> None:
         _distinct("zones", (item.id for item in setup.zones))
         # The rings of all others were checked when they came; 200 zones of 500 corners take a while.
         for zone in change.zones.after:
-            _at(
-                _numbered("zones", zone.id, (item.id for item in setup.zones)), _zone_reader(zone_value(zone))
-            )
+            path = _numbered("zones", zone.id, (item.id for item in setup.zones))
+            _at(path, _first_of(read_zones, zone_value(zone)))
     _check_people(setup, change, service_ids)
 
 
 def _check_people(setup: Setup, change: SetupChange, service_ids: set[str]) -> None:
     people = change.photographers
     _distinct("photographers", (item.id for item in setup.photographers))
-    gone = {item.id for item in (*change.services.removed, *change.zones.removed)}
+    gone = {item.id for item in change.services.removed} | {item.id for item in change.zones.removed}
     changed = {item.id for item in people.after}
     zone_ids = {item.id for item in setup.zones}
     for person in setup.photographers:
