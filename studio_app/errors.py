@@ -112,3 +112,7 @@ class EventChanged(KnownError):
 
     def __init__(self) -> None:
         super().__init__("The event was changed in the calendar.", "Take the change, or keep yours.")
+
+
+class PlacesUnavailable(KnownError):
+    """A server that knows addresses or roads can't be asked now; what is known without it counts."""

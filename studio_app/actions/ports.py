@@ -13,6 +13,7 @@ from typing import Protocol
 
 from studio_app.actions.list_ports import ActiveReading, OrderListReading
 from studio_app.actions.order_ports import OrderReading, OrderWriting
+from studio_app.actions.place_ports import PlaceReading, PlaceWriting
 from studio_app.actions.setup_ports import SetupWriting
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
@@ -32,7 +33,7 @@ from studio_app.errors import CalendarUnavailable
 from studio_app.patience import Patience
 
 
-class Reading(OrderReading, OrderListReading, ActiveReading, Protocol):
+class Reading(OrderReading, OrderListReading, ActiveReading, PlaceReading, Protocol):
     """One consistent view of the database."""
 
     def has_studio(self) -> bool:
@@ -144,7 +145,7 @@ class Reading(OrderReading, OrderListReading, ActiveReading, Protocol):
         """A setting of the desk that is no rule (an event template, the primary calendar's folder, ...)."""
 
 
-class Writing(Reading, OrderWriting, SetupWriting, Protocol):
+class Writing(Reading, OrderWriting, SetupWriting, PlaceWriting, Protocol):
     """One writing transaction: all of it is committed when its block ends, none of it when the block raises.
 
     Writers wait for each other from the first statement on, so what is read inside is what is written on.

@@ -22,15 +22,23 @@ def point_of(place: Place) -> tuple[int, int]:
     return round(place.lat * PARTS), round(place.lon * PARTS)
 
 
-def place_at(point: tuple[int, int]) -> Place:
-    """The place in the middle of all that have these numbers."""
-    return Place(point[0] / PARTS, point[1] / PARTS)
+def number_at(lat: int, lon: int) -> int:
+    """One number for what `point_of` gives."""
+    return lat * _A_LATITUDE + lon
 
 
 def number_of(place: Place) -> int:
-    """One number for the place, the same for places that are told apart by nobody."""
-    lat, lon = point_of(place)
-    return lat * _A_LATITUDE + lon
+    """One number for the place, the same for places that nobody tells apart."""
+    return number_at(*point_of(place))
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """From one place to another in whole minutes."""
+
+    start: Place
+    end: Place
+    minutes: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,13 +56,18 @@ class Drives:
     longest: int = 0
 
     @classmethod
-    def of(cls, known: Iterable[tuple[Place, Place, int]]) -> Drives:
-        """The drives from, to and their minutes, 0 to `LONGEST_MINUTES`; others are left out."""
+    def of(cls, known: Iterable[Drive]) -> Drives:
+        """These drives; of two on the same way the later one."""
+        return cls.by_number((number_of(d.start), number_of(d.end), d.minutes) for d in known)
+
+    @classmethod
+    def by_number(cls, known: Iterable[tuple[int, int, int]]) -> Drives:
+        """The numbers of from and to, and the minutes. Those that nobody would believe are left out."""
         found: dict[int, dict[int, int]] = {}
         longest = 0
         for start, end, minutes in known:
             if 0 <= minutes <= LONGEST_MINUTES:
-                found.setdefault(number_of(start), {})[number_of(end)] = minutes
+                found.setdefault(start, {})[end] = minutes
                 longest = max(longest, minutes)
         return cls(found, longest)
 

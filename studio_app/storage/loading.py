@@ -20,6 +20,7 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.kept_days import kept_days
 from studio_app.domain.photographer import Doubt, Photographer
+from studio_app.domain.pin import Pin
 from studio_app.domain.setup import Setup
 from studio_app.domain.studio import Diary, Studio
 from studio_app.domain.timespan import Span
@@ -35,6 +36,7 @@ from studio_app.storage.diaries import (
     events_where,
     last_assigned,
 )
+from studio_app.storage.place_reading import read_drives
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Loaded:
     """What was read at one state of the database: the counters then, the window, and what was found.
 
     Attributes:
+        setup: With the known drives in its travel settings.
+        drives_changed: The counter of the drives.
         sources: The photographers' calendars.
         limit: The greatest age of what was read from them.
         unknown: The photographers who are unknown in `studio`, and why.
@@ -65,13 +69,19 @@ class Loaded:
     limit: timedelta = timedelta(0)
     unknown: Mapping[str, Doubt] = field(default_factory=dict)
     studio: Studio | None = None
+    drives_changed: int = 0
 
 
 class LastLoaded:
-    """The newest of what was read, for all threads; an unchanging value that is replaced whole."""
+    """The newest of what was read, for all threads; unchanging values that are replaced whole.
+
+    Attributes:
+        pins: The counter of the pins and the pins by key.
+    """
 
     def __init__(self) -> None:
         self.value: Loaded | None = None
+        self.pins: tuple[int, Mapping[str, Pin]] | None = None
 
 
 def has_studio(connection: Connection) -> bool:
@@ -82,7 +92,7 @@ def has_studio(connection: Connection) -> bool:
 def load(connection: Connection, counters: Mapping[str, int], now: datetime, last: Loaded | None) -> Loaded:
     """The studio from eight weeks before `now` to the furthest bookable day, with whatever is unchanged taken from
     `last`. Raises NotFound where there is none."""
-    setup = last.setup if last and last.setup_changed == counters["setup"] else read_setup(connection)
+    setup = _setup(connection, counters, now, last)
     window = kept_days(setup.settings, now)
     if last and last.studio and last.data == counters["data"] and last.window == window:
         return _as_of(last, now)
@@ -96,9 +106,22 @@ def load(connection: Connection, counters: Mapping[str, int], now: datetime, las
     }
     sources, limit = tuple(read_sources(connection)), read_rules(connection).limit
     loaded = Loaded(counters["data"], counters["setup"], setup, window, kept, sources, limit)
+    loaded = replace(loaded, drives_changed=counters["drives"])
     if last and last.studio and not fresh and setup is last.setup and kept.keys() == last.kept.keys():
         return _as_of(replace(loaded, unknown=last.unknown, studio=last.studio), now)
     return _as_of(replace(loaded, studio=_assemble(loaded)), now)
+
+
+def _setup(connection: Connection, counters: Mapping[str, int], now: datetime, last: Loaded | None) -> Setup:
+    """The set-up with the known drives; of both what is unchanged is taken from `last`."""
+    same_setup = last is not None and last.setup_changed == counters["setup"]
+    same_drives = last is not None and last.drives_changed == counters["drives"]
+    if last is not None and same_setup and same_drives:
+        return last.setup
+    setup = last.setup if last is not None and same_setup else read_setup(connection)
+    known = last.setup.settings.travel.drives if last is not None and same_drives else None
+    travel = replace(setup.settings.travel, drives=read_drives(connection, now) if known is None else known)
+    return replace(setup, settings=replace(setup.settings, travel=travel))
 
 
 def _as_of(loaded: Loaded, now: datetime) -> Loaded:

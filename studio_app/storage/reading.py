@@ -19,6 +19,7 @@ from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry, WriteState
 from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.pin import Pin
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import NotFound
@@ -31,6 +32,7 @@ from studio_app.storage.diaries import appointments_where, events_from
 from studio_app.storage.loading import LastLoaded, Loaded, has_studio, load, load_whole, with_others
 from studio_app.storage.order_list import OrderListReading
 from studio_app.storage.orders import OrderReading
+from studio_app.storage.place_reading import read_pins
 from studio_app.storage.rows import batches
 from studio_app.storage.types import storable
 from studio_app.storage.words import email_key, folded, like
@@ -73,7 +75,24 @@ class SqlReading(OrderReading, OrderListReading, ActiveReading):
         """The studio with everything that is stored. Raises NotFound where there is none."""
         return load_whole(self._connection)
 
+    def pins(self) -> Mapping[str, Pin]:
+        """Where addresses are as somebody found or set it, by the key of the address."""
+        changed, kept = self._counters["pins"], self._last_loaded.pins
+        if kept is not None and kept[0] == changed:
+            return kept[1]
+        found = read_pins(self._connection)
+        if self._may_keep and (kept is None or kept[0] < changed):
+            self._last_loaded.pins = changed, found
+        return found
+
+    @property
+    def _may_keep(self) -> bool:
+        """Whether what is read is there for others too."""
+        return True
+
     def _keep(self, loaded: Loaded) -> None:
+        if not self._may_keep:
+            return
         last = self._last_loaded.value
         if last is None or last.data <= loaded.data:
             self._last_loaded.value = loaded

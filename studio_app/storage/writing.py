@@ -28,6 +28,7 @@ from studio_app.storage.convert import (
 )
 from studio_app.storage.convert_calendars import outbox_values
 from studio_app.storage.order_writing import OrderWriting
+from studio_app.storage.place_writing import PlaceWriting
 from studio_app.storage.replacing import replace_all
 from studio_app.storage.setup_writing import SetupWriting
 from studio_app.storage.words import email_key
@@ -37,7 +38,7 @@ PROGRAM = "the program"
 T = TypeVar("T", Agent, Order)
 
 
-class SqlWriting(CalendarWriting, OrderWriting, SetupWriting):
+class SqlWriting(CalendarWriting, OrderWriting, SetupWriting, PlaceWriting):
     """What `actions.ports.Writing` promises, on one transaction.
 
     Each method does all of its work or none, so that a known error which is caught leaves the transaction usable.

@@ -13,7 +13,7 @@ from studio_app.domain.clock import Clock
 from studio_app.errors import DoubleBooking, NotFound, StaleVersion
 from studio_app.storage import tables
 from studio_app.storage.failures import Refusal, refusal
-from studio_app.storage.loading import LastLoaded, Loaded
+from studio_app.storage.loading import LastLoaded
 from studio_app.storage.reading import SqlReading
 
 
@@ -25,10 +25,10 @@ class WritingBase(SqlReading):
         self._now = now
         self._wrote = False
 
-    def _keep(self, loaded: Loaded) -> None:
+    @property
+    def _may_keep(self) -> bool:
         # What this transaction wrote may yet be undone.
-        if not self._wrote:
-            super()._keep(loaded)
+        return not self._wrote
 
     def _begin(self) -> int:
         """Note that something is written; returns the number of this transaction's changes."""

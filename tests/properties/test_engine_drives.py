@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio_app import engine, exchange
-from studio_app.domain.drives import NO_DRIVES, Drives
+from studio_app.domain.drives import NO_DRIVES, Drive, Drives
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.exchange.answer_file import answer_for
@@ -50,7 +50,7 @@ def told(known: Known, places: list[Json]) -> list[list[Any]]:
 
 def knowing(studio: Studio, ways: list[list[Any]]) -> Studio:
     """The studio to which these drives are known."""
-    drives = Drives.of((Place(**here), Place(**there), minutes) for here, there, minutes in ways)
+    drives = Drives.of(Drive(Place(**here), Place(**there), minutes) for here, there, minutes in ways)
     rules = replace(studio.settings, travel=replace(studio.settings.travel, drives=drives))
     assert rules == studio.settings, "known drives are no rule of the studio"
     return replace(studio, settings=rules)
@@ -86,7 +86,9 @@ def test_what_a_routing_server_told_counts(theme: str) -> None:
 
 def test_drives_are_by_direction_and_to_the_metre() -> None:
     home, away = Place(42.33, -71.12), Place(42.36, -71.05)
-    drives = Drives.of([(home, away, 23), (away, home, 31), (home, home, 20_000), (away, away, -1)])
+    drives = Drives.of(
+        [Drive(home, away, 23), Drive(away, home, 31), Drive(home, home, 20_000), Drive(away, away, -1)]
+    )
     assert (drives.minutes(home, away), drives.minutes(away, home)) == (23, 31)
     assert drives.minutes(Place(42.330004, -71.119996), away) == 23
     assert drives.minutes(Place(42.33002, -71.12), away) is None
@@ -95,6 +97,6 @@ def test_drives_are_by_direction_and_to_the_metre() -> None:
     assert dict(drives.arriving(away)) == dict.fromkeys(drives.arriving(away), 23)
     assert list(drives.leaving(home).values()) == [23]
     assert copy.deepcopy(drives) is drives
-    assert drives != Drives.of([(home, away, 23), (away, home, 31)]), "never the same ones"
+    assert drives != Drives.of([Drive(home, away, 23), Drive(away, home, 31)]), "never the same ones"
     assert not NO_DRIVES
     assert drives

@@ -1,0 +1,63 @@
+"""What the actions on places and drives need from storage and from servers, beside `ports`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from studio_app.domain.drives import Drive
+from studio_app.domain.pin import Pin
+from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
+from studio_app.patience import Patience
+
+MOST_PLACES = 100
+"""In one question to a routing server: that is the limit of OSRM where nobody set another (`--max-table-size`)."""
+
+
+class PlaceReading(Protocol):
+    """The part of a consistent view that is about places."""
+
+    def pins(self) -> Mapping[str, Pin]:
+        """Where addresses are as somebody found or set it, by the key of the address."""
+
+
+class PlaceWriting(PlaceReading, Protocol):
+    """The part of a writing transaction that is about places."""
+
+    def save_pin(self, pin: Pin) -> None:
+        """Remember where an address is, in the place of what was remembered before."""
+
+    def remove_pin(self, key: str) -> None:
+        """Forget the pin of an address, by its key."""
+
+    def keep_drives(self, found: Sequence[Drive], now: datetime) -> None:
+        """Remember drives; the studio that is read from now on knows them, for thirty days."""
+
+    def forget_drives(self) -> None:
+        """Forget all drives."""
+
+
+class PlaceFinder(Protocol):
+    """Asks services on the network where addresses are."""
+
+    def find(self, choices: PlaceChoices, address: str, patience: Patience) -> Place | None:
+        """The place of an address by the chosen service; None where it knows none, or no service is chosen.
+
+        Raises:
+            PlacesUnavailable: it doesn't answer, or not in time.
+        """
+
+
+class Router(Protocol):
+    """Asks a routing server."""
+
+    def drives(
+        self, url: str, starts: Sequence[Place], ends: Sequence[Place], patience: Patience
+    ) -> Sequence[Drive]:
+        """The drives from each start to each end, as far as there are roads; up to `MOST_PLACES` of both together.
+
+        Raises:
+            PlacesUnavailable: it doesn't answer, or something else than a routing server does.
+        """
