@@ -15,6 +15,7 @@ from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outbox import OutboxEntry, Task
+from studio_app.domain.own_fields import with_own_fields
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import listed
 from studio_app.errors import KnownError
@@ -81,8 +82,11 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
     """
     with store.writing() as writing:
         previous = writing.whole_studio() if writing.has_studio() else None
-        lost = _without(command.studio, writing.sources())
-        put_in_place(writing, previous, command.studio, now)
+        wanted = command.studio
+        if previous:
+            wanted = wanted.with_setup(with_own_fields(wanted.setup, previous.setup))
+        lost = _without(wanted, writing.sources())
+        put_in_place(writing, previous, wanted, now)
         stored = writing.whole_studio()
         writing.record(
             HistoryEntry(now, actor, "imported a studio", after=_counted(command.studio), why=command.origin)

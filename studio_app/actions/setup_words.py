@@ -12,7 +12,7 @@ from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.setup import ListChange, Setup, SetupChange
 from studio_app.domain.wall_time import Weekday, format_wall, local_date
-from studio_app.domain.working_hours import WallSpans, WeekHours
+from studio_app.domain.working_hours import DayReason, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 
 Values = dict[str, object]
@@ -113,6 +113,7 @@ def _rules(settings: Settings) -> Values:
         "furthest day": settings.max_advance_days,
         "weekdays": [day.key for day in sorted(settings.bookable_weekdays)],
         "closed": [day.isoformat() for day in sorted(settings.closed_dates)],
+        "reasons": _reasons(settings.closed_reasons),
         "company hours": hours_words(settings.company_hours),
         "skills count": settings.skills_enabled,
         "zones count": settings.zones_enabled,
@@ -189,7 +190,12 @@ def _photographer(person: Photographer, zone: ZoneInfo) -> Values:
         "days off": [
             f"{local_date(zone, span.start)} to {local_date(zone, span.end)}" for span in person.time_off
         ],
+        "reasons": _reasons(person.reasons),
         "most shoots a day": person.max_shoots_per_day,
         "home": person.home_address or (f"{home.lat:.5f}, {home.lon:.5f}" if home else ""),
         "colour": person.colour,
     }
+
+
+def _reasons(reasons: frozenset[DayReason]) -> list[str]:
+    return [f"{item.day.isoformat()} {item.text}" for item in sorted(reasons)]

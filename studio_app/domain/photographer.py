@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
-from studio_app.domain.working_hours import HoursException, WeekHours
+from studio_app.domain.working_hours import DayReason, HoursException, WeekHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Photographer:
         colour: Place in the palette; None is that of their place in the list. This, the phone number and the address of
             their home are the desk's own: a studio file doesn't know them.
         home_address: What was typed for `home`.
+        reasons: Why dates are off or otherwise, of the desk's own too. They are told apart by date, in their zone.
         calendar_known: False while what their calendars hold is unknown.
         doubt: Why it is, where that is known.
     """
@@ -65,5 +66,6 @@ class Photographer:
     colour: int | None = None
     phone: str = ""
     home_address: str = ""
+    reasons: frozenset[DayReason] = frozenset()
     calendar_known: bool = True
     doubt: Doubt | None = None

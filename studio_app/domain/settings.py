@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.domain.drives import NO_DRIVES, Drives
 from studio_app.domain.wall_time import Weekday
-from studio_app.domain.working_hours import WeekHours
+from studio_app.domain.working_hours import DayReason, WeekHours
 
 SLOT_STEPS = (5, 10, 15, 20, 30, 60)
 
@@ -78,7 +78,11 @@ def travel_values(travel: Travel) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every key of `studio` in a studio file, with its default; minutes, hours and dates as there."""
+    """Every key of `studio` in a studio file, with its default; minutes, hours and dates as there.
+
+    Attributes:
+        closed_reasons: Why dates are closed. The desk's own: a studio file doesn't know them.
+    """
 
     name: str
     timezone: ZoneInfo
@@ -99,6 +103,7 @@ class Settings:
     duration_reduction_pct: int = 0
     twilight: Twilight = Twilight()
     travel: Travel = Travel()
+    closed_reasons: frozenset[DayReason] = frozenset()
 
     def takes_bookings_on(self, day: date) -> bool:
         """Whether a studio-local date is open for bookings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,3 +40,19 @@ class HoursException:
 
     day: date
     hours: WallSpans
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DayReason:
+    """Why a date is off, closed or otherwise than usual, in the words of the studio."""
+
+    day: date
+    text: str
+
+
+def reasons_on(reasons: Iterable[DayReason]) -> dict[date, str]:
+    """What is said of each date; of two that somebody wrote at the same time, both."""
+    found: dict[date, str] = {}
+    for reason in sorted(reasons):
+        found[reason.day] = f"{found[reason.day]}; {reason.text}" if reason.day in found else reason.text
+    return found

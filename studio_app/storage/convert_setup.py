@@ -24,7 +24,7 @@ from studio_app.domain.settings import (
 )
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday
-from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
+from studio_app.domain.working_hours import DayReason, HoursException, WallSpans, WeekHours
 from studio_app.domain.zone import Ring, Zone
 
 Values = dict[str, Any]
@@ -57,6 +57,14 @@ def _hours_value(hours: WeekHours | None) -> list[WallSpans] | None:
     return list(hours.days) if hours else None
 
 
+def _reasons(stored: Sequence[Sequence[str]]) -> frozenset[DayReason]:
+    return frozenset(DayReason(date.fromisoformat(day), text) for day, text in stored)
+
+
+def _reasons_value(reasons: frozenset[DayReason]) -> list[list[str]]:
+    return [[item.day.isoformat(), item.text] for item in sorted(reasons)]
+
+
 # ---------------------------------------------------------------- settings
 
 
@@ -72,6 +80,7 @@ def settings_values(settings: Settings) -> Values:
         "company_hours": _hours_value(settings.company_hours),
         "twilight": asdict(settings.twilight),
         "travel": travel_values(settings.travel),
+        "closed_reasons": _reasons_value(settings.closed_reasons),
     }
 
 
@@ -89,6 +98,7 @@ def settings_of(row: Row[Any]) -> Settings:
             "company_hours": _hours(row.company_hours),
             "twilight": Twilight(**twilight | {"mode": TwilightMode(twilight["mode"])}),
             "travel": Travel(**travel | {"mode": TravelMode(travel["mode"])}),
+            "closed_reasons": _reasons(row.closed_reasons),
         }
     )
 
@@ -181,6 +191,7 @@ def photographer_values(person: Photographer, position: int) -> Values:
         "home_address": person.home_address,
         "colour": person.colour,
         "phone": person.phone,
+        "reasons": _reasons_value(person.reasons),
         "calendar_known": person.calendar_known,
     }
 
@@ -213,5 +224,6 @@ def photographer_of(
         colour=row.colour,
         phone=row.phone,
         home_address=row.home_address,
+        reasons=_reasons(row.reasons),
         calendar_known=row.calendar_known,
     )

@@ -116,6 +116,7 @@ studio = Table(
     Column("duration_reduction_pct", Integer, nullable=False),
     Column("twilight", Json, nullable=False),
     Column("travel", Json, nullable=False),
+    Column("closed_reasons", Json, nullable=False, server_default="[]"),
 )
 
 services = Table(
@@ -185,6 +186,7 @@ photographers = Table(
     text_column("home_address", server_default=""),
     Column("colour", Integer),
     text_column("phone", server_default=""),
+    Column("reasons", Json, nullable=False, server_default="[]"),
     flag_column("calendar_known"),
     # The counter `data` when an event or appointment of theirs changed last: their diary is read again only then.
     Column("diary_changed", BigInteger, nullable=False),

@@ -24,7 +24,8 @@ def upgrade() -> None:
     _add("services", _colour(), _offered())
     _add("packages", _offered())
     _add("zones", sa.Column("holes", Json, nullable=False, server_default="[]"), _colour())
-    _add("photographers", _words("home_address"), _colour(), _words("phone"))
+    _add("photographers", _words("home_address"), _colour(), _words("phone"), _reasons("reasons"))
+    _add("studio", _reasons("closed_reasons"))
     op.create_table(
         "pins",
         sa.Column("address_key", Words, primary_key=True, nullable=False),
@@ -59,6 +60,10 @@ def _words(name: str) -> sa.Column[Any]:
 
 def _colour() -> sa.Column[Any]:
     return sa.Column("colour", sa.Integer)
+
+
+def _reasons(name: str) -> sa.Column[Any]:
+    return sa.Column(name, Json, nullable=False, server_default="[]")
 
 
 def _offered() -> sa.Column[Any]:
