@@ -115,4 +115,12 @@ class EventChanged(KnownError):
 
 
 class PlacesUnavailable(KnownError):
-    """A server that knows addresses or roads can't be asked now; what is known without it counts."""
+    """A server that knows addresses or roads can't be asked now; what is known without it counts.
+
+    Attributes:
+        retry_after: Seconds that it asked to wait; None where it didn't say.
+    """
+
+    def __init__(self, sentence: str, advice: str = "", retry_after: float | None = None) -> None:
+        super().__init__(sentence, advice)
+        self.retry_after = retry_after
