@@ -21,6 +21,9 @@ class SetupWriting(Protocol):
     def times_sold(self) -> Mapping[str, int]:
         """In how many appointments of any state, and orders with something that waits, each service stands, by its id."""
 
+    def times_ordered(self) -> Mapping[str, int]:
+        """In how many orders each package stands, by its id; only those that do."""
+
     def loose_events(self, photographer: str) -> Sequence[OutsideEvent]:
         """A photographer's outside events that no connected calendar brought, in their order."""
 

@@ -1,0 +1,55 @@
+"""Change a service: its name, how long it takes, when it is done, its colour, and whether it is offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from studio_app.actions.changing_setup import change_setup
+from studio_app.actions.done import Done
+from studio_app.actions.ports import Store
+from studio_app.domain.service import Service
+from studio_app.domain.setup import ListChange, SetupChange
+
+
+@dataclass(frozen=True, slots=True)
+class EditService:
+    """A service as the desk saw it, and as it is to be; what is the same in both stays as it is stored."""
+
+    before: Service
+    after: Service
+
+
+def edit_service(store: Store, now: datetime, actor: str, command: EditService) -> Done:
+    """Change a service. Appointments keep the length that they have.
+
+    Raises:
+        BadInput: it could not stand in a studio file, or its name is empty.
+        StaleVersion: somebody changed the same of it meanwhile.
+    """
+    before, after = command.before, command.after
+    change = SetupChange(services=ListChange((before,), (after,)) if before != after else ListChange())
+    did, name = _words(before, after)
+    return change_setup(store, now, actor, change, did=did, name=name)
+
+
+def _words(before: Service, after: Service) -> tuple[str, str]:
+    """What it did, and what an undo takes back."""
+    called = before.name
+    if before.name != after.name:
+        return f"renamed {called} to {after.name}", f"the name of {after.name}"
+    if before.offered != after.offered:
+        if after.offered:
+            return f"offered {called} again", f"offering {called} again"
+        return f"stopped offering {called}", f"stopping to offer {called}"
+    if (before.twilight, before.separate) != (after.twilight, after.separate):
+        return f"made {called} {_kind(after)}", f"the kind of {called}"
+    if (before.minutes, before.tiers) != (after.minutes, after.tiers):
+        return f"changed how long {called} takes", f"the length of {called}"
+    return f"changed the colour of {called}", f"the colour of {called}"
+
+
+def _kind(service: Service) -> str:
+    if service.twilight:
+        return "a service at twilight"
+    return "a visit of its own" if service.separate else "a service of the main visit"
