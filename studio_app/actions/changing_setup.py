@@ -24,7 +24,7 @@ from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import Setup, SetupChange
+from studio_app.domain.setup import Setup, SetupChange, difference
 from studio_app.engine.wording import counted
 from studio_app.errors import BadInput, KnownError
 
@@ -109,7 +109,7 @@ def _change(
     _follow(writing, before, after, wanted, now)
     for entry in recorded_changes(wanted, before, after):
         writing.record(HistoryEntry(now, actor, did, before=entry.before, after=entry.after))
-    return RestoreSetup(name, wanted.reversed(), gone.sources, gone.events)
+    return RestoreSetup(name, difference(after, before), gone.sources, gone.events)
 
 
 def _touched(change: SetupChange) -> Changes:
@@ -149,6 +149,14 @@ def _refuse_removal_in_use(writing: Writing, change: SetupChange) -> None:
             if sold.get(service.id):
                 raise KnownError(
                     f"{service.name} was booked {counted(sold[service.id], 'time')}, so it stays known.",
+                    "Stop offering it instead.",
+                )
+    if packages := change.packages.removed:
+        ordered = writing.times_ordered()
+        for package in packages:
+            if ordered.get(package.id):
+                raise KnownError(
+                    f"{package.name} was ordered {counted(ordered[package.id], 'time')}, so it stays known.",
                     "Stop offering it instead.",
                 )
 

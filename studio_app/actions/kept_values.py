@@ -44,7 +44,15 @@ def _converter() -> Any:
     converter = make_converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(ZoneInfo, lambda zone: zone.key)
     converter.register_structure_hook(ZoneInfo, lambda name, _: ZoneInfo(name))
+    converter.register_structure_hook(float, _number)
     # Known drives hang on the rules of a studio and belong to none of its changes.
     converter.register_unstructure_hook(Drives, lambda _: {})
     converter.register_structure_hook(Drives, lambda _, __: NO_DRIVES)
     return converter
+
+
+def _number(value: object, _kind: object) -> float:
+    """A number as it was kept: 500 stays a whole one, so that a studio file writes it as before."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("is no number")
+    return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, func, insert, select, update
@@ -50,6 +49,13 @@ class SetupWriting(WritingBase):
         for column in (tables.appointments.c.services, tables.orders.c.open):
             for services in self._connection.scalars(select(column)):
                 found.update(set(services))
+        return found
+
+    def times_ordered(self) -> Mapping[str, int]:
+        """In how many orders each package stands; only those that do."""
+        found: Counter[str] = Counter()
+        for packages in self._connection.scalars(select(tables.orders.c.packages)):
+            found.update(set(packages))
         return found
 
     def loose_events(self, photographer: str) -> Sequence[OutsideEvent]:
@@ -133,7 +139,7 @@ class SetupWriting(WritingBase):
         new = {item.id for item in change.added}
         changed = {item.id for item in change.after}
         for place, person in enumerate(people):
-            values = photographer_values(replace(person, calendar_known=True), place)
+            values = photographer_values(person, place)
             if person.id in new:
                 self._connection.execute(
                     insert(tables.photographers).values(values | {"diary_changed": number})

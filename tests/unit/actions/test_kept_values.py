@@ -15,6 +15,7 @@ import pytest
 from studio_app import actions
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
+from studio_app.actions.changing_setup import RestoreSetup
 from studio_app.actions.desk_choices import DeskChoices, RestoreChoices
 from studio_app.actions.done import Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
@@ -34,11 +35,16 @@ from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.difference import Aspect, Difference
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task
-from studio_app.domain.outside_event import Response
+from studio_app.domain.outside_event import OutsideEvent, Response
+from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
-from studio_app.domain.timespan import Span
+from studio_app.domain.service import Service, Tier
+from studio_app.domain.settings import Settings
+from studio_app.domain.setup import Setup, difference
+from studio_app.domain.timespan import DateSpan, Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.wishes import DayPart, Wishes
+from studio_app.domain.zone import Zone
 from studio_app.errors import BadInput
 
 AT = datetime(2026, 6, 15, 12, 0, 0, 5, tzinfo=UTC)
@@ -86,6 +92,24 @@ UNDOS: tuple[Undo, ...] = (
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
+    RestoreSetup(
+        "hours of Ana",
+        difference(
+            Setup(Settings("Northlight", ZoneInfo("America/New_York"))),
+            Setup(
+                Settings("Northlight", ZoneInfo("UTC"), closed_dates=frozenset([date(2026, 6, 1)])),
+                services=(Service("photos", "Photos", 60, (Tier(3000, 60), Tier(None, 90)), colour=2),),
+                zones=(Zone("z", "Z", ((0.0, 0.0), (1.5, 0.0), (1.0, 1.0))),),
+                photographers=(
+                    Photographer("ana", "Ana", "a@x.test", presets={1: (540,)}, skills=frozenset({"photos"})),
+                ),
+            ),
+        ),
+        events=(
+            OutsideEvent("ana", DateSpan(date(2026, 6, 1), date(2026, 6, 2))),
+            OutsideEvent("ana", Span(AT, AT)),
+        ),
+    ),
     TheirsAfterAll(
         "keeping",
         Undecided(
