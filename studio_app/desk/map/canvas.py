@@ -242,7 +242,7 @@ class PaintedMap(Painted):
         camera = self._sheet.camera
         if camera.zoom != self._camera.zoom:
             return
-        basis = (camera, self._pairs, self._ground.state)
+        basis = (camera, self._pairs, self._layers.pins)
         if basis != self._named:
             self._named = basis
             self._naming.choose(
