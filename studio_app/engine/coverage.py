@@ -15,11 +15,13 @@ _polygons: Memory[list[shapely.Polygon]] = Memory(8)
 
 
 def zones_at(zones: tuple[Zone, ...], place: Place) -> frozenset[str]:
-    """Ids of the zones that a place lies in, their borders included."""
+    """Ids of the zones that a place lies in, their borders and those of their holes included."""
     import shapely  # late: a studio without zones doesn't need it
 
+    from studio_app.engine.zone_shapes import polygon_of
+
     def prepared() -> list[shapely.Polygon]:
-        polygons = [shapely.Polygon(zone.ring) for zone in zones]
+        polygons = [polygon_of(zone) for zone in zones]
         shapely.prepare(polygons)
         return polygons
 

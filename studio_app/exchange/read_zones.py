@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shapely
-from shapely.validation import explain_validity
-
-from studio_app.domain.zone import Zone
+from studio_app.domain.zone import Ring, Zone
+from studio_app.engine.zone_shapes import crossing
 from studio_app.exchange.containers import Keys, distinct, each, items, pair
 from studio_app.exchange.fields import new_id, refuse, text
 from studio_app.exchange.read_times import latitude, longitude
-
-Ring = tuple[tuple[float, float], ...]
+from studio_app.exchange.slits import parted
 
 ZONE = Keys(("id", "name", "polygon"))
 MOST_CORNERS = 10_000
@@ -27,14 +24,16 @@ def read_zones(raw: object) -> list[Zone]:
     def zone(raw_zone: object) -> Zone:
         nonlocal work
         members = ZONE.of(raw_zone)
-        found = Zone(
-            members.read("id", new_id), members.read("name", text), members.read("polygon", _corners)
-        )
-        work += len(found.ring) ** 2
+        key, name = members.read("id", new_id), members.read("name", text)
+        written = members.read("polygon", _corners)
+        work += len(written) ** 2
         if work > MOST_WORK:
             refuse("has too many corners beside those of the zones before", at="polygon")
-        _check(found.ring)
-        return found
+        _check(written)
+        ring, holes = parted(written)
+        if holes:
+            _check(ring, holes)
+        return Zone(key, name, ring, holes)
 
     return distinct(zone)(raw)
 
@@ -64,15 +63,8 @@ def _check_count(corners: int) -> None:
         refuse(f"has more than {MOST_CORNERS:,} corners")
 
 
-def _check(ring: Ring) -> None:
-    """Refuse a ring that crosses or touches itself, as one without area does everywhere. Raises BadInput."""
-    polygon = shapely.Polygon(ring)
-    if not polygon.is_valid:
-        refuse(_in_words(explain_validity(polygon)), at="polygon")
-
-
-def _in_words(reason: str) -> str:
-    """`Self-intersection[-71.1 42.3]` as a sentence."""
-    where = reason.partition("[")[2].rstrip("]")
-    crosses = "crosses or touches itself" if "ntersection" in reason else "is not a simple polygon"
-    return f"{crosses} near {where.replace(' ', ', ')}" if where else crosses
+def _check(ring: Ring, holes: tuple[Ring, ...] = ()) -> None:
+    """Refuse what can't be a zone; see `crossing`. Raises BadInput."""
+    found = crossing(ring, holes)
+    if found:
+        refuse(found.problem, at="polygon")

@@ -20,6 +20,7 @@ from studio_app.domain.timespan import DateSpan
 from studio_app.domain.wall_time import Weekday, format_wall
 from studio_app.domain.working_hours import WallSpans, WeekHours
 from studio_app.domain.zone import Zone
+from studio_app.exchange.slits import one_ring
 from studio_app.exchange.studio_file import FORMAT
 
 Json = dict[str, object]
@@ -102,8 +103,9 @@ def package_value(package: Package) -> Json:
 
 
 def zone_value(zone: Zone) -> Json:
-    """A zone as a studio file has it."""
-    return {"id": zone.id, "name": zone.name, "polygon": [list(corner) for corner in zone.ring]}
+    """A zone as a studio file has it; see `slits`. Raises BadInput where its border and holes can't be one."""
+    ring = one_ring(zone.ring, zone.holes)
+    return {"id": zone.id, "name": zone.name, "polygon": [list(corner) for corner in ring]}
 
 
 def photographer_value(person: Photographer, zone: ZoneInfo) -> Json:
