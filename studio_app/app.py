@@ -66,8 +66,10 @@ from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.saving import Saving
 from studio_app.desk.settings_desk import Places, SettingsDesk
+from studio_app.desk.studio_views import StudioViews
 from studio_app.desk.syncing import Syncing
 from studio_app.desk.upkeep import Upkeep
+from studio_app.desk.view import View
 from studio_app.desk.waiting_desk import WaitingDesk
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Day, Week
@@ -218,12 +220,14 @@ class Program:
         self.settings_page, self.calendars_page = PreferencesPage(), CalendarsPage()
         self.board_page = BoardPage(Board((today,), ZoneInfo("UTC")))
         self.orders_page, self.cover_page = OrdersPage(), CoverPage()
-        views = {
+        self.studio_views = StudioViews()
+        views: dict[str, View] = {
             BOARD: self.board_page,
             COVER: self.cover_page,
             ORDERS: self.orders_page,
             CALENDARS: self.calendars_page,
             SETTINGS: self.settings_page,
+            **self.studio_views.pages,
         }
         self.window = MainWindow(self.grid, MonthView(month), views)
         self.controller = controller = Controller(self.office, self.lanes, self.window, self.window)
@@ -262,6 +266,7 @@ class Program:
             lambda: None,
             self.window,
         )
+        self.studio_views.connect_to(controller, self.doing, self.boarding)
         self.settings = SettingsDesk(
             controller,
             self.doing,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from studio_app.actions.read_desk import read_older
 from studio_app.desk.board.arranging import Arrangement
@@ -154,6 +154,15 @@ class Boarding(QObject):
     def show_day(self, day: date) -> None:
         """Show one day."""
         self._set(Days(day, DAY))
+
+    def show_block(self, block: str) -> None:
+        """Put the keyboard on a block of the shown days, in view."""
+        canvas = self._page.canvas
+        canvas.set_current(block)
+        area = canvas.block_rect(block)
+        if area is not None:
+            canvas.bring_into_view(area)
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set(self, days: Days) -> None:
         if days != self.days:

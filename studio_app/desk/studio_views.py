@@ -1,0 +1,51 @@
+"""The views that managers shape the studio in: their pages, and what stands between them and the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from studio_app.desk.boarding import Boarding
+from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Doing
+from studio_app.desk.main_window import BOARD
+from studio_app.desk.shaping import Shaping
+from studio_app.desk.view import View
+from studio_app.domain.wall_time import local_date
+
+
+class StudioViews(QObject):
+    """Made in two steps: the pages are handed to the window, then they are connected to the desk.
+
+    Attributes:
+        shaping: Runs changes of the set-up and tells what they do.
+    """
+
+    shaping: Shaping
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    @property
+    def pages(self) -> Mapping[str, View]:
+        """The pages by their key in the rail."""
+        return {}
+
+    def connect_to(self, controller: Controller, doing: Doing, boarding: Boarding) -> None:
+        """Let the pages act."""
+        self.setParent(controller.window)
+        self._controller, self._boarding = controller, boarding
+        self.shaping = Shaping(controller, doing, self)
+        self.shaping.appointment_requested.connect(self.show_appointment)
+
+    def show_appointment(self, appointment: str) -> None:
+        """Show an appointment on the board, with the keyboard on it."""
+        desk = self._controller
+        item = desk.snapshot.studio.appointments.get(appointment) if desk.snapshot else None
+        if desk.snapshot is None or item is None:
+            return
+        day = local_date(desk.snapshot.studio.settings.timezone, item.span.start)
+        desk.window.show_view(BOARD)
+        self._boarding.show_day(day)
+        self._boarding.show_block(appointment)
