@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from studio_app.domain.drives import Drive
-from studio_app.domain.pin import Pin
+from studio_app.domain.pin import Found, Pin, PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.place_choices import PlaceChoices
 from studio_app.patience import Patience
@@ -39,15 +39,39 @@ class PlaceWriting(PlaceReading, Protocol):
         """Forget all drives."""
 
 
+class Locator(Protocol):
+    """Finds the place of an address without a network."""
+
+    def place_of(self, address: str) -> Place | None:
+        """The place, or None where it is not known."""
+
+    def found(self, address: str) -> Found | None:
+        """The same, with what it is known by."""
+
+
 class PlaceFinder(Protocol):
     """Asks services on the network where addresses are."""
 
-    def find(self, choices: PlaceChoices, address: str, patience: Patience) -> Place | None:
+    def find(
+        self, choices: PlaceChoices, address: str, patience: Patience, *, again: bool = False
+    ) -> Place | None:
         """The place of an address by the chosen service; None where it knows none, or no service is chosen.
 
+        Args:
+            choices: Which service, and how.
+            address: One line.
+            patience: Ends the waiting.
+            again: Ask even a service that failed a moment ago.
+
         Raises:
-            PlacesUnavailable: it doesn't answer, or not in time.
+            PlacesUnavailable: it doesn't answer, or not in time; or it is left in peace after it failed.
         """
+
+    def has_key(self, source: PlaceSource) -> bool:
+        """Whether this computer has the key of a service."""
+
+    def keep_key(self, source: PlaceSource, key: str) -> None:
+        """Keep the key of a service in the keyring; "" forgets it."""
 
 
 class Router(Protocol):

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
+from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
+from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
@@ -36,6 +38,8 @@ KINDS: Mapping[str, type[Undo]] = {
     "calendar removed": ConnectAgain,
     "calendar rules": RulesBack,
     "ours kept": TheirsAfterAll,
+    "pin": PinBack,
+    "place choices": RestorePlaceChoices,
 }
 """What is kept over a restart. Whatever is not among them, as the import of a whole studio, is forgotten then."""
 

@@ -22,7 +22,9 @@ def address_key(address: str) -> str:
 def looks_complete(address: str) -> bool:
     """Whether somebody has typed a house, its street and where that is: worth asking a server that must not be bothered."""
     text = " ".join(address.split())
-    if not SHORTEST <= len(text) <= LONGEST or not _HOUSE.search(text):
+    # A number at the very end is a postcode.
+    has_house = any(found.end() < len(text) for found in _HOUSE.finditer(text))
+    if not has_house or not SHORTEST <= len(text) <= LONGEST:
         return False
     parts = [part for part in text.split(",") if part.strip()]
     words = _WORD.findall(text)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from studio_app import __version__
+from studio_app.domain.address import address_key
 from studio_app.domain.backoff import Jitter
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
@@ -28,6 +29,9 @@ NAMES = {
 }
 PACE = Pace(1.0)
 """Of Nominatim, for the whole program."""
+
+MOST_MISSED = 500
+"""Addresses that a service didn’t know, which it is not asked for again until the program ends."""
 
 _STREET_RANK = 26
 """Of a place in Nominatim, from which on it is a street or a house: https://nominatim.org/release-docs/latest/customize/Ranking/"""
@@ -68,6 +72,7 @@ class OnlinePlaces:
             pace: Of Nominatim.
         """
         self._keys, self._servers, self._pace = keys, servers or {}, pace
+        self._missed: dict[tuple[PlaceSource, str, str], None] = {}
         self._rests = {source: Rest(jitter) for source in NAMES}
 
     def has_key(self, source: PlaceSource) -> bool:
@@ -100,6 +105,9 @@ class OnlinePlaces:
         if source is None:
             return None
         rest, name = self._rests[source], NAMES[source]
+        missed = (source, choices.domain, address_key(address))
+        if missed in self._missed and not again:
+            return None
         if not rest.is_over and not again:
             raise PlacesUnavailable(f"{name} failed a moment ago and is asked again later.")
         if source is PlaceSource.NOMINATIM and not self._pace.wait(patience):
@@ -110,6 +118,10 @@ class OnlinePlaces:
             rest.failed(error.retry_after)
             raise
         rest.answered()
+        if found is None:
+            self._missed[missed] = None
+            while len(self._missed) > MOST_MISSED:
+                self._missed.pop(next(iter(self._missed)))
         return found
 
     def _asked(

@@ -15,7 +15,8 @@ from studio_app.domain.drives import Drive
 from studio_app.domain.place import Place
 from studio_app.errors import PlacesUnavailable
 from studio_app.patience import Patience
-from studio_app.places.wire import Reply, fetch, host_of
+from studio_app.places.servers import host_of
+from studio_app.places.wire import Reply, fetch
 
 FURTHEST_FROM_ROAD = 5_000.0
 """Metres. A place further off lies outside the roads that the server knows: what it says is about another place."""

@@ -1,7 +1,7 @@
 """Places from what stands in an address itself: typed coordinates, or a United States postcode. Works offline.
 
-The package `zipcodes` ships the middle of every postcode; that is good to a mile or two in a city. Online geocoders
-come behind the same `place_of`.
+The package `zipcodes` ships the middle of every postcode; that is good to a mile or two in a city. Pins of
+addresses, and services on the network (`places.online`), know better.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from studio_app.domain.pin import Found, PlaceSource
 from studio_app.domain.place import Place
 
 _COORDINATES = re.compile(r"(?<![\d.])([+-]?\d{1,2}(?:\.\d+)?)\s*[,;]\s*([+-]?\d{1,3}(?:\.\d+)?)(?![\d.])")
@@ -23,7 +24,16 @@ class PostcodeGeocoder:
 
         A number at the very start is the house, never a postcode.
         """
-        return _typed(address) or _by_postcode(address)
+        found = self.found(address)
+        return found.place if found else None
+
+    def found(self, address: str) -> Found | None:
+        """The same, with what it is known by."""
+        typed = _typed(address)
+        if typed:
+            return Found(typed, PlaceSource.TYPED)
+        place = _by_postcode(address)
+        return Found(place, PlaceSource.POSTCODE) if place else None
 
 
 def _typed(address: str) -> Place | None:

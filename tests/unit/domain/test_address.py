@@ -40,7 +40,7 @@ def test_worth_looking_up(address: str) -> None:
     "address",
     [
         *("", "55", "55 Summit", "55 Summit Ave", "Summit Ave, Brookline", "02446", "42.33, -71.12"),
-        *("5, 02446", "x" * 400),
+        *("5, 02446", "x" * 400, "Summit Ave, Brookline, MA 02446"),
     ],
 )
 def test_not_yet(address: str) -> None:

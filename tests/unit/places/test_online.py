@@ -13,7 +13,7 @@ from studio_app.errors import BadInput, PlacesUnavailable
 from studio_app.patience import Patience
 from studio_app.places.online import OnlinePlaces
 from studio_app.places.pausing import Pace, Rest
-from studio_app.places.wire import checked_server
+from studio_app.places.servers import checked_server
 from tests.support.geocoder_server import KEY, GeocoderServer, Known, geocoder_server
 
 ADDRESS = "55 Summit Ave, Brookline, MA 02446"

@@ -1,0 +1,338 @@
+"""Where addresses are: found, remembered and corrected; who is asked; and the drives that a routing server tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from studio_app.actions.correct_pin import CorrectPin, correct_pin
+from studio_app.actions.edit_place_choices import read_place_choices, save_place_choices
+from studio_app.actions.find_place import KnownPlaces, find_place
+from studio_app.actions.kept_values import from_text, to_text
+from studio_app.actions.ports import Store
+from studio_app.actions.read_drives import WantedDrives, read_drives, wanted_drives
+from studio_app.actions.steps import KINDS
+from studio_app.domain.pin import Found, Pin, PlaceSource
+from studio_app.domain.place import Place
+from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
+from studio_app.domain.settings import TravelMode
+from studio_app.domain.studio import Studio
+from studio_app.errors import BadInput, PlacesUnavailable, StaleVersion
+from studio_app.patience import Patience
+from studio_app.places.online import OnlinePlaces
+from studio_app.places.osrm import OsrmRouter
+from studio_app.places.pausing import Pace
+from studio_app.places.postcodes import PostcodeGeocoder
+from tests.support.geocoder_server import GeocoderServer, Known, geocoder_server
+from tests.support.osrm_server import OsrmServer, osrm_server
+from tests.unit.actions.conftest import Desk, at
+
+ADDRESS = "55 Summit Ave, Brookline, MA 02446"
+BROOKLINE = PostcodeGeocoder().place_of("02446")
+HOUSE, DOOR = Place(42.34177, -71.13401), Place(42.3418, -71.1339)
+
+
+class NoKeys:
+    """A keyring in which nothing is."""
+
+    def get(self, account: str) -> str | None:
+        return None
+
+    def set(self, account: str, secret: str) -> None:
+        raise AssertionError
+
+    def delete(self, account: str) -> None:
+        raise AssertionError
+
+
+@dataclass
+class Office:
+    """Who looks addresses up."""
+
+    store: Store
+    clock: Any
+    finder: OnlinePlaces
+    geocoder: PostcodeGeocoder
+
+
+@pytest.fixture
+def server() -> Iterator[GeocoderServer]:
+    with geocoder_server() as running:
+        running.known["55 summit ave"] = Known(HOUSE.lat, HOUSE.lon)
+        yield running
+
+
+@pytest.fixture
+def office(desk: Desk, server: GeocoderServer) -> Office:
+    """With Nominatim as the chosen service."""
+    finder = OnlinePlaces(NoKeys(), jitter=lambda: 1.0, pace=Pace(0.0))
+    wanted = PlaceChoices(PlaceSource.NOMINATIM, server.url, "desk@studio.example")
+    save_place_choices(desk.store, desk.now, "Kim", wanted)
+    return Office(desk.store, desk.clock, finder, PostcodeGeocoder())
+
+
+# ---------------------------------------------------------------- finding
+
+
+def test_a_service_is_asked_once_and_what_it_found_is_remembered(
+    office: Office, server: GeocoderServer
+) -> None:
+    found = find_place(office, ADDRESS)
+    assert (found.found, found.new, found.problem) == (Found(HOUSE, PlaceSource.NOMINATIM), True, "")
+    again = find_place(office, "55 summit AVE Brookline  MA 02446")
+    assert (again.found, again.new) == (Found(HOUSE, PlaceSource.NOMINATIM), False)
+    assert server.queries == [ADDRESS]
+
+
+def test_nobody_is_sent_what_is_not_an_address_yet(office: Office, server: GeocoderServer) -> None:
+    for typed in ("55 Summ", "02446", "42.33, -71.12", "", "Summit Ave, Brookline, MA 02446"):
+        found = find_place(office, typed)
+        assert not found.new
+    assert server.queries == []
+    assert find_place(office, "42.33, -71.12").found == Found(Place(42.33, -71.12), PlaceSource.TYPED)
+
+
+def test_what_the_service_does_not_know_is_where_its_postcode_is(
+    office: Office, server: GeocoderServer
+) -> None:
+    assert BROOKLINE
+    found = find_place(office, "9 Harvard St, Brookline, MA 02446")
+    assert (found.found, found.new, found.problem) == (Found(BROOKLINE, PlaceSource.POSTCODE), False, "")
+    find_place(office, "9 Harvard St, Brookline, MA 02446")
+    assert len(server.queries) == 1, "it is not asked twice for what it doesn't know"
+
+
+def test_a_service_in_trouble_changes_nothing_but_what_is_said(
+    office: Office, server: GeocoderServer
+) -> None:
+    assert BROOKLINE
+    server.status = 503
+    found = find_place(office, ADDRESS)
+    assert found.found == Found(BROOKLINE, PlaceSource.POSTCODE)
+    assert found.problem
+    server.status = 200
+    assert find_place(office, ADDRESS).problem, "it is left in peace for a while"
+    assert find_place(office, ADDRESS, again=True).new
+
+
+def test_without_a_service_postcodes_must_do(office: Office, server: GeocoderServer, desk: Desk) -> None:
+    save_place_choices(desk.store, desk.now, "Kim", PlaceChoices())
+    found = find_place(office, ADDRESS).found
+    assert found
+    assert found.source is PlaceSource.POSTCODE
+    assert server.queries == []
+
+
+def test_a_pin_that_somebody_sets_meanwhile_stays(
+    office: Office, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(*_: Any, **__: Any) -> Place:
+        correct_pin(desk.store, desk.now, "Ben", CorrectPin(ADDRESS, DOOR))
+        return HOUSE
+
+    monkeypatch.setattr(office.finder, "find", find)
+    assert find_place(office, ADDRESS).found == Found(DOOR, PlaceSource.HAND)
+    assert find_place(office, ADDRESS).found == Found(DOOR, PlaceSource.HAND)
+
+
+def test_what_counts_most(desk: Desk) -> None:
+    assert BROOKLINE
+    by_hand = Pin(ADDRESS, DOOR, PlaceSource.HAND, desk.now)
+    found = replace(by_hand, place=HOUSE, source=PlaceSource.NOMINATIM)
+    elsewhere = Place(42.35, -71.1)
+
+    def source(pin: Pin | None, before: Place | None, address: str = ADDRESS) -> PlaceSource | None:
+        pins = {pin.key: pin} if pin else {}
+        places = {by_hand.key: before} if before else {}
+        known = KnownPlaces(PostcodeGeocoder(), pins, places).found(address)
+        return known.source if known else None
+
+    assert source(None, None) is PlaceSource.POSTCODE
+    assert source(found, None) is PlaceSource.NOMINATIM
+    assert source(found, BROOKLINE) is PlaceSource.NOMINATIM, "the order knew the postcode alone"
+    assert source(found, HOUSE) is PlaceSource.NOMINATIM
+    assert source(found, elsewhere) is PlaceSource.BEFORE
+    assert source(None, elsewhere) is PlaceSource.BEFORE
+    assert source(None, BROOKLINE) is PlaceSource.POSTCODE
+    assert source(by_hand, elsewhere) is PlaceSource.HAND
+    assert source(by_hand, elsewhere, "42.5, -71.5") is PlaceSource.TYPED
+    assert source(None, None, "somewhere") is None
+
+
+# ---------------------------------------------------------------- pins
+
+
+def test_a_pin_is_set_taken_back_and_set_again(desk: Desk) -> None:
+    def pins() -> dict[str, Place]:
+        with desk.store.reading() as reading:
+            return {pin.address: pin.place for pin in reading.pins().values()}
+
+    done = correct_pin(desk.store, desk.now, "Kim", CorrectPin(f"  {ADDRESS}", DOOR))
+    assert done.say == "The pin of 55 Summit Ave is remembered."
+    assert done.warnings == ()
+    assert pins() == {ADDRESS: DOOR}
+    moved = correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, HOUSE))
+    assert done.undo
+    assert moved.undo
+    with pytest.raises(StaleVersion):
+        done.undo.run(desk.store, desk.now, "Kim")
+    kept = from_text(to_text(moved.undo), KINDS["pin"])
+    back = kept.run(desk.store, desk.now, "Kim")
+    assert pins() == {ADDRESS: DOOR}
+    assert back.undo
+    back.undo.run(desk.store, desk.now, "Kim")
+    assert pins() == {ADDRESS: HOUSE}
+    gone = correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, None))
+    assert gone.say == "The pin of 55 Summit Ave is forgotten."
+    assert pins() == {}
+    assert correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, None)).undo is None
+    with desk.store.reading() as reading:
+        newest = reading.history()[0]
+    assert (newest.action, newest.before["pin"]) == ("removed the pin of", "42.34177, -71.13401")
+
+
+def test_appointments_that_stand_elsewhere_are_said(desk: Desk) -> None:
+    desk.book(at("10:00"), address=ADDRESS, place=BROOKLINE)
+    done = correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, DOOR))
+    assert done.warnings == ("1 coming appointment there keeps the old place: edit the address to move it.",)
+    assert correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, DOOR)).say == (
+        "The pin is there already."
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        CorrectPin("  ", DOOR),
+        CorrectPin(",", DOOR),
+        CorrectPin(ADDRESS, Place(91, 0)),
+        CorrectPin(ADDRESS, Place(float("nan"), 0)),
+    ],
+)
+def test_pins_that_are_none(desk: Desk, command: CorrectPin) -> None:
+    with pytest.raises(BadInput):
+        correct_pin(desk.store, desk.now, "Kim", command)
+
+
+# ---------------------------------------------------------------- who is asked
+
+
+def test_who_is_asked_is_chosen_and_taken_back(desk: Desk) -> None:
+    assert read_place_choices(desk.store) == PlaceChoices(None, NOMINATIM, "", False, "")
+    wanted = PlaceChoices(PlaceSource.GOOGLE, "", "", True, " localhost:5000/ ")
+    done = save_place_choices(desk.store, desk.now, "Kim", wanted)
+    chosen = PlaceChoices(PlaceSource.GOOGLE, NOMINATIM, "", True, "http://localhost:5000")
+    assert read_place_choices(desk.store) == chosen
+    assert save_place_choices(desk.store, desk.now, "Kim", chosen).undo is None
+    assert done.undo
+    kept = from_text(to_text(done.undo), KINDS["place choices"])
+    kept.run(desk.store, desk.now, "Kim")
+    assert read_place_choices(desk.store) == PlaceChoices()
+    with pytest.raises(StaleVersion):
+        kept.run(desk.store, desk.now, "Kim")
+
+
+@pytest.mark.parametrize(
+    "wanted, path",
+    [
+        (PlaceChoices(PlaceSource.NOMINATIM), "contact"),
+        (PlaceChoices(PlaceSource.NOMINATIM, contact="nobody"), "contact"),
+        (PlaceChoices(domain="two words"), "domain"),
+        (PlaceChoices(routing=True), "router"),
+        (PlaceChoices(router="http://router.example.com"), "router"),
+    ],
+)
+def test_choices_that_can_not_be_used(desk: Desk, wanted: PlaceChoices, path: str) -> None:
+    with pytest.raises(BadInput) as error:
+        save_place_choices(desk.store, desk.now, "Kim", wanted)
+    assert error.value.path == path
+
+
+# ---------------------------------------------------------------- drives
+
+
+@pytest.fixture
+def router() -> Iterator[OsrmServer]:
+    with osrm_server() as running:
+        yield running
+
+
+def studio_of(desk: Desk) -> Studio:
+    with desk.store.reading() as reading:
+        found = reading.studio(desk.now)
+    travel = replace(found.settings.travel, mode=TravelMode.ESTIMATE)
+    return replace(found, settings=replace(found.settings, travel=travel))
+
+
+def by(studio: Studio, now: datetime, place: Place = HOUSE) -> WantedDrives | None:
+    return wanted_drives(studio, "http://localhost", place, now)
+
+
+def test_what_is_missing_is_asked_for_and_known_from_then_on(desk: Desk, router: OsrmServer) -> None:
+    elsewhere = Place(42.4, -71.05)
+    desk.book(at("10:00"), address="1 Elm St", place=elsewhere)
+    desk.book(at("13:00"), address="2 Elm St", place=BROOKLINE)
+    studio = studio_of(desk)
+    wanted = wanted_drives(studio, router.url, HOUSE, desk.now)
+    assert wanted
+    homes = [person.home for person in studio.photographers if person.home]
+    assert wanted.others == (*homes, elsewhere, BROOKLINE), "homes, then what comes next"
+    read = read_drives(desk.store, desk.now, OsrmRouter(), wanted)
+    assert (read.count, read.problem) == (2 * len(wanted.others), "")
+    known = studio_of(desk)
+    assert by(known, desk.now) is None, "nothing is missing any more"
+    seconds = router.drive((HOUSE.lat, HOUSE.lon), (elsewhere.lat, elsewhere.lon))
+    assert seconds
+    assert known.settings.travel.drives.minutes(HOUSE, elsewhere) == -(-seconds // 60)
+    assert known.settings.travel.drives.minutes(elsewhere, HOUSE) != -(-seconds // 60)
+
+
+def test_nothing_is_asked_where_drives_are_not_estimated_or_over(desk: Desk) -> None:
+    desk.book(at("10:00"), address="1 Elm St", place=BROOKLINE)
+    studio = studio_of(desk)
+    fixed = replace(studio.settings, travel=replace(studio.settings.travel, mode=TravelMode.FIXED))
+    assert by(replace(studio, settings=fixed), desk.now) is None
+    assert wanted_drives(studio, "", HOUSE, desk.now) is None
+    assert by(studio, desk.now)
+    assert by(studio, at("10:00") + timedelta(days=2)) is None
+    assert BROOKLINE
+    assert by(studio, desk.now, BROOKLINE) is None, "nobody drives to where they are"
+
+
+def test_a_hundred_places_at_a_time(desk: Desk, router: OsrmServer) -> None:
+    others = tuple(Place(42 + number / 1000, -71) for number in range(230))
+    read = read_drives(desk.store, desk.now, OsrmRouter(), WantedDrives(router.url, HOUSE, others))
+    assert read.count == 460
+    assert [max(len(starts), len(ends)) for starts, ends in router.tables] == [99, 99, 99, 99, 32, 32]
+
+
+def test_what_came_before_the_server_failed_is_kept(desk: Desk, router: OsrmServer) -> None:
+    others = tuple(Place(42 + number / 1000, -71) for number in range(150))
+
+    class Tires(OsrmRouter):
+        """Answers twice."""
+
+        def drives(self, url: str, starts: Any, ends: Any, patience: Patience) -> Any:
+            if len(router.tables) == 2:
+                raise PlacesUnavailable("The server is tired.", "Wait.")
+            return super().drives(url, starts, ends, patience)
+
+    read = read_drives(desk.store, desk.now, Tires(), WantedDrives(router.url, HOUSE, others))
+    assert (read.count, read.problem, read.advice) == (198, "The server is tired.", "Wait.")
+    assert studio_of(desk).settings.travel.drives.minutes(HOUSE, others[0]) is not None
+
+
+def test_another_router_has_other_drives(desk: Desk, router: OsrmServer) -> None:
+    save_place_choices(desk.store, desk.now, "Kim", PlaceChoices(routing=True, router=router.url))
+    read_drives(desk.store, desk.now, OsrmRouter(), WantedDrives(router.url, HOUSE, (DOOR,)))
+    assert studio_of(desk).settings.travel.drives
+    save_place_choices(
+        desk.store, desk.now, "Kim", PlaceChoices(PlaceSource.GOOGLE, routing=True, router=router.url)
+    )
+    assert studio_of(desk).settings.travel.drives, "another geocoder is no matter of the roads"
+    save_place_choices(desk.store, desk.now, "Kim", PlaceChoices(router=router.url))
+    assert not studio_of(desk).settings.travel.drives
