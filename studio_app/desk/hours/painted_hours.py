@@ -83,8 +83,7 @@ class PaintedHours(Painted):
         self._wording: Wording = ENGLISH
         self._waiting: tuple[WeekHours | None, WeekHours | None, str, Wording] | None = None
         self._days, self._own = NO_DAYS, True
-        self._trial: Days | None = None
-        """What is shown instead of the hours while they are held, nudged or typed."""
+        self._trial: Days | None = None  # shown instead while hours are held, nudged or typed
         self._state = State()
         self._pressed_at = QPoint()
         self._hovered: tuple[int, int] | None = None
@@ -205,10 +204,9 @@ class PaintedHours(Painted):
 
     def _take_preset(self, action: object) -> None:
         preset = action.data()  # type: ignore[attr-defined] # a QAction
-        if isinstance(preset, Preset):
-            if preset.hours != self._hours:
-                days = preset.hours.days if preset.hours is not None else NO_DAYS
-                self._commit(days, self.tr("the week"))
+        if isinstance(preset, Preset) and preset.hours != self._hours:
+            days = preset.hours.days if preset.hours is not None else NO_DAYS
+            self._commit(days, self.tr("the week"))
 
     # ------------------------------------------------------------ typing
 

@@ -128,10 +128,9 @@ def test_a_time_off_the_grid_stays_until_it_is_moved() -> None:
 def test_whatever_the_hand_does_hours_can_be_stored(
     days: Days, spot: Spot, data: st.DataObject, events: list[Event]
 ) -> None:
-    spans = days[spot.day]
-    if spans and data.draw(st.booleans()):
-        place = data.draw(st.integers(0, len(spans) - 1))
-        spot = Spot(spot.day, spot.minute, place, data.draw(st.sampled_from(Part)))
+    place = data.draw(st.integers(-1, len(days[spot.day]) - 1))
+    part: Part = data.draw(st.sampled_from(Part))
+    spot = Spot(spot.day, spot.minute, place, part)
     state, effects = advance(State(), Press(spot, days))
     endings = [each for each in effects if isinstance(each, Commit | Untouched | Clicked)]
     for event in (*events, Leave()):
