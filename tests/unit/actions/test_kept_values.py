@@ -16,9 +16,11 @@ from studio_app import actions
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
+from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import DeskChoices, RestoreChoices
 from studio_app.actions.done import Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
+from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates, _Stored
 from studio_app.actions.import_studio import RestoreStudio
 from studio_app.actions.keep_ours import TheirsAfterAll
@@ -33,13 +35,16 @@ from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, Store
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.difference import Aspect, Difference
+from studio_app.domain.drives import NO_DRIVES, Drive, Drives
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task
 from studio_app.domain.outside_event import OutsideEvent, Response
 from studio_app.domain.photographer import Photographer
+from studio_app.domain.pin import Pin, PlaceSource
 from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.service import Service, Tier
-from studio_app.domain.settings import Settings
+from studio_app.domain.settings import Settings, Travel, TravelMode
 from studio_app.domain.setup import Setup, difference
 from studio_app.domain.timespan import DateSpan, Span
 from studio_app.domain.wall_time import Weekday
@@ -89,6 +94,8 @@ UNDOS: tuple[Undo, ...] = (
     RestoreAgent("agent", Agent("jane", "Jane", "j@x.test"), 3),
     RestoreTemplates("text", _Stored("{{ a }}", ""), _Stored("", "")),
     RestoreChoices(DeskChoices(), DeskChoices(0, 1, False)),
+    PinBack("5 Elm St", None, Pin("5 Elm St", Place(42.25, -71.5), PlaceSource.HAND, AT)),
+    RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
@@ -139,6 +146,19 @@ def test_an_undo_comes_back_as_it_was(undo: Undo) -> None:
 def test_every_kind_is_kept_or_known_not_to_be() -> None:
     assert {type(undo) for undo in UNDOS} == set(KINDS.values())
     assert set(every_undo()) - set(KINDS.values()) == {RestoreStudio}
+
+
+def test_what_a_routing_server_told_is_kept_with_no_step() -> None:
+    """A change of the rules is made on a studio that knows drives, which are no part of the change."""
+    home, away = Place(42.25, -71.5), Place(42.5, -71.5)
+    told = Travel(TravelMode.ESTIMATE, drives=Drives.of([Drive(home, away, 20)]))
+    before = Setup(Settings("Northlight", ZoneInfo("UTC"), travel=told))
+    after = replace(before, settings=replace(before.settings, travel=replace(told, floor_min=5)))
+    assert difference(before, replace(before, settings=replace(before.settings, travel=told))).nothing
+    back = from_text(to_text(RestoreSetup("rules", difference(after, before))), RestoreSetup)
+    assert back.change.settings
+    assert back.change.settings.after.travel.drives is NO_DRIVES
+    assert back == RestoreSetup("rules", difference(after, before))
 
 
 def every_undo() -> Iterator[type[object]]:
