@@ -7,6 +7,7 @@ import inspect
 import json
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
