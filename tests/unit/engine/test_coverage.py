@@ -22,7 +22,7 @@ TOWN = Zone(
 
 
 @pytest.mark.parametrize(
-    ("lat", "lon", "inside"),
+    "lat, lon, inside",
     [
         (42.22, -71.1, True),
         (42.3, -71.1, False),
