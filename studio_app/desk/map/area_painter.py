@@ -16,6 +16,7 @@ from studio_app.desk.map.rings import Shape, cut_lines, cut_polygon, needs_cutti
 from studio_app.desk.week.look import Recent
 
 BORDER, BORDER_STRONG, BORDER_DIMMED = 2.0, 3.5, 1.2
+_FEW_CORNERS = 60
 _REACH = 12
 """Pixels beyond its corners that an area may paint."""
 
@@ -67,7 +68,10 @@ class AreaPainter:
         if area.dimmed:
             colour.setAlphaF(0.55)
         width = BORDER_STRONG if area.emphasised else BORDER_DIMMED if area.dimmed else BORDER
-        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        # Round joins cost three times as much, and show only where a border turns sharply now and then.
+        few = border.elementCount() <= _FEW_CORNERS
+        join = Qt.PenJoinStyle.RoundJoin if few else Qt.PenJoinStyle.BevelJoin
+        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join)
         pen.setCosmetic(True)
         painter.strokePath(border, pen)
         painter.restore()

@@ -25,8 +25,8 @@ from studio_app.desk.map.rings import cut_polygon, needs_cutting
 _MICRO = 1_000_000
 _OFF = 0.4
 """Pixels that a thinned line of the ground may be off."""
-_FINEST = 12
-"""The zoom from which nothing is thinned: the data has no finer corners."""
+_BANDS = (5, 7, 9, 12)
+"""The zooms for which lines are thinned; at the last one the data has no corner too many."""
 
 
 class Kind(Enum):
@@ -54,18 +54,18 @@ class Names:
 
 
 class Outlines:
-    """Rings or lines of one layer, thinned for each whole zoom when it is first asked for."""
+    """Rings or lines of one layer, thinned for some zooms when they are first asked for."""
 
     def __init__(self, spots: Spots, counts: NDArray[np.int32], *, closed: bool) -> None:
         self._closed = closed
         self._bands: dict[int, tuple[Spots, NDArray[np.int64]]] = {}
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        self._bands[_FINEST] = spots, starts
+        self._bands[_BANDS[-1]] = spots, starts
         self._boxes = _boxes(spots, starts)
 
     def parts(self, seen: Bounds, zoom: float) -> list[Spots]:
         """Those that reach into a box; rings are cut to it where they are much larger."""
-        spots, starts = self._band(min(max(int(np.ceil(zoom)), 0), _FINEST))
+        spots, starts = self._band(next((band for band in _BANDS if band >= zoom), _BANDS[-1]))
         box = self._boxes
         near = (box[:, 0] <= seen.right) & (box[:, 2] >= seen.left) & (box[:, 1] <= seen.bottom)
         found = np.flatnonzero(near & (box[:, 3] >= seen.top) & (np.diff(starts) >= 2))
@@ -80,7 +80,7 @@ class Outlines:
 
     def _band(self, zoom: int) -> tuple[Spots, NDArray[np.int64]]:
         if zoom not in self._bands:
-            spots, starts = self._bands[_FINEST]
+            spots, starts = self._bands[_BANDS[-1]]
             lines = shapely.linestrings(spots, indices=np.repeat(np.arange(len(starts) - 1), np.diff(starts)))
             simple = shapely.simplify(lines, _OFF / world_size(zoom), preserve_topology=False)
             kept, whose = shapely.get_coordinates(simple, return_index=True)

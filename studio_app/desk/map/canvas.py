@@ -84,7 +84,8 @@ class PaintedMap(Painted):
     @property
     def is_behind(self) -> bool:
         """Whether some of the picture still shows what was there before."""
-        return self._sheet.is_behind or self._sheet.camera.zoom != self._camera.zoom
+        stretched = self._sheet.camera.zoom != self._camera.zoom
+        return stretched or self._sheet.is_behind or self._naming.is_behind
 
     @property
     def pieces_painted(self) -> int:
@@ -167,6 +168,11 @@ class PaintedMap(Painted):
         self.update()
         self.view_changed.emit(camera)
 
+    def rest(self) -> None:
+        """The zoom is over: paint anew with the next frame instead of stretching."""
+        self._zooming.stop()
+        self.update()
+
     def _home(self, camera: Camera) -> Camera:
         """Everything that lies on the map; with nothing there, the country."""
         places = [place for area in self._layers.areas for place in area.ring]
@@ -207,7 +213,7 @@ class PaintedMap(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_over(painter, ink)
         painter.end()
-        if self._sheet.is_behind and not self._zooming.isActive():
+        if self.is_behind and not self._zooming.isActive():
             self._catch_up.start()
 
     def _paint_piece(self, painter: QPainter, camera: Camera, piece: QRect) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio_app.desk.map.base import Base, Kind, Outlines, shipped
@@ -13,30 +13,31 @@ from studio_app.desk.map.camera import Bounds, Camera
 from studio_app.desk.map.ink import Ink
 from studio_app.desk.map.naming import Wish
 from studio_app.desk.map.paths import filled, lines
+from studio_app.desk.map.projection import Spots
 from studio_app.desk.theme import RESOURCES
 from studio_app.desk.week.look import Face
 
 FILE = RESOURCES / "map" / "base.npz"
-COUNTIES_FROM, STATES_FROM = 6.0, 3.0
+COUNTIES_FROM, STATES_FROM, _WIDE_FROM = 6.0, 3.0, 5.5
 POSTCODES_FROM = 11.5
 _MOST_NAMES = 220
 """Names that are looked at for one picture; more would not find room."""
-_RANKS = ((10.5, 1), (9.5, 2), (8.5, 4), (7.5, 7), (6.5, 14), (5.5, 30), (4.5, 60))
+_RANKS = ((10.0, 1), (9.2, 2), (8.4, 3), (7.6, 6), (6.8, 10), (6.0, 20), (5.2, 35), (4.4, 60))
 """From which zoom on towns of which rank are written."""
 _STATE_NAMES = (3.8, 7.2)
-_LARGE_TOWN, _TOWN = 12, 4
+_CITY, _LARGE_TOWN, _TOWN = 25, 12, 4
+"""Ranks: of cities, which come before the states they lie in, and of two sizes of towns."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """What of the ground one picture shows, ready to be painted in its pixels."""
+    """What of the ground one picture shows, in its pixels."""
 
     camera: Camera
     fills: tuple[tuple[QPainterPath, bool], ...]
     """Areas in the order of painting; False is water."""
-    counties: QPainterPath
-    states: QPainterPath
-    countries: QPainterPath
+    lines: tuple[tuple[Spots, ...], ...]
+    """Counties, states, countries."""
 
 
 class Ground:
@@ -58,34 +59,42 @@ class Ground:
         painter.fillRect(piece, ink.water)
         for path, land in cut.fills:
             painter.fillPath(path, ink.land if land else ink.water)
-        for path, colour, width in (
-            (cut.counties, ink.county, 1.0),
-            (cut.states, ink.state, 1.4),
-            (cut.countries, ink.country, 1.8),
-        ):
+        pens = ((ink.county, 1.0), (ink.state, 1.0 if camera.zoom < _WIDE_FROM else 1.5), (ink.country, 1.8))
+        for parts, (colour, width) in zip(cut.lines, pens, strict=True):
+            near = [part for part in parts if _meets(part, piece)]
             pen = QPen(colour, width)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(path, pen)
+            pen.setCosmetic(True)  # what is one pixel wide goes ten times as fast then
+            painter.strokePath(lines(near), pen)
 
     def wishes(self, ink: Ink, camera: Camera) -> Iterable[Wish]:
         """Names that would like to be written, important ones first."""
-        names, zoom, seen = self._read().names, camera.zoom, camera.seen
+        zoom = camera.zoom
+        rank = next((rank for least, rank in _RANKS if zoom >= least), 256)
+        towns = self._towns(ink, camera, rank)
+        yield from (wish for of_town, wish in towns if of_town >= _CITY)
         if _STATE_NAMES[0] <= zoom < _STATE_NAMES[1]:
-            face = ink.town_faces[2] if zoom < 5 else ink.town_faces[1]
-            for index in names[Kind.STATE].within(seen, 1, 60):
-                yield _wish(
-                    names[Kind.STATE].texts[index].upper(), names[Kind.STATE].spots[index], face, ink.postcode
-                )
-        rank = next((rank for least, rank in _RANKS if zoom >= least), None)
-        if rank is not None:
-            towns = names[Kind.TOWN]
-            for index in towns.within(seen, rank, _MOST_NAMES):
-                size = 0 if towns.ranks[index] >= _LARGE_TOWN else 1 if towns.ranks[index] >= _TOWN else 2
-                yield _wish(towns.texts[index], towns.spots[index], ink.town_faces[size], ink.town)
+            yield from self._named(ink, camera, Kind.STATE, ink.town_faces[2 if zoom < 5 else 1])
+        yield from (wish for of_town, wish in towns if of_town < _CITY)
         if zoom >= POSTCODES_FROM:
-            codes = names[Kind.POSTCODE]
-            for index in codes.within(seen, 1, _MOST_NAMES):
-                yield _wish(codes.texts[index], codes.spots[index], ink.caption, ink.postcode)
+            yield from self._named(ink, camera, Kind.POSTCODE, ink.caption)
+
+    def _towns(self, ink: Ink, camera: Camera, rank: int) -> list[tuple[int, Wish]]:
+        """Towns from a rank on, with their ranks."""
+        towns = self._read().names[Kind.TOWN]
+        made = []
+        for index in towns.within(camera.seen, rank, _MOST_NAMES):
+            of_town = int(towns.ranks[index])
+            size = 0 if of_town >= _LARGE_TOWN else 1 if of_town >= _TOWN else 2
+            made.append(
+                (of_town, _wish(towns.texts[index], towns.spots[index], ink.town_faces[size], ink.town))
+            )
+        return made
+
+    def _named(self, ink: Ink, camera: Camera, kind: Kind, face: Face) -> Iterable[Wish]:
+        """States, in capitals as on printed maps, or postcodes."""
+        names = self._read().names[kind]
+        for index in names.within(camera.seen, 1, _MOST_NAMES):
+            yield _wish(names.texts[index].upper(), names.spots[index], face, ink.postcode)
 
 
 def _wish(text: str, spot: Iterable[float], face: Face, colour: QColor) -> Wish:
@@ -96,25 +105,30 @@ def _wish(text: str, spot: Iterable[float], face: Face, colour: QColor) -> Wish:
 def _cut(base: Base, camera: Camera) -> _Cut:
     """What of the ground a picture shows."""
     seen = camera.seen.grown(0.02)
-
-    fills = (
-        (_path(base.world, camera, seen, closed=True), True),
-        (_path(base.lakes_outside, camera, seen, closed=True), False),
-        (_path(base.land, camera, seen, closed=True), True),
-        (_path(base.lakes_inside, camera, seen, closed=True), False),
-    )
-    nothing = QPainterPath()
+    fills = ((base.world, True), (base.lakes_outside, False), (base.land, True), (base.lakes_inside, False))
+    borders = ((base.counties, COUNTIES_FROM), (base.states, STATES_FROM), (base.countries, 0.0))
     return _Cut(
         camera,
-        fills,
-        _path(base.counties, camera, seen, closed=False) if camera.zoom >= COUNTIES_FROM else nothing,
-        _path(base.states, camera, seen, closed=False) if camera.zoom >= STATES_FROM else nothing,
-        _path(base.countries, camera, seen, closed=False),
+        tuple((filled(_pixels(layer, camera, seen)), land) for layer, land in fills),
+        tuple(
+            tuple(_pixels(layer, camera, seen)) if camera.zoom >= least else () for layer, least in borders
+        ),
     )
 
 
-def _path(outlines: Outlines, camera: Camera, seen: Bounds, *, closed: bool) -> QPainterPath:
+def _pixels(layer: Outlines, camera: Camera, seen: Bounds) -> list[Spots]:
     """A layer in the pixels of a picture."""
-    left, top = camera.seen.left, camera.seen.top
-    parts = [(part - (left, top)) * camera.side for part in outlines.parts(seen, camera.zoom)]
-    return filled(parts) if closed else lines(parts)
+    corner = (camera.seen.left, camera.seen.top)
+    return [(part - corner) * camera.side for part in layer.parts(seen, camera.zoom)]
+
+
+def _meets(part: Spots, piece: QRect) -> bool:
+    """Whether a line may be seen in a piece."""
+    left, top = part.min(axis=0)
+    right, bottom = part.max(axis=0)
+    return bool(
+        left <= piece.right() + 2
+        and right >= piece.left() - 2
+        and top <= piece.bottom() + 2
+        and bottom >= piece.top() - 2
+    )

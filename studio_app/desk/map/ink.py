@@ -27,11 +27,18 @@ HALO = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A written name: its picture, and how large the words are without the halo."""
+    """A name to be written, and how large the words are without the halo."""
 
-    picture: QPixmap
+    text: str
+    face: Face
+    ink: int
+    """The colour, as QColor.rgba()."""
     width: float
-    height: float
+
+    @property
+    def height(self) -> float:
+        """Pixels from the ascent to the descent."""
+        return self.face.height
 
 
 class Ink:
@@ -50,49 +57,54 @@ class Ink:
         self.land = theme.raised
         # Water is the blue of the palette, as thin as the pictures have it.
         blue = theme.person(0)
-        self.water = mix(theme.raised, blue.line, 0.30 if theme.is_dark else 0.14)
+        self.water = blue.fill if theme.is_dark else mix(theme.raised, blue.line, 0.14)
         self.shore = mix(self.water, blue.line, 0.25)
         self.county = mix(theme.line, theme.busy_line, 0.3)
         self.state = mix(theme.busy_line, theme.text_faint, 0.45)
         self.country = mix(theme.busy_line, theme.text_faint, 0.7)
         self.town = theme.text_muted
         self.postcode = theme.text_faint
-        self._names: Recent[Name] = Recent(2048)
+        self._widths: Recent[float] = Recent(8192)
+        self._written: Recent[QPixmap] = Recent(2048)
         self._patterns: Recent[QBrush] = Recent(64)
 
     def name(self, text: str, face: Face, colour: QColor) -> Name:
-        """A name with its halo; plain text, shaped once."""
-        key = (text, face.key, colour.rgba())
-        return self._names.get(key, lambda: self._written(text, face, colour))
+        """A name, measured; plain text."""
+        width = self._widths.get((text, face.key), lambda: QFontMetricsF(face.font).horizontalAdvance(text))
+        return Name(text, face, colour.rgba(), width)
 
-    def _written(self, text: str, face: Face, colour: QColor) -> Name:
-        metrics = QFontMetricsF(face.font)
-        width = metrics.horizontalAdvance(text)
-        across, down = width + 2 * HALO + 2, face.height + 2 * HALO
+    def has(self, name: Name) -> bool:
+        """Whether a name was written before, so that putting it costs nothing."""
+        return self._written.has(name)
+
+    def put(self, painter: QPainter, name: Name, x: float, y: float) -> None:
+        """Draw a name with its middle at a point, on whole device pixels."""
+        picture = self._written.get(name, lambda: self._write(name))
+        left = round((x - name.width / 2 - HALO) * self.scale) / self.scale
+        top = round((y - name.height / 2 - HALO) * self.scale) / self.scale
+        painter.drawPixmap(QPointF(left, top), picture)
+
+    def _write(self, name: Name) -> QPixmap:
+        """The words with their halo as a picture."""
+        across, down = name.width + 2 * HALO + 2, name.height + 2 * HALO
         picture = QPixmap(max(1, round(across * self.scale)), max(1, round(down * self.scale)))
         picture.setDevicePixelRatio(self.scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        start = QPointF(HALO, HALO + name.face.ascent)
         path = QPainterPath()
-        path.addText(QPointF(HALO, HALO + face.ascent), face.font, text)
+        path.addText(start, name.face.font, name.text)
         halo = QColor(self.land)
         halo.setAlphaF(0.75)
-        painter.strokePath(
-            path,
-            QPen(halo, 2 * HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin),
-        )
-        painter.setFont(face.font)
-        painter.setPen(colour)
-        painter.drawText(QPointF(HALO, HALO + face.ascent), text)
+        pen = QPen(halo, 2 * HALO)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+        painter.setFont(name.face.font)
+        painter.setPen(QColor.fromRgba(name.ink))
+        painter.drawText(start, name.text)
         painter.end()
-        return Name(picture, width, face.height)
-
-    def put(self, painter: QPainter, name: Name, x: float, y: float) -> None:
-        """Draw a name with its middle at a point, on whole device pixels."""
-        left = round((x - name.width / 2 - HALO) * self.scale) / self.scale
-        top = round((y - name.height / 2 - HALO) * self.scale) / self.scale
-        painter.drawPixmap(QPointF(left, top), name.picture)
+        return picture
 
     def pattern(self, pattern: Pattern, colour: QColor) -> QBrush:
         """Stripes or dots in a colour, over a fill."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 _CELL = 96.0
@@ -35,26 +34,25 @@ class Places:
 
     def is_free(self, box: Box) -> bool:
         """Whether nothing stands there yet."""
-        return not any(
-            box.meets(other, self._air) for cell in _cells(box) for other in self._cells.get(cell, ())
-        )
+        near = _cells(box, self._air)
+        return not any(box.meets(other, self._air) for cell in near for other in self._cells.get(cell, ()))
 
     def take(self, box: Box) -> None:
         """Something stands there now."""
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
 
-    def first_free(self, boxes: Iterable[Box]) -> int | None:
-        """Take the first of several that is free; which one it was."""
-        for number, box in enumerate(boxes):
-            if self.is_free(box):
-                self.take(box)
-                return number
-        return None
+    def take_if_free(self, box: Box) -> bool:
+        """Take a box that is free; whether it was."""
+        free = self.is_free(box)
+        if free:
+            self.take(box)
+        return free
 
 
-def _cells(box: Box) -> list[tuple[int, int]]:
-    left, right = int((box.x - box.width / 2) // _CELL), int((box.x + box.width / 2) // _CELL)
-    top, bottom = int((box.y - box.height / 2) // _CELL), int((box.y + box.height / 2) // _CELL)
-    # One further on each side: air between boxes may reach over the edge of a square.
-    return [(x, y) for x in range(left - 1, right + 2) for y in range(top - 1, bottom + 2)]
+def _cells(box: Box, air: float = 0.0) -> list[tuple[int, int]]:
+    """The squares that a box with air around it reaches into."""
+    across, down = box.width / 2 + air, box.height / 2 + air
+    left, right = int((box.x - across) // _CELL), int((box.x + across) // _CELL)
+    top, bottom = int((box.y - down) // _CELL), int((box.y + down) // _CELL)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from studio_app.desk.map.projection import Spot
 from studio_app.desk.map.rings import Shape, middle_of
 from studio_app.desk.week.look import Face, Recent
 
+BUDGET = 0.003
+"""Seconds in one frame for shaping names that were not shown before."""
 _NOTE_STEP = 2.0
 """Pixels between a zone's name and its note."""
 
@@ -44,6 +47,8 @@ class Naming:
     def __init__(self) -> None:
         self._middles: Recent[Spot] = Recent(4096)
         self.written: tuple[Written, ...] = ()
+        self.is_behind = False
+        """Whether some names are not written yet: paint again soon."""
 
     def choose(
         self,
@@ -66,16 +71,21 @@ class Naming:
         for wish in wishes:
             name = ink.name(wish.text, wish.face, wish.colour)
             x, y = camera.at(wish.spot)
-            if places.first_free([Box(x, y, name.width, name.height)]) is not None:
+            if places.take_if_free(Box(x, y, name.width, name.height)):
                 written.append(Written(wish.spot, name))
         self.written = tuple(written)
 
     def paint(self, painter: QPainter, ink: Ink, camera: Camera) -> None:
-        """Put the chosen names where they stand now."""
+        """Put the chosen names where they stand now. New ones are shaped a few at a time: see `is_behind`."""
+        until = time.monotonic() + BUDGET
+        self.is_behind = False
         for each in self.written:
             x, y = camera.at(each.spot)
             if -200 < x < camera.width + 200 and -40 < y < camera.height + 40:
-                ink.put(painter, each.name, x, y + each.down)
+                if ink.has(each.name) or time.monotonic() < until:
+                    ink.put(painter, each.name, x, y + each.down)
+                else:
+                    self.is_behind = True
 
     def _zone(self, ink: Ink, camera: Camera, area: Area, shape: Shape, places: Places) -> list[Written]:
         """The name of a zone, as large as its area has room for; none where a hand would cover it."""
@@ -97,7 +107,7 @@ class Naming:
             )
             high = name.height + (note.height + _NOTE_STEP if note and roomy else 0)
             wide = max(name.width, note.width if note and roomy else 0)
-            if places.first_free([Box(x, y, wide, high)]) is None:
+            if not places.take_if_free(Box(x, y, wide, high)):
                 continue
             if note is None or not roomy:
                 return [Written(spot, name)]

@@ -188,7 +188,11 @@ class Overlay:
         left, bottom = 14.0, self._camera.height - 12.0
         line = [QPointF(left, bottom - 5), QPointF(left, bottom), QPointF(left + bar.pixels, bottom)]
         line.append(QPointF(left + bar.pixels, bottom - 5))
-        self._line(line, self._ink.land, 4.0)
+        ground = QColor(self._theme.surface)
+        ground.setAlphaF(0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(left - 7, bottom - 21, bar.pixels + 14, 27), 6, 6)
         self._line(line, self._theme.text_muted, 1.4)
         ink.put(painter, name, left + bar.pixels / 2, bottom - 11)
         return QRectF(left, bottom - 20, bar.pixels, 22)

@@ -17,9 +17,9 @@ from studio_app.desk.map.camera import Bounds, Camera
 
 MARGIN = 0.2
 """Share of the view that is painted beyond each edge."""
-BUDGET = 0.005
-"""Seconds of painting in one frame; what is left comes with the next ones."""
-_PIECE = 360
+BUDGET, FIRST_BUDGET = 0.004, 0.1
+"""Seconds of painting in one frame, and in the first one; what is left comes with the next ones."""
+_PIECE = 240
 """Side of a piece that is painted at once, in device-independent pixels."""
 
 PaintPiece = Callable[[QPainter, Camera, QRect], None]
@@ -82,7 +82,7 @@ class Sheet:
         if self._picture is None or scale != self._scale or ground != self._ground:
             self._scale, self._ground, self._picture = scale, ground, None
             self._begin(camera)
-            self._work(None)
+            self._work(FIRST_BUDGET)
         elif self._camera.zoom != camera.zoom:
             if not zooming or abs(self._camera.zoom - camera.zoom) > 1:
                 self._begin(camera)
@@ -167,11 +167,11 @@ class Sheet:
         middle = self._whole().center()
         self._dirty.sort(key=lambda rect: (rect.center() - middle).manhattanLength(), reverse=True)
 
-    def _work(self, budget: float | None) -> None:
+    def _work(self, budget: float) -> None:
         """Paint pieces for so long, at least one."""
         if not self._dirty or self._picture is None:
             return
-        until = time.monotonic() + budget if budget is not None else float("inf")
+        until = time.monotonic() + budget
         painter = QPainter(self._picture)
         while self._dirty:
             piece = self._dirty.pop()

@@ -56,6 +56,10 @@ class Recent(Generic[_Kept]):
             self._kept.move_to_end(key)
         return found
 
+    def has(self, key: Hashable) -> bool:
+        """Whether the thing of a key is there."""
+        return key in self._kept
+
     def __len__(self) -> int:
         return len(self._kept)
 
