@@ -153,7 +153,7 @@ def _times(row: HistoryRow, wording: Wording) -> str:
     before, after = _minutes(row.entry.before), _minutes(row.entry.after)
     parts = []
     if starts:
-        parts.append(_pair(starts.before, starts.after))
+        parts.append(_pair(_short(starts.before), _short(starts.after)))
     if after is not None and before != after:
         lengths = [wording.duration(minutes) for minutes in (before, after) if minutes is not None]
         parts.append(ARROW.join(lengths))
