@@ -19,6 +19,7 @@ from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
+from studio_app.actions.map_choices import RestoreMapChoices
 from studio_app.actions.ports import Store
 from studio_app.actions.restore_appointments import RestoreAppointments
 from studio_app.actions.save_agent import RestoreAgent
@@ -40,6 +41,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "ours kept": TheirsAfterAll,
     "pin": PinBack,
     "place choices": RestorePlaceChoices,
+    "map choices": RestoreMapChoices,
 }
 """What is kept over a restart. Whatever is not among them, as the import of a whole studio, is forgotten then."""
 

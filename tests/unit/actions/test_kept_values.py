@@ -26,6 +26,7 @@ from studio_app.actions.edit_templates import RestoreTemplates, _Stored
 from studio_app.actions.import_studio import RestoreStudio
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
+from studio_app.actions.map_choices import RestoreMapChoices
 from studio_app.actions.restore_appointments import Restore, RestoreAppointments, RestoreOrder, TimeOff
 from studio_app.actions.save_agent import RestoreAgent
 from studio_app.actions.steps import KINDS
@@ -37,6 +38,7 @@ from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.difference import Aspect, Difference
 from studio_app.domain.drives import NO_DRIVES, Drive, Drives
+from studio_app.domain.map_choices import MapChoices
 from studio_app.domain.order import Order, Property
 from studio_app.domain.outbox import OutboxEntry, Task
 from studio_app.domain.outside_event import OutsideEvent, Response
@@ -97,6 +99,7 @@ UNDOS: tuple[Undo, ...] = (
     RestoreChoices(DeskChoices(), DeskChoices(0, 1, False)),
     PinBack("5 Elm St", None, Pin("5 Elm St", Place(42.25, -71.5), PlaceSource.HAND, AT)),
     RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
+    RestoreMapChoices(MapChoices(), MapChoices("https://t.test/{z}/{x}/{y}", "us", 5)),
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
