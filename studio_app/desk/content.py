@@ -41,9 +41,11 @@ def short_address(address: str) -> str:
 
 
 def face_of(studio: Studio, key: str) -> Face:
-    """How a photographer is drawn: their colour follows their place in the studio."""
+    """How a photographer is drawn: in the colour that was chosen, else that of their place in the studio."""
     person = studio.photographer_by_id.get(key)
-    return Face(key, person.name, studio.photographer_places[key]) if person else Face(key, key)
+    if person is None:
+        return Face(key, key)
+    return Face(key, person.name, studio.photographer_places[key] if person.colour is None else person.colour)
 
 
 def week_of(

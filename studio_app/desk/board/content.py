@@ -12,8 +12,7 @@ from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.model import Board, Card, Drive, Lane
-from studio_app.desk.content import appointment_blocks, service_names
-from studio_app.desk.people import Face
+from studio_app.desk.content import appointment_blocks, face_of, service_names
 from studio_app.desk.week.model import Block, BlockKind, Span
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Appointment
@@ -98,10 +97,7 @@ class _Lanes:
         self._first, self._last, self._now = first, last, now
         self._words = wording
         zone = self._studio.settings.timezone
-        self._faces = {
-            person.id: Face(person.id, person.name, number)
-            for number, person in enumerate(self._studio.photographers)
-        }
+        self._faces = {person.id: face_of(self._studio, person.id) for person in self._studio.photographers}
         self._agents = {agent.id: agent for agent in snapshot.agents}
         self._start, self._end = day_start(zone, first), day_start(zone, last + timedelta(days=1))
 
