@@ -31,6 +31,7 @@ from studio_app.connectors import (
     LateBusyReaders,
     LateDemoCalendars,
     LateKeys,
+    LatePlaces,
     LatePrimaryCalendar,
 )
 from studio_app.desk import theme
@@ -197,6 +198,7 @@ class Program:
         """
         self.store = store
         keys = LateKeys(store)
+        places = LatePlaces(keys.secrets)
         self.calendar = LatePrimaryCalendar(store, clock, database, calendar_folder, keys)
         self.office = Office(
             store=store,
@@ -206,6 +208,8 @@ class Program:
             keyring=lambda: keys.problem,
             opener=self.calendar,
             geocoder=PostcodeGeocoder(),
+            finder=places,
+            router=places,
             clock=clock,
             jitter=random.random,
             actor=actor or _user(),

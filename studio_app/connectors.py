@@ -23,7 +23,11 @@ from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull,
 from studio_app.domain.calendar_item import CalendarItem, Errand, Pull, Whose
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.clock import Clock
+from studio_app.domain.drives import Drive
 from studio_app.domain.outside_event import OutsideEvent
+from studio_app.domain.pin import PlaceSource
+from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
@@ -32,6 +36,8 @@ from studio_app.patience import Patience
 if TYPE_CHECKING:
     from studio_app.calendars.connector import CalendarWriter
     from studio_app.calendars.registry import BusyReaders
+    from studio_app.places.online import OnlinePlaces
+    from studio_app.places.osrm import OsrmRouter
 
 CALL_SECONDS = 30.0
 """How long one request to the primary calendar may take, with what is tried again."""
@@ -201,6 +207,52 @@ class LateBusyReaders:
         from studio_app.calendars.registry import recognised
 
         return recognised(text)
+
+
+class LatePlaces:
+    """Services that know addresses, and routing servers; see `actions.place_ports`."""
+
+    def __init__(self, secrets: SecretStore) -> None:
+        """`secrets` keeps the keys of services."""
+        self._secrets = secrets
+
+    @cached_property
+    def _finder(self) -> OnlinePlaces:
+        from studio_app.places.online import OnlinePlaces
+
+        return OnlinePlaces(self._secrets)
+
+    @cached_property
+    def _router(self) -> OsrmRouter:
+        from studio_app.places.osrm import OsrmRouter
+
+        return OsrmRouter()
+
+    def find(
+        self, choices: PlaceChoices, address: str, patience: Patience, *, again: bool = False
+    ) -> Place | None:
+        """The place of an address by the chosen service."""
+        return self._finder.find(choices, address, patience, again=again)
+
+    def has_key(self, source: PlaceSource) -> bool:
+        """Whether this computer has the key of a service."""
+        return self._finder.has_key(source)
+
+    def keep_key(self, source: PlaceSource, key: str) -> None:
+        """Keep the key of a service; "" forgets it."""
+        self._finder.keep_key(source, key)
+
+    def drives(
+        self,
+        url: str,
+        starts: Sequence[Place],
+        ends: Sequence[Place],
+        patience: Patience,
+        *,
+        again: bool = False,
+    ) -> Sequence[Drive]:
+        """The drives from each start to each end."""
+        return self._router.drives(url, starts, ends, patience, again=again)
 
 
 class LateDemoCalendars:

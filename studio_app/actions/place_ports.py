@@ -78,10 +78,23 @@ class Router(Protocol):
     """Asks a routing server."""
 
     def drives(
-        self, url: str, starts: Sequence[Place], ends: Sequence[Place], patience: Patience
+        self,
+        url: str,
+        starts: Sequence[Place],
+        ends: Sequence[Place],
+        patience: Patience,
+        *,
+        again: bool = False,
     ) -> Sequence[Drive]:
         """The drives from each start to each end, as far as there are roads; up to `MOST_PLACES` of both together.
 
+        Args:
+            url: Of the server.
+            starts: Where drives begin.
+            ends: Where they lead.
+            patience: Ends the waiting.
+            again: Ask even a server that failed a moment ago.
+
         Raises:
-            PlacesUnavailable: it doesn't answer, or something else than a routing server does.
+            PlacesUnavailable: it doesn't answer, or something else than a routing server does; or it is left in peace.
         """

@@ -10,6 +10,8 @@ from typing import TypeVar
 from studio_app import engine
 from studio_app.actions.desk_choices import DeskChoices, choices_of
 from studio_app.actions.differences import Answers, Decline, answers_by_appointment, declines, differences
+from studio_app.actions.edit_place_choices import place_choices_of
+from studio_app.actions.find_place import places_before
 from studio_app.actions.ports import Store
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
@@ -19,6 +21,9 @@ from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.difference import Difference
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry
+from studio_app.domain.pin import Pin
+from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 
@@ -40,6 +45,9 @@ class Snapshot:
         differences: What people changed by hand about the program's events, by appointment id.
         declined: Photographers who will not come to what is still to come.
         choices: What the studio chose about the desk.
+        pins: Where addresses are as somebody found or set it, by the key of the address.
+        before: Where addresses of the newest orders are, likewise.
+        places: Who is asked for addresses and drives.
         version: The database's data version, for noticing other desks.
     """
 
@@ -57,6 +65,9 @@ class Snapshot:
     differences: Mapping[str, Difference] = field(default_factory=dict)
     declined: tuple[Decline, ...] = ()
     choices: DeskChoices = field(default_factory=DeskChoices)
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    before: Mapping[str, Place] = field(default_factory=dict)
+    places: PlaceChoices = field(default_factory=PlaceChoices)
     version: int = 0
 
 
@@ -71,13 +82,14 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
         answers = answers_by_appointment(
             writes.values(), reading.seen(entry.event for entry in writes.values())
         )
+        newest = tuple(reading.find_orders("", KNOWN_ADDRESSES))
         snapshot = Snapshot(
             studio=studio,
             read_at=now,
             agents=tuple(reading.agents()),
             orders={order.id: order for order in reading.orders(_orders_of(studio))},
             writes=writes,
-            newest_orders=tuple(reading.find_orders("", KNOWN_ADDRESSES)),
+            newest_orders=newest,
             sources=tuple(reading.sources()),
             primary=reading.primary(),
             accounts=tuple(reading.accounts()),
@@ -86,6 +98,9 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             differences=differences(reading, studio),
             declined=declines(studio, answers, now),
             choices=choices_of(reading),
+            pins=reading.pins(),
+            before=places_before(newest),
+            places=place_choices_of(reading),
             version=version,
         )
     engine.warm(studio, now)

@@ -15,8 +15,9 @@ from itertools import islice
 
 from studio_app import engine
 from studio_app.actions.next_openings import NEXT, least_driving
-from studio_app.actions.ports import Geocoder
+from studio_app.actions.place_ports import Locator
 from studio_app.desk.booking.model import Draft
+from studio_app.domain.pin import Found, PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
@@ -51,13 +52,11 @@ class Question:
     """What is typed, and which days are shown.
 
     Attributes:
-        known_place: Of the address where it was photographed before.
         first, last: The shown studio-local dates, both included.
     """
 
     studio: Studio
     draft: Draft
-    known_place: Place | None
     now: datetime
     first: date
     last: date
@@ -88,6 +87,7 @@ class Answer:
     Attributes:
         request: The question as the rules take it; its dates are the shown ones.
         place: Of the address; None where it is not known.
+        source: Who says where it is.
         zones: Ids of the zones that the place lies in.
         parts: In the order of the request's appointments; empty where nothing is wanted or it can't be.
         problem: Why the request can't be answered, one sentence; "" where it can.
@@ -99,11 +99,17 @@ class Answer:
     zones: frozenset[str] = frozenset()
     parts: tuple[PartAnswer, ...] = ()
     problem: str = ""
+    source: PlaceSource | None = None
 
 
-def answer(question: Question, geocoder: Geocoder) -> Answer:
+def answer(question: Question, locator: Locator) -> Answer:
     """Work out the place and the openings."""
-    place = place_of(question, geocoder)
+    found = found_for(question.draft, locator)
+    worked_out = _answer(question, found.place if found else None)
+    return replace(worked_out, source=found.source) if found else worked_out
+
+
+def _answer(question: Question, place: Place | None) -> Answer:
     request = request_of(question, place)
     zones = zones_at(question.studio.zones, place) if place and question.studio.zones else frozenset()
     if not question.draft.has_services:
@@ -115,12 +121,10 @@ def answer(question: Question, geocoder: Geocoder) -> Answer:
     return Answer(question, request, place, zones, tuple(_part(question, request, visit) for visit in visits))
 
 
-def place_of(question: Question, geocoder: Geocoder) -> Place | None:
-    """The place of what is typed: a corrected one, else one known from before, else what the geocoder finds."""
-    draft = question.draft
-    if draft.place_text.strip():
-        return geocoder.place_of(draft.place_text)
-    return question.known_place or (geocoder.place_of(draft.address) if draft.address.strip() else None)
+def found_for(draft: Draft, locator: Locator) -> Found | None:
+    """The place of what is typed: what was typed for it, else what is known of the address."""
+    text = draft.place_text.strip() or draft.address.strip()
+    return locator.found(text) if text else None
 
 
 def request_of(question: Question, place: Place | None) -> Request:
@@ -168,7 +172,7 @@ def _part(question: Question, request: Request, visit: Visit) -> PartAnswer:
         {brief.start: brief for brief in _with(wanted, studio, shown)},
         found,
         least_driving(studio, request, ahead) if found and not (wanted and visit.crew_size == 2) else None,
-        "" if found else _reason(studio, request, visit, today),
+        "" if found else reason_for_none(studio, request, visit, today),
     )
 
 
@@ -189,7 +193,7 @@ def _with(wanted: str | None, studio: Studio, openings: Openings) -> Iterator[Br
             yield Brief(opening.start, len(crews) + 1, best_crew(crews, ranks) or crews[0])
 
 
-def _reason(studio: Studio, request: Request, visit: Visit, today: date) -> str:
+def reason_for_none(studio: Studio, request: Request, visit: Visit, today: date) -> str:
     """Why there is no opening: the rule of the set-up that most people fail, else that everybody is taken."""
     seen: Counter[Code] = Counter()
     texts: dict[Code, str] = {}

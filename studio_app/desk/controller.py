@@ -12,6 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio_app.actions.find_place import KnownPlaces
 from studio_app.actions.identity import new_id
 from studio_app.actions.ports import Store
 from studio_app.actions.read_desk import Snapshot, read_desk, read_older
@@ -31,7 +32,6 @@ from studio_app.desk.week.model import Openings, Week
 from studio_app.desk.week.month import MonthView
 from studio_app.desk.wording import ENGLISH
 from studio_app.domain.appointment import Appointment
-from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import day_start, local_date
 from studio_app.worker.delivery import Delivery
@@ -49,12 +49,14 @@ class Controller(QObject):
         failed: an exception that no answer was expected to be, for the message bar or the crash dialog.
         loaded: the first snapshot of a studio is there; False where the database holds none.
         refreshed: a newer snapshot is shown.
+        answered: the newest question has an Answer, which is shown.
         started_new: another order is begun in the panel.
     """
 
     failed = Signal(object)
     loaded = Signal(bool)
     refreshed = Signal()
+    answered = Signal(object)
     started_new = Signal()
 
     def __init__(
@@ -197,25 +199,19 @@ class Controller(QObject):
         question = Question(
             snapshot.studio,
             self.draft,
-            self._known_place(snapshot),
             self.now,
             self.days.first,
             self.days.last,
         )
-        geocoder = self.office.geocoder
-        self.delivery.ask(
-            self.lanes.openings, "openings", lambda: answer(question, geocoder), self._take_answer
-        )
+        job = partial(answer, question, self.known_places(snapshot))
+        self.delivery.ask(self.lanes.openings, "openings", job, self._take_answer)
         if not self._stale.isActive():
             self._stale.start()
         self.show_panel()
 
-    def _known_place(self, snapshot: Snapshot) -> Place | None:
-        typed = self.draft.address.strip().casefold()
-        if not typed:
-            return None
-        known = (order.property for order in snapshot.newest_orders)
-        return next((item.place for item in known if item.place and item.address.casefold() == typed), None)
+    def known_places(self, snapshot: Snapshot) -> KnownPlaces:
+        """What is known of addresses without asking anybody."""
+        return KnownPlaces(self.office.geocoder, snapshot.pins, snapshot.before)
 
     def _grow_stale(self) -> None:
         self.grid.set_stale(True)
@@ -234,6 +230,7 @@ class Controller(QObject):
         self._show_openings()
         self.show_panel()
         self.closer_look.again()
+        self.answered.emit(outcome.value)
 
     def _is_newest(self, found: Answer) -> bool:
         question, snapshot = found.question, self.snapshot

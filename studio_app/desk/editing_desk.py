@@ -145,9 +145,9 @@ class EditingDesk(QObject):
 
     def _weigh(self) -> None:
         state, desk = self._state, self._desk
-        if state is not None:
+        if state is not None and desk.snapshot is not None:
             question = Question(state.found, state.wanted, desk.now)
-            job = partial(weigh, question, desk.office.geocoder)
+            job = partial(weigh, question, desk.known_places(desk.snapshot))
             desk.delivery.ask(desk.lanes.openings, "weigh", job, self._take_weighed)
 
     def _take_weighed(self, outcome: Outcome[Weighed]) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from studio_app.actions.place_ports import Locator, PlaceFinder, Router
 from studio_app.actions.ports import (
     Accounts,
     BusyReader,
     CalendarOpener,
     DemoCalendars,
-    Geocoder,
     PrimaryCalendar,
     Store,
 )
@@ -27,6 +27,9 @@ class Office:
         accounts: Signs in to providers and out again.
         keyring: Says why what opens an account is kept until the program ends only; "" where it outlives it. It may
             have to ask the system: never call it in the interface thread.
+        geocoder: Knows typed coordinates and postcodes.
+        finder: Asks services on the network for addresses, and may ask the system's keyring: never in the interface thread.
+        router: Asks routing servers.
         opener: Opens calendars that are the primary one no more.
         actor: Name that the history keeps.
         owner: This person at this computer, whose steps are kept.
@@ -40,7 +43,9 @@ class Office:
     accounts: Accounts
     keyring: Callable[[], str]
     opener: CalendarOpener
-    geocoder: Geocoder
+    geocoder: Locator
+    finder: PlaceFinder
+    router: Router
     clock: Clock
     jitter: Jitter
     actor: str

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from studio_app.domain.backoff import Jitter
 from studio_app.domain.drives import Drive
 from studio_app.domain.place import Place
 from studio_app.errors import PlacesUnavailable
 from studio_app.patience import Patience
+from studio_app.places.pausing import Rest
 from studio_app.places.servers import host_of
 from studio_app.places.wire import Reply, fetch
 
@@ -26,16 +29,48 @@ _ADVICE = "Check its address in the settings of travel."
 
 
 class OsrmRouter:
-    """Asks a routing server; see `actions.place_ports.Router`."""
+    """Asks a routing server; see `actions.place_ports.Router`. One for the whole program."""
+
+    def __init__(self, jitter: Jitter = random.random) -> None:
+        """Nothing is asked yet; `jitter` gives a number from 0 to 1."""
+        self._jitter = jitter
+        self._rests: dict[str, Rest] = {}
 
     def drives(
-        self, url: str, starts: Sequence[Place], ends: Sequence[Place], patience: Patience
+        self,
+        url: str,
+        starts: Sequence[Place],
+        ends: Sequence[Place],
+        patience: Patience,
+        *,
+        again: bool = False,
     ) -> Sequence[Drive]:
         """The drives from each start to each end, as far as there are roads between them.
 
+        Args:
+            url: Of the server, without a slash at its end.
+            starts: Where drives begin.
+            ends: Where they lead.
+            patience: Ends the waiting.
+            again: Ask even a server that failed a moment ago.
+
         Raises:
-            PlacesUnavailable: it doesn't answer, or not as OSRM does.
+            PlacesUnavailable: it doesn't answer, or not as OSRM does; or it is left in peace after it failed.
         """
+        rest = self._rests.setdefault(url, Rest(self._jitter))
+        if not rest.is_over and not again:
+            raise PlacesUnavailable(f"{host_of(url)} failed a moment ago and is asked again later.")
+        try:
+            found = self._drives(url, starts, ends, patience)
+        except PlacesUnavailable as error:
+            rest.failed(error.retry_after)
+            raise
+        rest.answered()
+        return found
+
+    def _drives(
+        self, url: str, starts: Sequence[Place], ends: Sequence[Place], patience: Patience
+    ) -> Sequence[Drive]:
         if not starts or not ends:
             return ()
         places = list(dict.fromkeys([*starts, *ends]))
@@ -64,7 +99,7 @@ class OsrmRouter:
         else:
             middle = len(ends) // 2
             halves = ((starts, ends[:middle]), (starts, ends[middle:]))
-        return [drive for a, b in halves for drive in self.drives(url, a, b, patience)]
+        return [drive for a, b in halves for drive in self._drives(url, a, b, patience)]
 
 
 def _written(place: Place) -> str:

@@ -16,13 +16,14 @@ CONFIRM_SECONDS = 60.0
 
 
 class Lanes:
-    """Six threads beside the interface.
+    """Seven threads beside the interface.
 
     Attributes:
         storage: Reads and writes of the database, in order; what waits is finished at the end.
         confirming: Writes that look at a network first, for seconds; what waits is finished at the end.
         network: Calendars that are read; what waits is left at the end.
         writing: The primary calendar, whatever the others keep waiting; what waits is kept in the outbox.
+        places: Servers that know addresses and roads; what waits is left at the end.
         connecting: What waits for a person elsewhere, for minutes; whoever asks ends it before the end.
         openings: Questions to the engine; only the newest of a kind is answered.
     """
@@ -33,6 +34,7 @@ class Lanes:
         self.confirming = Lane("confirming")
         self.network = Lane("network")
         self.writing = Lane("writing")
+        self.places = Lane("places")
         self.connecting = Lane("connecting")
         self.openings = Lane("openings")
 
@@ -43,6 +45,7 @@ class Lanes:
             self.confirming,
             self.network,
             self.writing,
+            self.places,
             self.connecting,
             self.openings,
         )
@@ -53,6 +56,7 @@ class Lanes:
         ended = [
             self.openings.close(finish=False, seconds=CLOSE_SECONDS),
             self.connecting.close(finish=False, seconds=CLOSE_SECONDS),
+            self.places.close(finish=False, seconds=CLOSE_SECONDS),
             self.network.close(finish=False, seconds=CLOSE_SECONDS),
             self.writing.close(finish=False, seconds=CLOSE_SECONDS),
             self.confirming.close(finish=True, seconds=CONFIRM_SECONDS),

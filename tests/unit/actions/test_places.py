@@ -22,7 +22,6 @@ from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
 from studio_app.domain.settings import TravelMode
 from studio_app.domain.studio import Studio
 from studio_app.errors import BadInput, PlacesUnavailable, StaleVersion
-from studio_app.patience import Patience
 from studio_app.places.online import OnlinePlaces
 from studio_app.places.osrm import OsrmRouter
 from studio_app.places.pausing import Pace
@@ -316,10 +315,10 @@ def test_what_came_before_the_server_failed_is_kept(desk: Desk, router: OsrmServ
     class Tires(OsrmRouter):
         """Answers twice."""
 
-        def drives(self, url: str, starts: Any, ends: Any, patience: Patience) -> Any:
+        def drives(self, *args: Any, again: bool = False) -> Any:
             if len(router.tables) == 2:
                 raise PlacesUnavailable("The server is tired.", "Wait.")
-            return super().drives(url, starts, ends, patience)
+            return super().drives(*args, again=again)
 
     read = read_drives(desk.store, desk.now, Tires(), WantedDrives(router.url, HOUSE, others))
     assert (read.count, read.problem, read.advice) == (198, "The server is tired.", "Wait.")
