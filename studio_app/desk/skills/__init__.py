@@ -1,0 +1,1 @@
+"""The matrix of people and services: who can do what."""
