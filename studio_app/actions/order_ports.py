@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.kept_step import KeptStep
 from studio_app.domain.order import Order
@@ -34,3 +35,6 @@ class OrderWriting(OrderReading, Protocol):
 
     def set_time_off(self, photographer: str, spans: Sequence[Span]) -> None:
         """Put these in the place of a photographer's time off. Raises NotFound where there is no such photographer."""
+
+    def remove_agent(self, agent: Agent) -> None:
+        """Remove an agent as they were stored. Raises StaleVersion, and NotFound where an order names them."""

@@ -17,6 +17,7 @@ from studio_app.actions.done import Done, Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates
+from studio_app.actions.import_agents import RestoreAgents
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.map_choices import RestoreMapChoices
@@ -32,6 +33,7 @@ MOST_STEPS = 50
 KINDS: Mapping[str, type[Undo]] = {
     "appointments": RestoreAppointments,
     "agent": RestoreAgent,
+    "agents": RestoreAgents,
     "templates": RestoreTemplates,
     "choices": RestoreChoices,
     "setup": RestoreSetup,

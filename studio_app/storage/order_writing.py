@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import and_, delete, insert
 
+from studio_app.domain.agent import Agent
 from studio_app.domain.kept_step import KeptStep
 from studio_app.domain.timespan import Span
+from studio_app.errors import StaleVersion
 from studio_app.storage.order_tables import kept_steps
-from studio_app.storage.tables import time_off
+from studio_app.storage.tables import agents, time_off
 from studio_app.storage.writing_base import WritingBase
 
 
@@ -45,3 +47,10 @@ class OrderWriting(WritingBase):
                 self._connection.execute(insert(time_off).values(row | times))
             self._set_counter("setup", change)
         self._counters["setup"] = change
+
+    def remove_agent(self, agent: Agent) -> None:
+        """Remove an agent as they were stored. Raises StaleVersion, and NotFound where an order names them."""
+        with self._whole("The agent"):
+            same = and_(agents.c.id == agent.id, agents.c.version == agent.version)
+            if not self._connection.execute(delete(agents).where(same)).rowcount:
+                raise StaleVersion("The agent")

@@ -23,6 +23,7 @@ from studio_app.actions.done import Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates, _Stored
+from studio_app.actions.import_agents import AgentChange, RestoreAgents
 from studio_app.actions.import_studio import RestoreStudio
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
@@ -103,6 +104,10 @@ UNDOS: tuple[Undo, ...] = (
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
+    RestoreAgents(
+        "import of 2 agents",
+        (AgentChange(None, Agent("a", "A", "")), AgentChange(Agent("b", "B", "b@x.test"), None)),
+    ),
     RestoreSetup(
         "hours of Ana",
         difference(
