@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
@@ -22,7 +23,12 @@ from studio_app.desk.map.projection import LonLat, to_world
 from studio_app.desk.map.rings import Shape, shape_of
 from studio_app.desk.map.scale import scale_bar
 from studio_app.desk.map.sheet import Sheet
+from studio_app.desk.map.tile_painter import TilePainter
+from studio_app.desk.map.tiles import Tile
 from studio_app.desk.week.painted import Painted
+
+if TYPE_CHECKING:  # it brings the network with it
+    from studio_app.desk.map.tile_server import TileServer
 
 _SETTLED = 120
 """Milliseconds without another zoom after which the map is painted anew."""
@@ -35,9 +41,11 @@ class PaintedMap(Painted):
 
     Signals:
         view_changed: the Camera that is shown now.
+        layers_changed: other things lie on the map; not for each step of a draft.
     """
 
     view_changed = Signal(object)
+    layers_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +63,8 @@ class PaintedMap(Painted):
         self._fits_all = True
         self._areas = AreaPainter()
         self._ground = Ground()
+        self._tiles = TilePainter(self)
+        self._tile_address = ""
         self._naming = Naming()
         self._named: tuple[object, ...] = ()
         self._sheet = Sheet(self._paint_piece)
@@ -100,15 +110,37 @@ class PaintedMap(Painted):
         if self._fits_all and (layers.areas or layers.pins):
             self._look_at(self._home(self._camera))
         self.update()
+        self.layers_changed.emit()
 
     def set_draft(self, draft: Draft | None) -> None:
         """Show another draft and leave everything else: quick enough for each step of a drag."""
         self._layers = replace(self._layers, draft=draft)
         self.update()
 
+    @property
+    def is_metric(self) -> bool:
+        """Whether it measures in kilometres."""
+        return self._metric
+
     def set_metric(self, metric: bool) -> None:
         """Measure in kilometres; else in miles."""
         self._metric = metric
+        self.update()
+
+    def set_tiles(self, server: TileServer | None) -> None:
+        """Paint a server's tiles over the drawn ground, as long as it has an address; None is the ground alone."""
+        self._tiles.set_server(server, self._tile_arrived, self._tiles_changed)
+        self._tiles_changed()
+
+    def _tile_arrived(self, tile: Tile) -> None:
+        self._sheet.soil(tile.bounds)
+        self.update()
+
+    def _tiles_changed(self) -> None:
+        """Another server, or it fails, or works again."""
+        if self._tiles.address != self._tile_address:
+            self._tile_address = self._tiles.address
+            self._sheet.soil()
         self.update()
 
     def _take_areas(self, before: Iterable[Area], after: tuple[Area, ...]) -> None:
@@ -188,6 +220,10 @@ class PaintedMap(Painted):
         self._look_at(self._home(camera) if self._fits_all else camera)
         super().resizeEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tiles.want(None, 1.0)
+        super().hideEvent(event)
+
     # ------------------------------------------------------------ painting
 
     def forget_look(self) -> None:
@@ -213,6 +249,8 @@ class PaintedMap(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_over(painter, ink)
         painter.end()
+        if not self._zooming.isActive():
+            self._tiles.want(self._camera, ink.scale)
         if self.is_behind and not self._zooming.isActive():
             self._catch_up.start()
 
@@ -221,6 +259,7 @@ class PaintedMap(Painted):
         ink = self._ink_now()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground.paint(painter, ink, camera, piece)
+        self._tiles.paint(painter, ink, camera, piece)
         self._areas.paint(painter, ink, camera, piece, self._pairs)
 
     def _paint_over(self, painter: QPainter, ink: Ink) -> None:
@@ -240,20 +279,24 @@ class PaintedMap(Painted):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
     def _notes(self, ink: Ink) -> list[tuple[str, QColor]]:
-        """What is said in the lower right."""
-        return []
+        """What is said in the lower right: what is wrong with the tiles, and who made them."""
+        server = self._tiles.server
+        if server is None or not server.is_on:
+            return []
+        notes = [(server.trouble, ink.theme.warning), (server.choices.attribution, ink.theme.text_muted)]
+        return [note for note in notes if note[0]]
 
     def _name(self, ink: Ink) -> None:
         """Choose names anew where the kept picture was begun anew; while the map moves they only move along."""
         camera = self._sheet.camera
         if camera.zoom != self._camera.zoom:
             return
-        basis = (camera, self._pairs, self._layers.pins)
+        bare = not self._tiles.covers(self._camera, ink.scale)  # tiles have names of their own
+        basis = (camera, self._pairs, self._layers.pins, bare)
         if basis != self._named:
             self._named = basis
-            self._naming.choose(
-                ink, camera, self._pairs, self._ground.wishes(ink, camera), kept_free=self._held(camera)
-            )
+            wishes = self._ground.wishes(ink, camera) if bare else ()
+            self._naming.choose(ink, camera, self._pairs, wishes, kept_free=self._held(camera))
 
     def _held(self, camera: Camera) -> list[Box]:
         """Where no name may stand: under the pins."""

@@ -10,19 +10,24 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QResizeEvent,
     QSinglePointEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio_app.desk.map.accessible import MapSpeaker
+from studio_app.desk.map.buttons import ZoomButtons
 from studio_app.desk.map.canvas import PaintedMap
 from studio_app.desk.map.gestures import Gestures, Hit, Pointer
 from studio_app.desk.map.hitting import REACH, hit_area, hit_draft, hit_pin, near_border
 from studio_app.desk.map.projection import LonLat
+from studio_app.desk.map.spoken import ZONE, Row
 
 _NOTCH = 120
 """What a wheel reports for one notch, in eighths of a degree times fifteen; Qt's documentation of QWheelEvent."""
 _ZOOM_A_NOTCH, _ZOOM_A_PIXEL = 0.5, 1 / 120
+_MARGIN = 12
 _PAN_A_KEY, _PAN_A_LONG_KEY = 64, 320
 _SHAPES = {
     "open": Qt.CursorShape.OpenHandCursor,
@@ -64,6 +69,22 @@ class MapCanvas(PaintedMap):
         self._moved = False
         self._taken = False
         self._doubled = False
+        self.buttons = ZoomButtons(self)
+        self.buttons.zoomed.connect(self.zoom_by)
+        self.buttons.fit_requested.connect(self.fit_everything)
+        self.speaker = MapSpeaker(self)
+        self.speaker.chosen.connect(self._choose_row)
+
+    def _choose_row(self, row: Row) -> None:
+        (self.area_clicked if row.kind == ZONE else self.pin_clicked).emit(row.id)
+
+    def fit_everything(self) -> None:
+        """Show everything that lies on the map."""
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.buttons.move(self.width() - self.buttons.width() - _MARGIN, _MARGIN)
 
     def set_gestures(self, gestures: Gestures | None) -> None:
         """Who is told what the mouse and keys do; None is nobody. A drag under way is broken off."""

@@ -60,6 +60,13 @@ class Recent(Generic[_Kept]):
         """Whether the thing of a key is there."""
         return key in self._kept
 
+    def peek(self, key: Hashable) -> _Kept | None:
+        """The thing of a key, if it is there."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
     def __len__(self) -> int:
         return len(self._kept)
 
