@@ -1,64 +1,22 @@
-"""What the list pages show of a snapshot: team, services, zones. Pure."""
+"""What the list pages show of a snapshot: services, zones. Pure."""
 
 from __future__ import annotations
 
 from studio_app.actions.read_desk import Snapshot
-from studio_app.desk.content import face_of, service_names
-from studio_app.desk.lists import PageState, Row, RowAction
+from studio_app.desk.content import service_names
+from studio_app.desk.lists import PageState, Row
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.studio import Studio
 
 DOT = " \N{MIDDLE DOT} "
-AWAY = "away"
-"""Key of what is done with a photographer who is ill."""
 
 
 def page_state(key: str, snapshot: Snapshot, wording: Wording = ENGLISH) -> PageState:
     """The list page with a key."""
-    if key == "team":
-        return team_page(snapshot.studio)
     if key == "services":
         return services_page(snapshot.studio, wording)
     return zones_page(snapshot.studio)
-
-
-def team_page(studio: Studio) -> PageState:
-    """The photographers in the order in which bookings are offered."""
-    people = studio.photographers
-    if studio.settings.priority_enabled:
-        people = tuple(sorted(people, key=lambda person: person.priority))
-    rows = []
-    for number, person in enumerate(people, 1):
-        skills = service_names(
-            studio, (service.id for service in studio.services if service.id in person.skills)
-        )
-        words = [str(number), "senior" if person.senior else "", skills or "no skills yet", person.email]
-        state, tone = ("takes bookings", Tone.GOOD) if person.accepting else ("paused", Tone.WARN)
-        if not person.calendar_known:
-            state, tone = "calendar unknown", Tone.BAD
-        rows.append(
-            Row(
-                person.id,
-                person.name,
-                DOT.join(filter(None, words)),
-                face_of(studio, person.id),
-                state,
-                tone,
-                actions=(RowAction(AWAY, "Ill or away\N{HORIZONTAL ELLIPSIS}"),),
-            )
-        )
-    count = len(rows)
-    return PageState(
-        "Team",
-        f"{count} photographer{'s' if count != 1 else ''}, in the order that bookings are offered"
-        if count
-        else "",
-        tuple(rows),
-        empty_title="Nobody yet",
-        empty_text="Photographers come with a studio file: write one, then import it with `python main.py import`.",
-        empty_icon="team",
-    )
 
 
 def services_page(studio: Studio, wording: Wording) -> PageState:

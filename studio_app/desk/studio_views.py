@@ -10,8 +10,12 @@ from studio_app.desk.boarding import Boarding
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import BOARD
+from studio_app.desk.saving import Saving
 from studio_app.desk.shaping import Shaping
+from studio_app.desk.team.page import TeamPage
+from studio_app.desk.team_desk import TEAM, TeamDesk
 from studio_app.desk.view import View
+from studio_app.desk.zones.page import ZonesPage
 from studio_app.domain.wall_time import local_date
 
 
@@ -23,21 +27,28 @@ class StudioViews(QObject):
     """
 
     shaping: Shaping
+    team_desk: TeamDesk
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.team = TeamPage()
+        self.zones = ZonesPage()
 
     @property
     def pages(self) -> Mapping[str, View]:
         """The pages by their key in the rail."""
-        return {}
+        return {"zones": self.zones, TEAM: self.team}
 
-    def connect_to(self, controller: Controller, doing: Doing, boarding: Boarding) -> None:
+    def connect_to(
+        self, controller: Controller, doing: Doing, boarding: Boarding, saving: Saving
+    ) -> None:
         """Let the pages act."""
         self.setParent(controller.window)
-        self._controller, self._boarding = controller, boarding
+        self._controller, self._boarding, self._saving = controller, boarding, saving
+        self.zones.needed.connect(self._make_zones)
         self.shaping = Shaping(controller, doing, self)
         self.shaping.appointment_requested.connect(self.show_appointment)
+        self.team_desk = TeamDesk(controller, self.shaping, self.team, self)
 
     def show_appointment(self, appointment: str) -> None:
         """Show an appointment on the board, with the keyboard on it."""
@@ -49,3 +60,9 @@ class StudioViews(QObject):
         desk.window.show_view(BOARD)
         self._boarding.show_day(day)
         self._boarding.show_block(appointment)
+
+    def _make_zones(self) -> None:
+        """The first look at the zones: the map and the geometry are imported only now."""
+        from studio_app.desk.zones_desk import ZonesDesk
+
+        self.zones_desk = ZonesDesk(self._controller, self.shaping, self._saving, self.zones, self)

@@ -30,7 +30,8 @@ from studio_app.desk.cover.picture_content import before_and_after, days_of
 from studio_app.desk.cover.planner import Asked, Planner, Weighed
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import BOARD
-from studio_app.desk.page_content import AWAY
+from studio_app.desk.team.model import Act
+from studio_app.desk.team.page import TeamPage
 from studio_app.domain.wall_time import local_date
 from studio_app.engine.cover_choices import Choice
 from studio_app.engine.wording import listed
@@ -85,7 +86,9 @@ class Covering(QObject):
         desk.window.commands[Name.AWAY].triggered.connect(self._open_for_current)
         desk.window.ask_first(Name.CONFIRM, self._confirm)
         self._board.people.away_requested.connect(self.open)
-        desk.window.pages[TEAM].action_requested.connect(self._team_action)
+        team = desk.window.views.get(TEAM)
+        if isinstance(team, TeamPage):
+            team.acted.connect(self._team_action)
 
     # ------------------------------------------------------------ coming and going
 
@@ -96,15 +99,13 @@ class Covering(QObject):
             current = self._board.canvas.current
             lanes = self._board.board.lanes
             person = next((lane.id for lane in lanes if any(b.id == current for b in lane.blocks)), "")
-        elif window.view() == TEAM:
-            team = window.pages[TEAM].list
-            place = team.currentIndex().row()
-            person = team.rows()[place].key if 0 <= place < len(team.rows()) else ""
+        elif isinstance(team := window.views.get(window.view()), TeamPage):
+            person = team.state().current
         if window.view() != COVER:
             self.open(person)
 
-    def _team_action(self, person: str, action: str) -> None:
-        if action == AWAY:
+    def _team_action(self, person: str, act: Act) -> None:
+        if act is Act.AWAY:
             self.open(person)
 
     def _confirm(self) -> bool:

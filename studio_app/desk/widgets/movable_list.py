@@ -28,10 +28,10 @@ class MovableList(RowList):
 
     chosen = Signal(int)
     moved = Signal(int, int)
+    _hold = reordering.NOTHING  # Qt asks for events before the constructor is through
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hold = reordering.NOTHING
         self._mouse_y = 0.0
         self._showing = False
         self._glide = QTimer(self, interval=_STEP_MS)

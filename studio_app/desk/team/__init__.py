@@ -1,0 +1,1 @@
+"""The team: who goes, in which order they are offered, and the profile of each."""

@@ -1,0 +1,266 @@
+"""The view of the team: filled when it is looked at, and what is done from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from studio_app.actions.add_photographer import AddPhotographer, add_photographer
+from studio_app.actions.copy_profile import CopyProfile, copy_profile
+from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
+from studio_app.actions.find_place import Lookup, find_place
+from studio_app.actions.identity import new_id
+from studio_app.actions.order_team import OrderTeam, order_team, team_order
+from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
+from studio_app.desk.controller import Controller
+from studio_app.desk.main_window import CALENDARS
+from studio_app.desk.places.words import source_words
+from studio_app.desk.shaping import Shaping
+from studio_app.desk.team.ask_card import AskCard
+from studio_app.desk.team.content import place_words, team_state
+from studio_app.desk.team.draft import Draft, applied, draft_of
+from studio_app.desk.team.model import Act, Chip, Field
+from studio_app.desk.team.page import TeamPage
+from studio_app.desk.team.profile_sheet import ProfileSheet
+from studio_app.desk.widgets.reordering import put
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.setup import Setup, with_items
+from studio_app.domain.studio import Studio
+from studio_app.domain.working_hours import WeekHours
+from studio_app.worker.lane import Outcome
+
+TEAM = "team"
+
+
+class TeamDesk(QObject):
+    """Between the view and the actions."""
+
+    def __init__(
+        self, controller: Controller, shaping: Shaping, page: TeamPage, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._shaping, self.page = controller, shaping, page
+        self._chosen = ""
+        self._editing: Photographer | None = None
+        self._removing = ""
+        self.sheet: ProfileSheet | None = None
+        self.question: AskCard | None = None
+        controller.refreshed.connect(self.show_page)
+        controller.window.view_changed.connect(self.show_page)
+        page.built.connect(self._connect_parts)
+        page.person_chosen.connect(self.show_person)
+        page.moved.connect(self._move)
+        page.acted.connect(self.act)
+        page.add_requested.connect(self.add)
+
+    def _connect_parts(self) -> None:
+        """The page was built: it is looked at for the first time."""
+        page = self.page
+        assert page.profile is not None
+        assert page.side is not None
+        bars = page.profile.hours.bars
+        bars.changed.connect(self._change_hours)
+        bars.previewed.connect(self._preview_hours)
+        page.profile.header.chip_taken.connect(self._take_chip)
+        page.side.counting_requested.connect(self._let_order_count)
+        self._shaping.show_in(page.profile.effect)
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_page(self, _view: str = "") -> None:
+        """Show the team as it is known now, if somebody looks."""
+        desk = self._desk
+        if desk.snapshot is not None and desk.window.view() == TEAM:
+            self.page.set_state(team_state(desk.snapshot, self._chosen, desk.now))
+
+    def show_person(self, key: str) -> None:
+        """Show a profile."""
+        self._chosen = key
+        self.show_page()
+
+    def open(self, key: str) -> None:
+        """Go to the view, to somebody's profile."""
+        self._chosen = key
+        self._desk.window.show_view(TEAM)
+        self.show_page()
+
+    @property
+    def _studio(self) -> Studio | None:
+        return self._desk.snapshot.studio if self._desk.snapshot else None
+
+    @property
+    def _setup(self) -> Setup | None:
+        return self._shaping.setup
+
+    def _person(self, key: str = "") -> Photographer | None:
+        studio = self._studio
+        return studio.photographer_by_id.get(key or self.page.state().current) if studio else None
+
+    # ------------------------------------------------------------ the profile
+
+    def _edit(self, before: Photographer, after: Photographer) -> None:
+        if before != after:
+            self._shaping.do(partial(edit_photographer, command=EditPhotographer(before, after)))
+
+    def _change_hours(self, hours: WeekHours | None, _what: str) -> None:
+        person = self._person()
+        if person is not None:
+            self._edit(person, replace(person, hours=hours))
+
+    def _preview_hours(self, hours: WeekHours | None) -> None:
+        person, setup = self._person(), self._setup
+        if hours is None or person is None or setup is None:
+            self._shaping.end_preview()
+            return
+        people = with_items(setup.photographers, [replace(person, hours=hours)])
+        self._shaping.preview(replace(setup, photographers=people))
+
+    def _take_chip(self, chip: Chip) -> None:
+        if chip.act is Act.EDIT:
+            self.edit(chip.field)
+        else:
+            self.act(self.page.state().current, chip.act)
+
+    def act(self, key: str, act: Act) -> None:
+        """Do something with a photographer."""
+        person = self._person(key)
+        if person is None:
+            return
+        wishes: dict[Act, Callable[[], None]] = {
+            Act.EDIT: self.edit,
+            Act.PAUSE: partial(self._edit, person, replace(person, accepting=False)),
+            Act.RESUME: partial(self._edit, person, replace(person, accepting=True)),
+            Act.SENIOR: partial(self._edit, person, replace(person, senior=True)),
+            Act.JUNIOR: partial(self._edit, person, replace(person, senior=False)),
+            Act.CALENDARS: partial(self._desk.window.show_view, CALENDARS),
+            Act.COPY: partial(self.add, key),
+            Act.REMOVE: partial(self._ask_removal, person),
+        }
+        if act in wishes:
+            wishes[act]()
+
+    # ------------------------------------------------------------ the sheet
+
+    def _made_sheet(self) -> ProfileSheet:
+        if self.sheet is None:
+            self.sheet = ProfileSheet(self._desk.window)
+            self.sheet.saved.connect(self._save)
+            self.sheet.form.home_typed.connect(self._look_up)
+        return self.sheet
+
+    def edit(self, at: Field = Field.NAME) -> None:
+        """Open the sheet on the profile that is shown."""
+        person, studio = self._person(), self._studio
+        if person is None or studio is None:
+            return
+        self._editing = person
+        others = [each for each in studio.photographers if each.id != person.id]
+        place = studio.photographer_places[person.id]
+        zone = studio.settings.timezone.key
+        self._made_sheet().open_for(draft_of(person), others, zone, place, self._desk.now, new=False, at=at)
+
+    def add(self, like: str = "") -> None:
+        """Open the sheet on somebody new, who may work like a colleague."""
+        studio = self._studio
+        if studio is None:
+            return
+        self._editing = None
+        people, zone = studio.photographers, studio.settings.timezone.key
+        self._made_sheet().open_for(Draft(like=like), people, zone, len(people), self._desk.now, new=True)
+
+    def _save(self, draft: Draft) -> None:
+        setup = self._setup
+        if setup is None:
+            return
+        if self._editing is not None:
+            self._edit(self._editing, applied(draft, self._editing))
+            return
+        person = applied(draft, Photographer(new_id(), "", ""))
+        self._chosen = person.id
+        if draft.like:
+            self._shaping.do(partial(copy_profile, command=CopyProfile(setup, draft.like, person)))
+        else:
+            self._shaping.do(partial(add_photographer, command=AddPhotographer(setup, person)))
+
+    def _look_up(self, text: str) -> None:
+        """Say at once what is known of an address, and ask who knows more."""
+        desk, snapshot = self._desk, self._desk.snapshot
+        if snapshot is None or self.sheet is None or not text.strip():
+            return
+        found = desk.known_places(snapshot).found(text)
+        if found is not None:
+            self.sheet.form.show_place(text, found.place, _found_words(Lookup(text, found)))
+        desk.delivery.ask(
+            desk.lanes.places, "home address", partial(find_place, desk.office, text), self._looked_up
+        )
+
+    def _looked_up(self, outcome: Outcome[Lookup]) -> None:
+        if outcome.error or outcome.value is None:
+            self._desk.failed.emit(outcome.error)
+        elif self.sheet is not None:
+            lookup = outcome.value
+            place = lookup.found.place if lookup.found else None
+            self.sheet.form.show_place(lookup.address, place, _found_words(lookup))
+
+    # ------------------------------------------------------------ the team
+
+    def _move(self, key: str, target: int) -> None:
+        setup = self._setup
+        if setup is None:
+            return
+        ids = [person.id for person in team_order(setup.photographers)]
+        order = put(ids, ids.index(key), target)
+        self._shaping.do(partial(order_team, command=OrderTeam(setup, tuple(order), key)))
+
+    def _let_order_count(self) -> None:
+        """Rank by priority."""
+
+    def _ask_removal(self, person: Photographer) -> None:
+        studio = self._studio
+        if studio is None:
+            return
+        if self.question is None:
+            self.question = AskCard(self._desk.window)
+            self.question.agreed.connect(self._agreed)
+        self._removing = person.id
+        count = len(studio.diaries[person.id].appointments)
+        if not count:
+            self.question.ask(
+                self.tr("Remove {} from the team?").format(person.name),
+                self.tr("Their hours, days off and calendars go with them. Undo brings everything back."),
+                self.tr("Keep them"),
+                self.tr("Remove"),
+            )
+            return
+        words = self.tr("1 appointment") if count == 1 else self.tr("{} appointments").format(count)
+        self.question.ask(
+            self.tr("{} can\N{RIGHT SINGLE QUOTATION MARK}t be removed").format(person.name),
+            self.tr(
+                "They go to {}, and what took place stays known. Paused, they get no new bookings."
+            ).format(words),
+            self.tr("Leave it"),
+            self.tr("Pause bookings"),
+            danger=False,
+        )
+        self.question.agree_button.setVisible(person.accepting)
+
+    def _agreed(self) -> None:
+        person, setup, studio = self._person(self._removing), self._setup, self._studio
+        if person is None or setup is None or studio is None:
+            return
+        if studio.diaries[person.id].appointments:
+            self._edit(person, replace(person, accepting=False))
+        else:
+            command = RemovePhotographer(setup, person.id)
+            self._shaping.do(partial(remove_photographer, command=command))
+
+
+def _found_words(lookup: Lookup) -> str:
+    """What was found of an address."""
+    if lookup.found is None:
+        told = lookup.problem or "Not found yet: add the postcode, or type 42.34, -71.13."
+        return f"{told} {lookup.advice}".strip()
+    return f"{place_words(lookup.found.place)}, {source_words(lookup.found.source)}"
