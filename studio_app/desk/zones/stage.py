@@ -1,0 +1,99 @@
+"""The map that fills the right of the view, with bars and cards over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from studio_app.desk.widgets.effect_bar import EffectBar
+from studio_app.desk.zones.draft_bar import DraftBar
+from studio_app.desk.zones.map_bar import MapBar
+from studio_app.desk.zones.person_view import PersonView
+from studio_app.desk.zones.place_view import PlaceView
+from studio_app.desk.zones.side_card import SideCard
+from studio_app.desk.zones.sketching import ZoneMap
+from studio_app.desk.zones.zone_view import ZoneView
+
+_EDGE, _GAP, _FOOT = 12, 10, 34
+_CHANGES = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class Stage(QWidget):
+    """Lays them out. Parts: `canvas`, `bar`, `draft`, `zone`, `person`, `place`, `effect`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = ZoneMap(self)
+        self.bar, self.draft = MapBar(self), DraftBar(self)
+        self.zone, self.person, self.place = ZoneView(self), PersonView(self), PlaceView(self)
+        self.effect = EffectBar(self)
+        for widget in (self.bar, self.draft, self.effect, *self.cards):
+            widget.installEventFilter(self)
+
+    @property
+    def cards(self) -> tuple[SideCard, ...]:
+        """What stands over the right of the map; one of them at most is shown."""
+        return (self.zone, self.person, self.place)
+
+    def show_card(self, card: SideCard | None) -> None:
+        """Show one of the cards, or none."""
+        for each in self.cards:
+            each.setVisible(each is card)
+        self.lay_out()
+
+    def shown_card(self) -> SideCard | None:
+        """The card that is shown."""
+        return next((card for card in self.cards if card.isVisibleTo(self)), None)
+
+    def show_drawing(self, drawing: bool) -> None:
+        """Show what goes with drawing instead of the tools."""
+        self.bar.setVisible(not drawing)
+        self.draft.setVisible(drawing)
+        self.lay_out()
+
+    # ------------------------------------------------------------ places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _CHANGES:
+            self.lay_out()
+        return super().eventFilter(watched, event)
+
+    def lay_out(self) -> None:
+        """Put everything where it belongs."""
+        whole = self.rect()
+        self.canvas.setGeometry(whole)
+        top = _EDGE
+        for bar in (self.bar, self.draft):
+            if bar.isVisibleTo(self):
+                width = whole.width() - 2 * _EDGE
+                height = max(bar.sizeHint().height(), bar.heightForWidth(width))
+                _put(bar, QRect(_EDGE, _EDGE, width, height))
+                top = _EDGE + height + _GAP
+        bottom = whole.height() - _FOOT
+        effect = self.effect
+        if effect.isVisibleTo(self):
+            width = min(720, whole.width() - 2 * _EDGE)
+            height = max(effect.sizeHint().height(), effect.heightForWidth(width))
+            _put(effect, QRect(_EDGE, bottom - height, width, height))
+        card = self.shown_card()
+        if card is not None:
+            # Beside the strip at the foot where it is short, else above it.
+            least = card.x() if effect.isVisibleTo(self) else whole.width()
+            end = (
+                effect.y() - _GAP
+                if effect.isVisibleTo(self) and effect.geometry().right() > least
+                else bottom
+            )
+            height = min(card.sizeHint().height(), end - top)
+            _put(card, QRect(whole.width() - _EDGE - card.width(), top, card.width(), height))
+
+
+def _put(widget: QWidget, rect: QRect) -> None:
+    if widget.geometry() != rect:
+        widget.setGeometry(rect)
+    widget.raise_()

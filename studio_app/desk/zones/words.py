@@ -1,0 +1,130 @@
+"""The words of the view of the zones. Pure."""
+
+from __future__ import annotations
+
+from studio_app.desk.wording import ENGLISH
+from studio_app.desk.zones.draft import problem_of
+from studio_app.desk.zones.gesture import LEAST_CORNERS, Hand, Tool
+from studio_app.domain.place import Place
+from studio_app.engine.zone_shapes import KM2_A_SQUARE_MILE, KM_A_MILE, Shape, area_km2
+
+DOT = " \N{MIDDLE DOT} "
+_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
+NOBODY = "covered by nobody"
+NAMES = ("blue", "brown", "purple", "teal", "pink", "olive", "grey")
+"""Of the palette's colours, for screen readers and tips."""
+
+
+def counted(count: int, what: str) -> str:
+    """`1 zone`, `4 zones`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def new_zone(number: int) -> str:
+    """The name of a zone that was not given one."""
+    return f"Zone {number}"
+
+
+def subtitle(zones: int, alone: int, *, enabled: bool) -> str:
+    """For the top bar."""
+    if not zones:
+        return ""
+    parts = [counted(zones, "zone")]
+    if not enabled:
+        parts.append("switched off: everyone covers every address")
+    elif alone:
+        parts.append(f"{alone} {NOBODY}")
+    return DOT.join(parts)
+
+
+def covered_by(count: int, people: int) -> str:
+    """How many photographers a zone has."""
+    return f"{count} of {people} people" if count else NOBODY
+
+
+def covers(count: int, zones: int) -> str:
+    """How many zones a photographer has."""
+    return f"{count} of {counted(zones, 'zone')}" if count else "covers no zone"
+
+
+def area(km2: float, *, metric: bool) -> str:
+    """`14.2 sq mi`, `37 km²`."""
+    size, unit = (km2, "km\N{SUPERSCRIPT TWO}") if metric else (km2 / KM2_A_SQUARE_MILE, "sq mi")
+    digits = 0 if size >= 100 else 1 if size >= 1 else 2
+    return f"{size:,.{digits}f} {unit}"
+
+
+def length(km: float, *, metric: bool) -> str:
+    """`2.5 mi`, `4 km`."""
+    size, unit = (km, "km") if metric else (km / KM_A_MILE, "mi")
+    return f"{size:.3g} {unit}"
+
+
+def facts(shape: Shape, *, metric: bool) -> str:
+    """Size, corners and holes."""
+    parts = [area(area_km2(shape), metric=metric), counted(len(shape.ring), "corner")]
+    if shape.holes:
+        parts.append(counted(len(shape.holes), "hole"))
+    return DOT.join(parts)
+
+
+def position(place: Place) -> str:
+    """`42.3398 N, 71.1272 W`."""
+    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+    return f"{abs(place.lat):.4f} {north}, {abs(place.lon):.4f} {east}"
+
+
+def drive(minutes: int | None) -> str:
+    """How far it is from home."""
+    return "home not known" if minutes is None else f"{ENGLISH.duration(minutes)} from home"
+
+
+def place_sentence(zones: tuple[str, ...], covering: int, people: int, *, enabled: bool) -> str:
+    """What it means to lie there."""
+    if not enabled:
+        return "Zones are switched off, so everyone covers every address."
+    if not zones:
+        return "Outside of every zone: nobody goes there."
+    if not covering:
+        return "Nobody covers it."
+    return f"{covering} of {people} people cover it."
+
+
+# ---------------------------------------------------------------- while something is drawn
+
+
+def hint(hand: Hand) -> str:
+    """What to do next."""
+    hints = {
+        Tool.DRAW: _ring_hint(hand, "Click the corners of the new zone, or press Space at the cross."),
+        Tool.HOLE: _ring_hint(hand, "Click the corners of the hole."),
+        Tool.CIRCLE: "Press at the middle and drag out the radius.",
+        Tool.PIN: "Click the place.",
+        Tool.EDIT: "Drag corners, edges or the whole zone. Click a round handle for another corner.",
+    }
+    return hints.get(hand.tool, "")
+
+
+def _ring_hint(hand: Hand, first: str) -> str:
+    count = len(hand.line)
+    if not count:
+        return first
+    if count < LEAST_CORNERS:
+        return f"{counted(count, 'corner')}. Go on; Backspace takes the last one back."
+    return f"{counted(count, 'corner')}. Enter or a click on the first corner closes it."
+
+
+def problem(hand: Hand) -> str:
+    """Why it can't be saved, in a sentence; "" where it can or nothing is closed yet."""
+    draft = hand.draft
+    if draft is None:
+        return ""
+    found = problem_of(draft.now)
+    if found is None:
+        return ""
+    return f"{found.sentence} It can{_QUOTE}t be saved like this."
+
+
+def minutes(count: int | None) -> str:
+    """A drive on the map."""
+    return "" if count is None else ENGLISH.duration(count)
