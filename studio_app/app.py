@@ -270,7 +270,7 @@ class Program:
             lambda: None,
             self.window,
         )
-        self.studio_views.connect_to(controller, self.doing, self.boarding)
+        self.studio_views.connect_to(controller, self.doing, self.boarding, self.saving)
         self.settings = SettingsDesk(
             controller,
             self.doing,
