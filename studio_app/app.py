@@ -57,6 +57,7 @@ from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.lapsing import Lapsing
 from studio_app.desk.list_pages import ListPages
+from studio_app.desk.locating import Locating
 from studio_app.desk.main_window import BOARD, CALENDARS, ORDERS, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
@@ -240,6 +241,7 @@ class Program:
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
         self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
+        self.locating = Locating(controller, self.doing, self.window)
         self.lapsing = Lapsing(controller, self.doing, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
@@ -330,6 +332,7 @@ class Program:
         """End everything: timers, lanes (what storage owes is finished), window, database."""
         self.upkeep.stop()
         self.syncing.stop()
+        self.locating.stop()
         self.calendars.connecting.stop()
         self._send_what_waits()
         self.calendar.cancel()

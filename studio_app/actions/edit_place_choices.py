@@ -47,7 +47,7 @@ class RestorePlaceChoices:
 
 
 def place_choices_of(reading: Reading) -> PlaceChoices:
-    """What is chosen; what a setting can\u2019t mean is what it is where nothing was chosen."""
+    """What is chosen; what a setting can’t mean is what it is where nothing was chosen."""
     chosen = reading.setting(GEOCODER)
     return PlaceChoices(
         next((source for source in ONLINE if source.value == chosen), None),
@@ -68,7 +68,7 @@ def save_place_choices(store: Store, now: datetime, actor: str, wanted: PlaceCho
     """Choose otherwise. Drives that another routing server told are forgotten, for all desks.
 
     Raises:
-        BadInput: an address of a server or the contact can\u2019t be used.
+        BadInput: an address of a server or the contact can’t be used.
     """
     wanted = checked_choices(wanted)
     with store.writing() as writing:
@@ -84,14 +84,12 @@ def checked_choices(wanted: PlaceChoices) -> PlaceChoices:
     """The choices with addresses of servers as they are asked.
 
     Raises:
-        BadInput: one can\u2019t be used.
+        BadInput: one can’t be used.
     """
     contact, router = wanted.contact.strip(), wanted.router.strip()
     domain = checked_server(wanted.domain or NOMINATIM, "domain")
     if wanted.geocoder is PlaceSource.NOMINATIM and host_of(domain) == NOMINATIM and not is_address(contact):
-        raise BadInput(
-            "contact", "must be the studio\u2019s e-mail address; Nominatim\u2019s rules ask for one"
-        )
+        raise BadInput("contact", "must be the studio’s e-mail address; Nominatim’s rules ask for one")
     if contact and not is_address(contact):
         raise BadInput("contact", "is no e-mail address")
     if router:

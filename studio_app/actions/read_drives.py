@@ -1,8 +1,8 @@
-"""Ask a routing server for the drives that an order\u2019s openings hang on, and remember them."""
+"""Ask a routing server for the drives that an order’s openings hang on, and remember them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,10 +54,24 @@ class DrivesRead:
     advice: str = ""
 
 
-def wanted_drives(studio: Studio, router: str, place: Place, now: datetime) -> WantedDrives | None:
+def wanted_drives(
+    studio: Studio,
+    router: str,
+    place: Place,
+    now: datetime,
+    tried: Collection[tuple[int, int]] = frozenset(),
+) -> WantedDrives | None:
     """The drives of an order at a place that nobody knows yet: to homes, and to what takes time from today on.
 
-    None where nothing is missing, or the studio doesn\u2019t ask for drives.
+    Args:
+        studio: As the desk knows it, with the known drives.
+        router: Address of the server; "" where none is asked.
+        place: Of the order.
+        now: The present instant.
+        tried: Numbers of two places each between which the server was asked already, whatever it knew.
+
+    Returns:
+        None where nothing is missing, or the studio doesn’t ask for drives.
     """
     travel = studio.settings.travel
     if travel.mode is not TravelMode.ESTIMATE or not router:
@@ -66,7 +80,8 @@ def wanted_drives(studio: Studio, router: str, place: Place, now: datetime) -> W
     leaving, arriving = travel.drives.leaving(place), travel.drives.arriving(place)
     for other in _others(studio, now):
         number = number_of(other)
-        if number != here and not (number in leaving and number in arriving):
+        known = (number in leaving and number in arriving) or (here, number) in tried
+        if number != here and not known:
             found.setdefault(number, other)
         if len(found) == MOST_OTHERS:
             break
@@ -78,7 +93,7 @@ def read_drives(
 ) -> DrivesRead:
     """Ask for both ways between a place and others, and remember what is answered. It may take seconds.
 
-    What a server doesn\u2019t answer is left to the estimate, and said.
+    What a server doesn’t answer is left to the estimate, and said.
     """
     patience, found, problem = patience or Patience(SECONDS), list[Drive](), ("", "")
     try:

@@ -37,6 +37,7 @@ class Name(StrEnum):
     AWAY = "away"
     GRID = "grid"
     EXPLANATION = "explanation"
+    PIN = "pin"
     SHEET = "sheet"
     HELP = "help"
     QUIT = "quit"
@@ -75,6 +76,7 @@ def all_commands() -> tuple[Command, ...]:
         Command(Name.BACK_OUT, tr("Back out, step by step"), ("Esc",), Group.CALL),
         Command(Name.GRID, tr("Go to the week"), ("F6",), Group.CALL),
         Command(Name.EXPLANATION, tr("Go to who can come"), ("F7",), Group.CALL),
+        Command(Name.PIN, tr("Say on a map where the address is"), ("Ctrl+L",), Group.CALL),
         Command(Name.EARLIER, tr("Earlier days"), ("PgUp", "Alt+Left"), Group.DAYS),
         Command(Name.LATER, tr("Later days"), ("PgDown", "Alt+Right"), Group.DAYS),
         Command(Name.TODAY, tr("Today"), ("Ctrl+T",), Group.DAYS),

@@ -119,7 +119,15 @@ def coverage(studio: Studio, draft: Draft, answer: Answer | None) -> Coverage:
         return Coverage(PlaceStatus.UNKNOWN, zones_asked=asked, problem=problem)
     names = tuple(zone.name for zone in studio.zones if zone.id in answer.zones)
     covering = sum(not asked or bool(person.zones & answer.zones) for person in studio.photographers)
-    return Coverage(PlaceStatus.KNOWN, names, asked, covering, len(studio.photographers))
+    return Coverage(
+        PlaceStatus.KNOWN,
+        names,
+        asked,
+        covering,
+        len(studio.photographers),
+        place=answer.place,
+        source=answer.source,
+    )
 
 
 def _choice(studio: Studio, person: Photographer, answer: Answer | None) -> PersonChoice:

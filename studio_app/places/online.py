@@ -67,7 +67,7 @@ class OnlinePlaces:
 
         Args:
             keys: Where keys of services are kept.
-            servers: Other servers than the services\u2019 own, by `http://...`; for tests.
+            servers: Other servers than the services’ own, by `http://...`; for tests.
             jitter: Gives a number from 0 to 1.
             pace: Of Nominatim.
         """
@@ -99,7 +99,7 @@ class OnlinePlaces:
             again: Ask even a service that failed a moment ago.
 
         Raises:
-            PlacesUnavailable: it doesn\u2019t answer, or not in time; or it is left in peace after it failed.
+            PlacesUnavailable: it doesn’t answer, or not in time; or it is left in peace after it failed.
         """
         source = choices.geocoder
         if source is None:
@@ -140,9 +140,7 @@ class OnlinePlaces:
         except GeopyError as error:
             raise _refusal(NAMES[source], error) from None
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-            raise PlacesUnavailable(
-                f"{NAMES[source]} answered something that can\u2019t be understood."
-            ) from None
+            raise PlacesUnavailable(f"{NAMES[source]} answered something that can’t be understood.") from None
         if found is None or not _GOOD[source](found.raw):
             return None
         lat, lon = float(found.latitude), float(found.longitude)
@@ -193,15 +191,15 @@ def _refusal(name: str, error: Exception) -> PlacesUnavailable:
             return PlacesUnavailable(f"{name} asks to wait.", retry_after=error.retry_after)
         case exc.GeocoderAuthenticationFailure() | exc.GeocoderInsufficientPrivileges():
             return PlacesUnavailable(
-                f"{name} doesn\u2019t let this program in.",
+                f"{name} doesn’t let this program in.",
                 "Check the key or the contact in the settings of travel.",
             )
         case exc.GeocoderQuotaExceeded():
             return PlacesUnavailable(f"{name} has answered as much as the account allows.")
         case exc.GeocoderTimedOut():
-            return PlacesUnavailable(f"{name} didn\u2019t answer in time.")
+            return PlacesUnavailable(f"{name} didn’t answer in time.")
         case exc.GeocoderParseError():
-            return PlacesUnavailable(f"{name} answered something that can\u2019t be understood.")
+            return PlacesUnavailable(f"{name} answered something that can’t be understood.")
         case _:
             return PlacesUnavailable(f"{name} has trouble at the moment.")
 

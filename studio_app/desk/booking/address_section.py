@@ -10,12 +10,15 @@ from studio_app.desk.booking.matching import Index
 from studio_app.desk.booking.model import Coverage, Draft, KnownAddress, PlaceStatus
 from studio_app.desk.booking.offers import parse_square_feet
 from studio_app.desk.booking.section import Section
+from studio_app.desk.places.words import source_tip, source_words
+from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line, SuggestField
 from studio_app.desk.widgets.flow import FlowLayout
-from studio_app.desk.widgets.labels import ChipLabel, PlainLabel
+from studio_app.desk.widgets.labels import ChipLabel, PlainLabel, plain_tip
 from studio_app.desk.widgets.suggestions import Suggestion
 
 _SIZE_WIDTH = 64
+_PIN_HEIGHT = 16
 
 
 class AddressSection(Section):
@@ -25,11 +28,15 @@ class AddressSection(Section):
         changed: address and, where it was asked for, the text of its place.
         size_changed: square feet as a float, or None.
         done: go on to the next field.
+        pin_requested: the pin of the address shall be set by hand.
+        settled: the address was left, or chosen: it is not being typed any more.
     """
 
     changed = Signal(str, str)
     size_changed = Signal(object)
     done = Signal()
+    pin_requested = Signal()
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Property address"), parent)
@@ -44,6 +51,7 @@ class AddressSection(Section):
         self.zone_chip, self.coverage_chip = ChipLabel(parent=self), ChipLabel(parent=self)
         self.size_field = self._make_size()
         self._question = self._make_question()
+        self.source, self.pin_button = self._make_source()
         self.add(self.field)
         self.add(self._make_facts())
         self.add(self._question)
@@ -67,6 +75,21 @@ class AddressSection(Section):
         size.textEdited.connect(self._size_typed)
         size.returnPressed.connect(self.done)
         return size
+
+    def _make_source(self) -> tuple[PlainLabel, PushButton]:
+        """Who says where it is, in line with the title, and the way to correct it."""
+        source = PlainLabel("", "caption muted", self)
+        button = PushButton(self.tr("Pin\N{HORIZONTAL ELLIPSIS}"), self, kind="link")
+        button.setProperty("small", "true")
+        button.setAccessibleName(self.tr("Set the pin of the address on a map"))
+        button.setFixedHeight(_PIN_HEIGHT)
+        button.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # the keyboard has a command, and Tab goes on with the call
+        button.clicked.connect(self.pin_requested)
+        self.head.addWidget(source)
+        self.head.addWidget(button)
+        return source, button
 
     def _make_facts(self) -> QWidget:
         """Zone and coverage at the left, the size at the right."""
@@ -115,6 +138,12 @@ class AddressSection(Section):
         self._asked = bool(draft.place_text)
         self._show()
 
+    def forget_place_text(self) -> None:
+        """What was typed for its place counts no more."""
+        self.place.clear()
+        self._asked = False
+        self.changed.emit(self.field.text(), "")
+
     def set_coverage(self, coverage: Coverage) -> None:
         """Show the facts about the address."""
         self._coverage = coverage
@@ -139,6 +168,7 @@ class AddressSection(Section):
             PlaceStatus.UNKNOWN: self._show_unknown,
         }
         show[status]()
+        self._show_source(status)
         has_asked = self._asked and (status is PlaceStatus.UNKNOWN or bool(self.place.text()))
         self._question.setVisible(has_asked)
         problem = self._coverage.problem
@@ -147,6 +177,16 @@ class AddressSection(Section):
         if self._question_text.property("role") != role:
             theme.style(self._question_text, role=role)
             theme.style(self.place, invalid="true" if problem else None)
+
+    def _show_source(self, status: PlaceStatus) -> None:
+        is_there = status in (PlaceStatus.KNOWN, PlaceStatus.UNKNOWN)
+        source = self._coverage.source if status is PlaceStatus.KNOWN else None
+        self.source.setText(source_words(source))
+        self.source.setToolTip(plain_tip(source_tip(source)))
+        self.source.setVisible(source is not None)
+        self.pin_button.setVisible(is_there)
+        words = source_tip(source) or self.tr("Say on a map where it is")
+        self.pin_button.setToolTip(f"{words} (Ctrl L)")
 
     def _show_nothing(self) -> None:
         self.zone_chip.hide()
@@ -203,6 +243,7 @@ class AddressSection(Section):
 
     def _left(self) -> None:
         """An address whose place is unknown asks when it is typed, not while."""
+        self.settled.emit()
         self._asked = self._coverage.status is PlaceStatus.UNKNOWN or bool(self.place.text())
         self._show()
 

@@ -15,6 +15,8 @@ from studio_app.desk.people import Face
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Part
+from studio_app.domain.pin import PlaceSource
+from studio_app.domain.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Coverage:
         zones_asked: Whether the studio asks for zones at all.
         covering, of: How many of the photographers cover it.
         problem: Why what was typed as its place can't be used; "" without.
+        place: Where it is; None where that is not known.
+        source: Who says so.
     """
 
     status: PlaceStatus = PlaceStatus.EMPTY
@@ -118,6 +122,8 @@ class Coverage:
     covering: int = 0
     of: int = 0
     problem: str = ""
+    place: Place | None = None
+    source: PlaceSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

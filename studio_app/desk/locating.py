@@ -1,0 +1,204 @@
+"""Looks the typed address up once it is settled, and asks for the drives that its openings hang on.
+
+Nothing waits for it: what is known without a network is shown at once, and what comes later is stored, whereupon the
+studio is read again and the openings are asked anew. A server that fails is said once, until it works again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from studio_app.actions.correct_pin import CorrectPin, correct_pin
+from studio_app.actions.find_place import Lookup, find_place
+from studio_app.actions.read_drives import DrivesRead, read_drives, wanted_drives
+from studio_app.desk.answering import Answer
+from studio_app.desk.commands import Name
+from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Doing
+from studio_app.desk.main_window import DESK
+from studio_app.desk.messages import Message
+from studio_app.desk.office import Office
+from studio_app.desk.tone import Tone
+from studio_app.domain.address import address_key, looks_complete
+from studio_app.domain.drives import number_of
+from studio_app.domain.pin import PlaceSource
+from studio_app.domain.place import Place
+from studio_app.domain.studio import Studio
+from studio_app.worker.lane import Outcome
+
+if TYPE_CHECKING:
+    from studio_app.desk.places.pin_card import PinCard
+
+SETTLED_MS = 900
+"""Without a key, after which an address counts as typed."""
+
+_SAID_SECONDS = 15
+_MOST_TRIED = 2_000
+
+
+class Locating(QObject):
+    """Between the address of the booking panel and those who know places and roads.
+
+    Attributes:
+        card: Sets a pin by hand.
+    """
+
+    def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._doing = controller, doing
+        self._looked_up = ""
+        self._tried: set[tuple[int, int]] = set()
+        self._asked_drives: tuple[int, int] | None = None
+        self._in_trouble: set[str] = set()
+        self._card: PinCard | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self.look_up)
+        address = controller.window.booking.address
+        address.changed.connect(self._typed)
+        address.settled.connect(self.look_up)
+        address.pin_requested.connect(self.open_card)
+        controller.answered.connect(self._ask_drives)
+        window = controller.window
+        window.commands[Name.PIN].triggered.connect(self.open_card)
+        window.ask_first(Name.BACK_OUT, lambda: self._card is not None and self._card.back_out())
+        window.ask_first(Name.CONFIRM, lambda: self._card is not None and self._card.confirm())
+
+    def stop(self) -> None:
+        """Ask nobody any more."""
+        self._settled.stop()
+
+    # ------------------------------------------------------------ addresses
+
+    def _typed(self, _address: str, _place: str) -> None:
+        self._settled.start()
+
+    def look_up(self) -> None:
+        """Have the typed address looked up, where a service may know it better."""
+        self._settled.stop()
+        desk, address = self._desk, self._desk.draft.address
+        snapshot = desk.snapshot
+        if snapshot is None or snapshot.places.geocoder is None or desk.draft.place_text.strip():
+            return
+        found = desk.known_places(snapshot).found(address)
+        is_rough = found is None or found.source is PlaceSource.POSTCODE
+        if not is_rough or not looks_complete(address) or address_key(address) == self._looked_up:
+            return
+        self._looked_up = address_key(address)
+        desk.delivery.ask(
+            desk.lanes.places, "address", partial(find_place, desk.office, address), self._take_lookup
+        )
+
+    def _take_lookup(self, outcome: Outcome[Lookup]) -> None:
+        lookup = outcome.value
+        if outcome.error or lookup is None:
+            self._desk.failed.emit(outcome.error)
+            return
+        if lookup.problem and address_key(lookup.address) == self._looked_up:
+            self._looked_up = ""  # the next time it is left, it may be asked again
+        self._say("address", lookup.problem, "Addresses are placed by their postcode meanwhile.")
+        if lookup.new:
+            self._desk.refresh()
+
+    # ------------------------------------------------------------ drives
+
+    def _ask_drives(self, answer: Answer) -> None:
+        desk, snapshot = self._desk, self._desk.snapshot
+        if snapshot is None or answer.place is None or not snapshot.places.asks_router:
+            return
+        asked = number_of(answer.place), snapshot.version
+        if asked == self._asked_drives:
+            return
+        self._asked_drives = asked
+        job = partial(
+            _read_drives,
+            desk.office,
+            snapshot.studio,
+            snapshot.places.router,
+            answer.place,
+            frozenset(self._tried),
+        )
+        desk.delivery.ask(desk.lanes.places, "drives", job, self._take_drives)
+
+    def _take_drives(self, outcome: Outcome[DrivesRead | None]) -> None:
+        if outcome.error:
+            self._desk.failed.emit(outcome.error)
+            return
+        read = outcome.value
+        if read is None:
+            return
+        if not read.problem:
+            if len(self._tried) > _MOST_TRIED:
+                self._tried.clear()
+            here = number_of(read.wanted.place)
+            self._tried.update((here, number_of(other)) for other in read.wanted.others)
+        self._say("drives", read.problem, "Drives are estimated meanwhile.")
+        if read.count:
+            self._desk.refresh()
+
+    def _say(self, what: str, problem: str, meanwhile: str) -> None:
+        """Say trouble once, and nothing more until it is over."""
+        if not problem:
+            self._in_trouble.discard(what)
+        elif what not in self._in_trouble:
+            self._in_trouble.add(what)
+            message = Message(f"places {what}", problem, meanwhile, Tone.WARN, seconds=_SAID_SECONDS)
+            self._desk.window.messages.show_message(message)
+
+    # ------------------------------------------------------------ pins
+
+    @property
+    def card(self) -> PinCard:
+        """The card with the map; made when it is first opened."""
+        if self._card is None:
+            from studio_app.desk.places.pin_card import PinCard  # late: maps are not needed to start
+
+            self._card = PinCard(self._desk.window, self._desk.office.geocoder.place_of)
+            self._card.saved.connect(self._save_pin)
+            self._card.forgotten.connect(self._forget_pin)
+        return self._card
+
+    def open_card(self) -> None:
+        """Set the pin of the typed address; without one it is asked for."""
+        desk, panel = self._desk, self._desk.window.booking
+        if desk.snapshot is None:
+            return
+        desk.window.show_view(DESK)
+        if not address_key(desk.draft.address):
+            panel.address.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        coverage = panel.state().coverage
+        self.card.open_for(
+            " ".join(desk.draft.address.split()),
+            coverage.place,
+            coverage.source,
+            panel.address.pin_button,
+            near=_somewhere(desk.snapshot.studio),
+        )
+
+    def _save_pin(self, address: str, place: Place) -> None:
+        panel = self._desk.window.booking
+        if panel.draft().place_text and address_key(panel.draft().address) == address_key(address):
+            panel.address.forget_place_text()  # the pin says it better from now on
+        self._doing.do(partial(correct_pin, command=CorrectPin(address, place)))
+
+    def _forget_pin(self, address: str) -> None:
+        self._doing.do(partial(correct_pin, command=CorrectPin(address, None)))
+
+
+def _read_drives(
+    office: Office, studio: Studio, router: str, place: Place, tried: frozenset[tuple[int, int]]
+) -> DrivesRead | None:
+    """Ask for what is missing and was not asked for in vain before; None where there is nothing."""
+    now = office.clock()
+    wanted = wanted_drives(studio, router, place, now, tried)
+    return None if wanted is None else read_drives(office.store, now, office.router, wanted)
+
+
+def _somewhere(studio: Studio) -> Place | None:
+    """A place where the studio works, for a map that has nothing else to show."""
+    homes = (person.home for person in studio.photographers if person.home)
+    visits = (item.place for item in reversed(tuple(studio.appointments.values())) if item.place)
+    return next(visits, None) or next(homes, None)
