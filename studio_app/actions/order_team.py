@@ -10,7 +10,8 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import Setup, difference, with_items
+from studio_app.domain.settings import Settings
+from studio_app.domain.setup import SettingsChange, Setup, SetupChange, difference, with_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class OrderTeam:
     setup: Setup
     order: tuple[str, ...]
     moved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountPriority:
+    """Whether the order counts; the settings as the desk saw them."""
+
+    settings: Settings
+    counts: bool
 
 
 def team_order(people: Sequence[Photographer]) -> tuple[Photographer, ...]:
@@ -54,3 +63,17 @@ def order_team(store: Store, now: datetime, actor: str, command: OrderTeam) -> D
     did = f"put {name} at place {place} of the team" if name else "changed the order of the team"
     undo = f"the place of {name} in the team" if name else "the order of the team"
     return change_setup(store, now, actor, difference(setup, after), did=did, name=undo)
+
+
+def count_priority(store: Store, now: datetime, actor: str, command: CountPriority) -> Done:
+    """Offer bookings in the order of the team, or first to whoever has fewest in the week.
+
+    Raises:
+        StaleVersion: somebody else decided it meanwhile.
+    """
+    settings, counts = command.settings, command.counts
+    change = SetupChange()
+    if settings.priority_enabled != counts:
+        change = SetupChange(SettingsChange(settings, replace(settings, priority_enabled=counts)))
+    did = "had the order of the team count" if counts else "had the order of the team count no longer"
+    return change_setup(store, now, actor, change, did=did, name="whether the order of the team counts")

@@ -13,12 +13,14 @@ from studio_app.actions.copy_profile import CopyProfile, copy_profile
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
-from studio_app.actions.order_team import OrderTeam, order_team, team_order
+from studio_app.actions.order_team import CountPriority, OrderTeam, count_priority, order_team, team_order
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
 from studio_app.desk.controller import Controller
 from studio_app.desk.main_window import CALENDARS
 from studio_app.desk.places.words import source_words
 from studio_app.desk.shaping import Shaping
+from studio_app.desk.skills.card import SkillsCard
+from studio_app.desk.skills_desk import SkillsDesk
 from studio_app.desk.team.ask_card import AskCard
 from studio_app.desk.team.content import place_words, team_state
 from studio_app.desk.team.draft import Draft, applied, draft_of
@@ -46,6 +48,8 @@ class TeamDesk(QObject):
         self._chosen = ""
         self._editing: Photographer | None = None
         self._removing = ""
+        self._told = ""
+        self._skills: SkillsDesk | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
         controller.refreshed.connect(self.show_page)
@@ -67,6 +71,9 @@ class TeamDesk(QObject):
         page.profile.header.chip_taken.connect(self._take_chip)
         page.side.counting_requested.connect(self._let_order_count)
         self._shaping.show_in(page.profile.effect)
+        skills = SkillsCard(page.profile)
+        page.profile.add_card(skills, grows=True)
+        self._skills = SkillsDesk(self._desk, self._shaping, skills, self)
 
     # ------------------------------------------------------------ what is shown
 
@@ -74,7 +81,11 @@ class TeamDesk(QObject):
         """Show the team as it is known now, if somebody looks."""
         desk = self._desk
         if desk.snapshot is not None and desk.window.view() == TEAM:
-            self.page.set_state(team_state(desk.snapshot, self._chosen, desk.now))
+            state = team_state(desk.snapshot, self._chosen, desk.now)
+            self.page.set_state(state)
+            if self._skills is not None and state.current != self._told:
+                self._told = state.current
+                self._skills.show_person(state.current)
 
     def show_person(self, key: str) -> None:
         """Show a profile."""
@@ -216,7 +227,9 @@ class TeamDesk(QObject):
         self._shaping.do(partial(order_team, command=OrderTeam(setup, tuple(order), key)))
 
     def _let_order_count(self) -> None:
-        """Rank by priority."""
+        setup = self._setup
+        if setup is not None:
+            self._shaping.do(partial(count_priority, command=CountPriority(setup.settings, counts=True)))
 
     def _ask_removal(self, person: Photographer) -> None:
         studio = self._studio

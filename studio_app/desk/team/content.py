@@ -34,6 +34,7 @@ def team_state(snapshot: Snapshot, chosen: str, now: datetime, wording: Wording 
         profile_of(snapshot, studio.photographer_by_id[current], now, wording) if current else None,
         _subtitle(len(people), counts=counts),
         wording,
+        filled=True,
     )
 
 

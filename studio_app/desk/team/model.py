@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from studio_app.desk.people import Face
@@ -104,6 +104,7 @@ class TeamState:
         counts: Whether that order counts: the studio ranks by priority.
         words_of_order: Who is offered bookings first.
         current: Id of whose profile is shown; "" for nobody.
+        filled: Whether a studio was read.
     """
 
     rows: tuple[TeamRow, ...] = ()
@@ -112,7 +113,8 @@ class TeamState:
     current: str = ""
     profile: Profile | None = None
     subtitle: str = ""
-    wording: Wording = field(default=ENGLISH)
+    wording: Wording = ENGLISH
+    filled: bool = False
 
 
 def matching(rows: tuple[TeamRow, ...], words: str) -> tuple[TeamRow, ...]:

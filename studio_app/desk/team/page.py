@@ -31,10 +31,12 @@ class TeamPage(View):
     moved = Signal(str, int)
     acted = Signal(str, object)
     add_requested = Signal()
+    finds = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("team", parent)
         self._state = TeamState()
+        self._begins = False
         self.side: SideList | None = None
         self.profile: ProfileView | None = None
         self.empty: EmptyState | None = None
@@ -100,6 +102,8 @@ class TeamPage(View):
         if state.profile is not None:
             self.profile.set_profile(state.profile, state.wording)
         self._stack.setCurrentWidget(self.profile if state.profile is not None else self.empty)
+        if self._begins:
+            self.begin()
 
     def state(self) -> TeamState:
         """What is shown."""
@@ -112,10 +116,14 @@ class TeamPage(View):
     def begin(self) -> None:
         """Go to the list, or to what begins one."""
         self.build()
+        # The first time the team is not there yet: the keyboard goes to it as soon as it comes.
+        self._begins = not self._state.filled
         if self.side is not None and self._state.rows:
             self.side.begin()
-        elif self.empty is not None:
+        elif self.empty is not None and self._state.filled:
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, command: str) -> bool:
         """Finding finds people where there are many."""
