@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
@@ -121,6 +121,14 @@ class PaintedMap(Painted):
     def is_metric(self) -> bool:
         """Whether it measures in kilometres."""
         return self._metric
+
+    @property
+    def notes(self) -> list[str]:
+        """What is said in the lower right: what is wrong with the tiles, and who made them."""
+        server = self._tiles.server
+        if server is None or not server.is_on:
+            return []
+        return [note for note in (server.trouble, server.choices.attribution) if note]
 
     def set_metric(self, metric: bool) -> None:
         """Measure in kilometres; else in miles."""
@@ -272,19 +280,11 @@ class PaintedMap(Painted):
             over.draft(self._layers.draft, focused=self.hasFocus())
         over.pins(self._layers.pins)
         over.scale(scale_bar(self._camera.metres_per_pixel, metric=self._metric))
-        over.notes(self._notes(ink))
+        over.notes(self.notes)
         if self.hasFocus() and (self._layers.draft is None or self._layers.draft.current is None):
             painter.setPen(QPen(ink.theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-
-    def _notes(self, ink: Ink) -> list[tuple[str, QColor]]:
-        """What is said in the lower right: what is wrong with the tiles, and who made them."""
-        server = self._tiles.server
-        if server is None or not server.is_on:
-            return []
-        notes = [(server.trouble, ink.theme.warning), (server.choices.attribution, ink.theme.text_muted)]
-        return [note for note in notes if note[0]]
 
     def _name(self, ink: Ink) -> None:
         """Choose names anew where the kept picture was begun anew; while the map moves they only move along."""

@@ -181,8 +181,8 @@ class Overlay:
 
     # ------------------------------------------------------------ corners of the canvas
 
-    def scale(self, bar: ScaleBar) -> QRectF:
-        """The scale bar in the lower left; where it stands."""
+    def scale(self, bar: ScaleBar) -> None:
+        """The scale bar in the lower left."""
         painter, ink = self._painter, self._ink
         name = ink.name(bar.text, ink.caption, self._theme.text_muted)
         left, bottom = 14.0, self._camera.height - 12.0
@@ -195,31 +195,22 @@ class Overlay:
         painter.drawRoundedRect(QRectF(left - 7, bottom - 21, bar.pixels + 14, 27), 6, 6)
         self._line(line, self._theme.text_muted, 1.4)
         ink.put(painter, name, left + bar.pixels / 2, bottom - 11)
-        return QRectF(left, bottom - 20, bar.pixels, 22)
 
-    def notes(self, texts: Sequence[tuple[str, QColor]]) -> QRectF:
+    def notes(self, texts: Sequence[str]) -> None:
         """Attribution and what is wrong with the tiles, in the lower right; the last one lowest."""
         painter, face = self._painter, self._ink.caption
-        taken = QRectF()
         bottom = float(self._camera.height)
         room = self._camera.width - 180.0
-        for text, colour in reversed(texts):
-            name = self._ink.name(
-                QFontMetricsF(face.font).elidedText(text, Qt.TextElideMode.ElideRight, room), face, colour
-            )
-            box = QRectF(
-                self._camera.width - name.width - 16,
-                bottom - name.height - 6,
-                name.width + 16,
-                name.height + 6,
-            )
-            ground = QColor(self._theme.surface)
-            ground.setAlphaF(0.88)
+        ground = QColor(self._theme.surface)
+        ground.setAlphaF(0.88)
+        for text in reversed(texts):
+            short = QFontMetricsF(face.font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            name = self._ink.name(short, face, self._theme.text_muted)
+            across, down = name.width + 16, name.height + 6
+            box = QRectF(self._camera.width - across, bottom - down, across, down)
             painter.fillRect(box, ground)
             self._ink.put(painter, name, box.center().x(), box.center().y())
             bottom = box.top()
-            taken = taken.united(box)
-        return taken
 
     # ------------------------------------------------------------ parts
 

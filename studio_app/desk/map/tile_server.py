@@ -259,6 +259,7 @@ class TileServer(QObject):
 
     def _drop_net(self) -> None:
         if self._net is not None and not self._running:
+            self._net.clearConnectionCache()  # connections end now, not when they are old
             self._net.deleteLater()
             self._net = None
 
