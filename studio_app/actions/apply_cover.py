@@ -136,7 +136,7 @@ def apply_cover(
         notify = whom_to_tell(writing, actor, Deed.MOVE, command.notify)
         written = write_allowed(writing, studio, now, actor, changed, (), notify)
         zone = studio.settings.timezone
-        when = span_words(micros(command.off.start), micros(command.off.end), zone)
+        when = span_words(micros(command.off.start), micros(command.off.end), zone, studio.settings.speech)
         writing.record(
             HistoryEntry(
                 now,

@@ -176,7 +176,7 @@ def _refused(refusal: NotAllowed) -> Refused:
 
 
 def _sentence(studio: Studio, reason: Reason) -> str:
-    when = moment(reason.start, studio.settings.timezone)
+    when = moment(reason.start, studio.settings.timezone, studio.settings.speech)
     if len(reason.photographers) > 2 or not reason.photographers:
         return f"Nobody can take the {reason.visit.part} appointment on {when}."
     people = studio.photographer_by_id

@@ -104,7 +104,7 @@ def decline_words(studio: Studio, decline: Decline) -> str:
     """`Ana declined 55 Summit Avenue on Tue 16 Jun 9:30.`"""
     person = studio.photographer_by_id[decline.photographer]
     appointment = studio.appointments[decline.appointment]
-    when = moment(appointment.span.start, studio.settings.timezone)
+    when = moment(appointment.span.start, studio.settings.timezone, studio.settings.speech)
     return f"{person.name} declined {street(appointment)} on {when}."
 
 
@@ -117,7 +117,7 @@ def _where(studio: Studio, difference: Difference) -> str:
 
 
 def _named(studio: Studio, appointment: Appointment) -> str:
-    return f"{street(appointment)} ({moment(appointment.span.start, studio.settings.timezone)})"
+    return f"{street(appointment)} ({moment(appointment.span.start, studio.settings.timezone, studio.settings.speech)})"
 
 
 def _event(difference: Difference) -> CalendarEvent | None:
@@ -132,7 +132,7 @@ def _done(studio: Studio, difference: Difference, aspect: Aspect) -> str:
             return "was made all-day"
         if ours and ours.span.start == span.start:
             return f"was changed to {span.minutes} minutes"
-        return f"was moved to {moment(span.start, zone)}"
+        return f"was moved to {moment(span.start, zone, studio.settings.speech)}"
     return {
         Aspect.DELETED: "was deleted",
         Aspect.TIME: "was moved",

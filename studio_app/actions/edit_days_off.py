@@ -13,6 +13,7 @@ from studio_app.domain.days_off import DayKind, DaysWish, closed_on, problem, wi
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
 from studio_app.domain.setup import ListChange, SettingsChange, SetupChange
+from studio_app.domain.speech import Speech
 from studio_app.engine.wording import counted, day, listed, walls
 from studio_app.engine.working_time import zone_of
 from studio_app.errors import BadInput
@@ -70,7 +71,7 @@ def edit_days_off(store: Store, now: datetime, actor: str, command: EditDaysOff)
         wanted,
         did=f"changed the days off of {who}",
         name=f"days off of {who}",
-        say=_said(who, command.wishes, len(command.people) > 1),
+        say=_said(who, command.wishes, len(command.people) > 1, command.settings.speech),
     )
 
 
@@ -100,7 +101,7 @@ def edit_closed_dates(store: Store, now: datetime, actor: str, command: EditClos
         closed_changed(command),
         did="changed the closed dates",
         name="closed dates",
-        say=f"The studio is {'open again' if opens else 'closed'} {_when(command.wishes)}.",
+        say=f"The studio is {'open again' if opens else 'closed'} {_when(command.wishes, command.settings.speech)}.",
     )
 
 
@@ -116,26 +117,27 @@ def _who(people: Sequence[Photographer]) -> str:
     return listed([person.name for person in people])
 
 
-def _said(who: str, wishes: Sequence[DaysWish], several: bool) -> str:
+def _said(who: str, wishes: Sequence[DaysWish], several: bool, speech: Speech) -> str:
     verb = "are" if several else "is"
     if len({wish.kind for wish in wishes}) != 1:
         return f"Changed the days off of {who}."
     kind = wishes[0].kind
     if kind is DayKind.OFF:
-        return f"{who} {verb} off {_when(wishes)}."
+        return f"{who} {verb} off {_when(wishes, speech)}."
     if kind is DayKind.HOURS and len(wishes) == 1:
-        hours = listed([walls(start, end) for start, end in wishes[0].hours])
-        return f"{who} {'work' if several else 'works'} {hours} {_when(wishes)}."
-    return f"{who} {'work' if several else 'works'} as usual {_when(wishes)}."
+        hours = listed([walls(start, end, speech) for start, end in wishes[0].hours])
+        return f"{who} {'work' if several else 'works'} {hours} {_when(wishes, speech)}."
+    return f"{who} {'work' if several else 'works'} as usual {_when(wishes, speech)}."
 
 
-def _when(wishes: Sequence[DaysWish]) -> str:
+def _when(wishes: Sequence[DaysWish], speech: Speech) -> str:
     if len(wishes) > 1:
         days = sum((wish.last - wish.first).days + 1 for wish in wishes)
         return f"on {counted(days, 'day')}"
     first, last = wishes[0].first, wishes[0].last
-    return f"on {_dated(first)}" if first == last else f"from {_dated(first)} to {_dated(last)}"
+    opening = _dated(first, speech)
+    return f"on {opening}" if first == last else f"from {opening} to {_dated(last, speech)}"
 
 
-def _dated(value: date) -> str:
-    return f"{day(value)} {value.year}"
+def _dated(value: date, speech: Speech) -> str:
+    return f"{day(value, speech)} {value.year}"

@@ -57,10 +57,10 @@ def extend_hold(store: Store, now: datetime, actor: str, command: ExtendHold) ->
             _refuse_taken(studio, before, now)
         changed = [Changed("held longer", replace(before, hold_until=until), before)]
         written = write_allowed(writing, studio, now, actor, changed, (), Notify.NOBODY)
-    zone = studio.settings.timezone
+    zone, speech = studio.settings.timezone, studio.settings.speech
     return HoldExtended(
         changes=written.changes,
-        say=f"Held until {moment(until, zone)}: {where_and_when(studio, before)}.",
+        say=f"Held until {moment(until, zone, speech)}: {where_and_when(studio, before)}.",
         undo=undo_of(f"longer hold of {street(before)}", written, Notify.NOBODY),
         before=before,
         appointment=written.appointments[0].after,

@@ -61,7 +61,9 @@ def _late(store: Store, now: datetime, read: BusyTimesRead) -> tuple[str, ...]:
         error = read.unread.get(source.id)
         if error is None or isinstance(error, NotSignedInHere) or not source.is_known(now, limit):
             continue
-        when = moment(source.read_at, studio.settings.timezone) if source.read_at else ""
+        when = (
+            moment(source.read_at, studio.settings.timezone, studio.settings.speech) if source.read_at else ""
+        )
         found.append(
             f"{_name(studio, source.photographer)}’s calendar could not be read just now; it counts as of {when}."
         )

@@ -41,6 +41,7 @@ class HistoryWords:
     def __init__(self, studio: Studio, agents: Mapping[str, Agent]) -> None:
         self._studio = studio
         self._zone = studio.settings.timezone
+        self._speech = studio.settings.speech
         self._agents = agents
 
     def changes(self, entry: HistoryEntry) -> tuple[FieldChange, ...]:
@@ -97,10 +98,10 @@ class HistoryWords:
         try:
             if key in _TIMES:
                 at = datetime.fromisoformat(text).astimezone(self._zone)
-                return _in_year(moment(at, self._zone), at.year, year)
+                return _in_year(moment(at, self._zone, self._speech), at.year, year)
             if key in _DATES:
                 on = date.fromisoformat(text)
-                return _in_year(day(on), on.year, year)
+                return _in_year(day(on, self._speech), on.year, year)
         except ValueError:
             pass
         return text

@@ -180,4 +180,4 @@ def _name(studio: Studio, changed: Sequence[Changed]) -> str:
         return f"{street(after)} to {crew}"
     if item.did == "changed the length of" and item.before and set(item.before.crew) == set(after.crew):
         return f"{street(after)} to {after.span.minutes} minutes"
-    return f"{street(after)} to {moment(after.span.start, studio.settings.timezone)}, {crew}"
+    return f"{street(after)} to {moment(after.span.start, studio.settings.timezone, studio.settings.speech)}, {crew}"

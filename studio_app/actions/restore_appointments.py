@@ -162,7 +162,9 @@ def _warnings(studio: Studio, appointment: Appointment, now: datetime) -> list[s
     if not appointment.blocks_at(now):
         ended = appointment.state is State.HOLD and appointment.hold_until
         return (
-            [f"The hold ended at {moment(appointment.hold_until, studio.settings.timezone)}."]
+            [
+                f"The hold ended at {moment(appointment.hold_until, studio.settings.timezone, studio.settings.speech)}."
+            ]
             if ended and appointment.hold_until
             else []
         )

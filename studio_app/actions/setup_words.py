@@ -11,6 +11,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.setup import ListChange, Setup, SetupChange
+from studio_app.domain.speech import LANGUAGES
 from studio_app.domain.wall_time import Weekday, format_wall, local_date
 from studio_app.domain.working_hours import DayReason, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
@@ -100,7 +101,7 @@ def _days(days: list[Weekday]) -> str:
 
 
 def _rules(settings: Settings) -> Values:
-    twilight, travel = settings.twilight, settings.travel
+    twilight, travel, speech = settings.twilight, settings.travel, settings.speech
     return {
         "studio": settings.name,
         "time zone": settings.timezone.key,
@@ -128,6 +129,10 @@ def _rules(settings: Settings) -> Values:
         "detour": travel.detour,
         "shortest drive": travel.floor_min,
         "longest drive": travel.max_travel_min,
+        "language of dates": LANGUAGES.get(speech.language, speech.language),
+        "clock": "24 hours" if speech.hours24 else "12 hours",
+        "areas": "square metres" if speech.metric_area else "square feet",
+        "distances": "kilometres" if speech.kilometres else "miles",
     }
 
 

@@ -177,6 +177,6 @@ def _freed_for(
 
 
 def _say(studio: Studio, item: WaitingItem, suggestion: Suggestion) -> str:
-    when = moment(suggestion.start, studio.settings.timezone)
+    when = moment(suggestion.start, studio.settings.timezone, studio.settings.speech)
     where = street_of(item.address) or item.key
     return f"{where} is waiting and could be {when} with {names(studio, suggestion.crew)}."

@@ -15,7 +15,7 @@ from studio_app.engine.wording import listed, moment
 
 def where_and_when(studio: Studio, appointment: Appointment) -> str:
     """`55 Summit Avenue on Tue 16 Jun 9:30`."""
-    when = moment(appointment.span.start, studio.settings.timezone)
+    when = moment(appointment.span.start, studio.settings.timezone, studio.settings.speech)
     return f"{street(appointment)} on {when}"
 
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from studio_app.domain.speech import FEET_A_METRE, KM_A_MILE, USUAL, Speech
+from studio_app.engine.date_words import ENGLISH as ENGLISH_DATES
+from studio_app.engine.date_words import DateWords, date_words
 
 _FIRST_PLAIN_HOUR = 6
 """Earlier hours of the morning carry "am": nobody expects them."""
@@ -18,53 +23,18 @@ _WEEK_AHEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words and habits of one language; the default is English with a twelve-hour clock.
+    """How a studio says what people read; the default is English with a twelve-hour clock, feet and miles.
 
     Attributes:
-        weekdays, weekdays_long: Monday first.
-        months, months_long: January first.
-        thousands: Stands between groups of three digits.
+        words: Weekdays, months, and the look of dates and numbers.
+        metric_area: Square metres instead of square feet.
+        kilometres: Instead of miles.
     """
 
     hours24: bool = False
-    weekdays: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    weekdays_long: tuple[str, ...] = (
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    )
-    months: tuple[str, ...] = (
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    )
-    months_long: tuple[str, ...] = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
+    words: DateWords = ENGLISH_DATES
+    metric_area: bool = False
+    kilometres: bool = False
     am: str = "am"
     pm: str = "pm"
     hour: str = "h"
@@ -74,7 +44,26 @@ class Wording:
     days: str = "days"
     ago: str = "{} ago"
     just_now: str = "just now"
-    thousands: str = ","
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """Short names, Monday first."""
+        return self.words.weekdays
+
+    @property
+    def weekdays_long(self) -> tuple[str, ...]:
+        """Monday first."""
+        return self.words.weekdays_long
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Short names, January first."""
+        return self.words.months
+
+    @property
+    def months_long(self) -> tuple[str, ...]:
+        """January first."""
+        return self.words.months_long
 
     # ------------------------------------------------------------ lengths
 
@@ -103,7 +92,37 @@ class Wording:
     def number(self, value: float) -> str:
         """Digits in groups of three, without needless decimals: `2,400`, `1,250.5`."""
         text = f"{int(value):,}" if value == int(value) else f"{value:,.2f}".rstrip("0")
-        return text.replace(",", self.thousands)
+        whole, point, part = text.partition(".")
+        return whole.replace(",", self.words.thousands) + (self.words.decimal if point else "") + part
+
+    # ------------------------------------------------------------ measures
+
+    @property
+    def area_unit(self) -> str:
+        """`sq ft` or `m²`."""
+        return "m²" if self.metric_area else "sq ft"
+
+    def area(self, square_feet: float) -> str:
+        """`2,400 sq ft`, `223 m²`."""
+        return f"{self.area_number(square_feet)} {self.area_unit}"
+
+    def area_number(self, square_feet: float) -> str:
+        """The same without its unit: whole square metres."""
+        return self.number(round(square_feet / FEET_A_METRE**2) if self.metric_area else square_feet)
+
+    def square_feet(self, shown: float) -> float:
+        """Square feet of an area as it is shown; whole ones of square metres."""
+        return float(round(shown * FEET_A_METRE**2)) if self.metric_area else shown
+
+    @property
+    def distance_unit(self) -> str:
+        """`mi` or `km`."""
+        return "km" if self.kilometres else "mi"
+
+    def distance(self, km: float) -> str:
+        """`4.5 mi`, `7.2 km`, `120 km`: tenths below ten."""
+        shown = km if self.kilometres else km / KM_A_MILE
+        return f"{self.number(round(shown, 1) if shown < 9.95 else round(shown))} {self.distance_unit}"
 
     # ------------------------------------------------------------ times
 
@@ -134,7 +153,12 @@ class Wording:
 
     def dated(self, day: date) -> str:
         """`Thu 26 Nov`."""
-        return f"{self.weekdays[day.weekday()]} {day.day} {self.months[day.month - 1]}"
+        words = self.words
+        return f"{words.weekdays[day.weekday()]} {self.day_month(day)}"
+
+    def day_month(self, day: date) -> str:
+        """`26 Nov`."""
+        return self.words.date.format(day=day.day, month=self.words.months[day.month - 1])
 
     def short_day(self, day: date, today: date) -> str:
         """`Thu` in the coming days, `Thu 3 Dec` otherwise."""
@@ -144,7 +168,15 @@ class Wording:
 
     def day_title(self, day: date) -> str:
         """`Thursday 26 November 2026`."""
-        return f"{self.weekdays_long[day.weekday()]} {day.day} {self.months_long[day.month - 1]} {day.year}"
+        return f"{self.weekdays_long[day.weekday()]} {self._in_year(self._long(day), day)}"
+
+    def day_name(self, day: date) -> str:
+        """`Thursday 26 November`."""
+        return f"{self.weekdays_long[day.weekday()]} {self._long(day)}"
+
+    def date_title(self, day: date) -> str:
+        """`26 November 2026`."""
+        return self._in_year(self._long(day), day)
 
     def month_title(self, day: date) -> str:
         """`November 2026`."""
@@ -152,14 +184,21 @@ class Wording:
 
     def span_title(self, first: date, last: date) -> str:
         """`23 – 29 November 2026`; month and year are said once where they are the same."""
-        closing = f"{last.day} {self.months_long[last.month - 1]} {last.year}"
         if first == last:
             return self.day_title(first)
         if first.year != last.year:
-            return f"{first.day} {self.months_long[first.month - 1]} {first.year} – {closing}"
+            return f"{self.date_title(first)} – {self.date_title(last)}"
         if first.month != last.month:
-            return f"{first.day} {self.months_long[first.month - 1]} – {closing}"
-        return f"{first.day} – {closing}"
+            return f"{self._long(first)} – {self.date_title(last)}"
+        days = f"{first.day} – {last.day}"
+        pattern = self.words.date_long
+        return self._in_year(pattern.format(day=days, month=self.months_long[last.month - 1]), last)
+
+    def _long(self, day: date) -> str:
+        return self.words.date_long.format(day=day.day, month=self.months_long[day.month - 1])
+
+    def _in_year(self, said: str, day: date) -> str:
+        return self.words.year.format(date=said, year=day.year)
 
     # ------------------------------------------------------------ parts
 
@@ -185,3 +224,12 @@ class Wording:
 
 ENGLISH = Wording()
 """What the program speaks where nothing else is chosen."""
+
+
+@lru_cache(maxsize=64)
+def wording_of(speech: Speech) -> Wording:
+    """The words and habits that a studio chose; the same value for the same choice."""
+    if speech == USUAL:
+        return ENGLISH
+    words = date_words(speech.language)
+    return Wording(speech.hours24, words, speech.metric_area, speech.kilometres)

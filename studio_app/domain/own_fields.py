@@ -34,7 +34,11 @@ def with_own_fields(imported: Setup, stored: Setup) -> Setup:
         for person in imported.photographers
     )
     return Setup(
-        replace(imported.settings, closed_reasons=stored.settings.closed_reasons),
+        replace(
+            imported.settings,
+            closed_reasons=stored.settings.closed_reasons,
+            speech=stored.settings.speech,
+        ),
         _kept(imported.services, stored.services),
         _kept(imported.packages, stored.packages),
         _kept(imported.zones, stored.zones),

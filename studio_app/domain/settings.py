@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.drives import NO_DRIVES, Drives
+from studio_app.domain.speech import USUAL, Speech
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import DayReason, WeekHours
 
@@ -82,6 +83,7 @@ class Settings:
 
     Attributes:
         closed_reasons: Why dates are closed. The desk's own: a studio file doesn't know them.
+        speech: How dates and measures are said. The desk's own too.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Settings:
     twilight: Twilight = Twilight()
     travel: Travel = Travel()
     closed_reasons: frozenset[DayReason] = frozenset()
+    speech: Speech = USUAL
 
     def takes_bookings_on(self, day: date) -> bool:
         """Whether a studio-local date is open for bookings."""

@@ -11,6 +11,7 @@ from studio_app.domain.appointment import Part
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.request import Request
 from studio_app.domain.settings import Settings, TwilightMode
+from studio_app.domain.speech import Speech
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import MINUTES_A_DAY
 from studio_app.engine.blocking import Blocks, blocks_at
@@ -55,6 +56,11 @@ class Asked:
     def zone(self) -> ZoneInfo:
         """The studio's zone."""
         return self.studio.settings.timezone
+
+    @property
+    def speech(self) -> Speech:
+        """How the studio says dates and times."""
+        return self.studio.settings.speech
 
     @property
     def length(self) -> int:

@@ -67,7 +67,7 @@ def day_closed(time: Time, person: Photographer) -> Failure | None:
     """The studio takes bookings on the date."""
     if time.asked.settings.takes_bookings_on(time.day):
         return None
-    return Failure(Code.DAY_CLOSED, f"The studio is closed on {wording.day(time.day)}")
+    return Failure(Code.DAY_CLOSED, f"The studio is closed on {wording.day(time.day, time.asked.speech)}")
 
 
 def lead_time(time: Time, person: Photographer) -> Failure | None:
@@ -76,7 +76,8 @@ def lead_time(time: Time, person: Photographer) -> Failure | None:
         return None
     earliest = moment_of(-(-time.asked.earliest // MINUTE) * MINUTE)
     return Failure(
-        Code.LEAD_TIME, f"Too soon: the earliest start is {wording.moment(earliest, time.asked.zone)}"
+        Code.LEAD_TIME,
+        f"Too soon: the earliest start is {wording.moment(earliest, time.asked.zone, time.asked.speech)}",
     )
 
 
@@ -84,7 +85,10 @@ def too_far_ahead(time: Time, person: Photographer) -> Failure | None:
     """The date is not beyond the furthest bookable one."""
     if time.day <= time.asked.furthest:
         return None
-    return Failure(Code.TOO_FAR_AHEAD, f"Too far ahead: bookable until {wording.day(time.asked.furthest)}")
+    return Failure(
+        Code.TOO_FAR_AHEAD,
+        f"Too far ahead: bookable until {wording.day(time.asked.furthest, time.asked.speech)}",
+    )
 
 
 def not_accepting(time: Time, person: Photographer) -> Failure | None:
@@ -127,7 +131,7 @@ def calendar_unknown(time: Time, person: Photographer) -> Failure | None:
     if person.calendar_known:
         return None
     zone = time.asked.settings.timezone
-    return Failure(Code.CALENDAR_UNKNOWN, wording.unknown_calendar(person.doubt, zone))
+    return Failure(Code.CALENDAR_UNKNOWN, wording.unknown_calendar(person.doubt, zone, time.asked.speech))
 
 
 def off_hours(time: Time, person: Photographer) -> Failure | None:
@@ -172,7 +176,10 @@ def not_a_preset(time: Time, person: Photographer) -> Failure | None:
     on_the_minute = not (local.second or local.microsecond)
     if not presets or (on_the_minute and local.hour * 60 + local.minute in presets):
         return None
-    return Failure(Code.NOT_A_PRESET, f"Starts only at {wording.listed([wording.wall(m) for m in presets])}")
+    return Failure(
+        Code.NOT_A_PRESET,
+        f"Starts only at {wording.listed([wording.wall(m, time.asked.speech) for m in presets])}",
+    )
 
 
 def twilight(time: Time, person: Photographer) -> Failure | None:
@@ -182,11 +189,13 @@ def twilight(time: Time, person: Photographer) -> Failure | None:
         return None
     windows = twilight_windows(asked.settings, asked.request.place, time.day)
     if not windows:
-        return Failure(Code.TWILIGHT, f"There is no twilight to book on {wording.day(time.day)}")
+        return Failure(
+            Code.TWILIGHT, f"There is no twilight to book on {wording.day(time.day, time.asked.speech)}"
+        )
     if any(start <= time.start and time.end <= end for start, end in windows):
         return None
     start, end = windows[0]
-    return Failure(Code.TWILIGHT, f"Twilight is {wording.span(start, end, asked.zone)}")
+    return Failure(Code.TWILIGHT, f"Twilight is {wording.span(start, end, asked.zone, asked.speech)}")
 
 
 def busy(time: Time, person: Photographer) -> Failure | None:
@@ -196,7 +205,7 @@ def busy(time: Time, person: Photographer) -> Failure | None:
         return None
     ours = any(block.source is Source.APPOINTMENT for block in taken)
     shown = next((block for block in taken if block.source is Source.APPOINTMENT), taken[0])
-    return Failure(Code.BUSY, wording.block(shown, time.asked.zone), ours=ours)
+    return Failure(Code.BUSY, wording.block(shown, time.asked.zone, time.asked.speech), ours=ours)
 
 
 def held(time: Time, person: Photographer) -> Failure | None:
@@ -204,7 +213,9 @@ def held(time: Time, person: Photographer) -> Failure | None:
     taken = [block for block in _overlapping(time, person) if block.source is Source.HOLD]
     if not taken:
         return None
-    return Failure(Code.HELD, f"Held: {wording.block(taken[0], time.asked.zone)}", ours=True)
+    return Failure(
+        Code.HELD, f"Held: {wording.block(taken[0], time.asked.zone, time.asked.speech)}", ours=True
+    )
 
 
 def _overlapping(time: Time, person: Photographer) -> list[Block]:

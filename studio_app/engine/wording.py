@@ -8,30 +8,41 @@ from zoneinfo import ZoneInfo
 
 from studio_app.domain.photographer import Doubt, Photographer
 from studio_app.domain.settings import Settings
+from studio_app.domain.speech import USUAL, Speech
 from studio_app.engine.blocking import Block, Source
+from studio_app.engine.date_words import date_words
 from studio_app.engine.instants import date_at, moment_of
 from studio_app.engine.working_time import hours_of, off_time, zone_of
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONGEST_NAME = 60
 """Characters of a title or address in a sentence; titles from outside may be of any length and have many lines."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day(value: date) -> str:
-    """`Tue 16 Jun`, in English whatever the computer's locale."""
-    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+def day(value: date, speech: Speech = USUAL) -> str:
+    """`Tue 16 Jun`, in the studio's language whatever the computer's locale."""
+    words = date_words(speech.language)
+    dated = words.date.format(day=value.day, month=words.months[value.month - 1])
+    return f"{words.weekdays[value.weekday()]} {dated}"
 
 
-def wall(minute: int) -> str:
-    """`9:30`, `4:30 pm` of minutes after midnight; the morning is not marked, but the hours that nobody expects are."""
+def wall(minute: int, speech: Speech = USUAL) -> str:
+    """`9:30`, `4:30 pm` of minutes after midnight; the morning is not marked, but the hours that nobody expects are.
+    `16:30` on a clock of 24 hours."""
+    if speech.hours24:
+        return _digits24(minute)
     return " ".join(filter(None, (_digits(minute), _mark(minute))))
 
 
-def walls(start: int, end: int) -> str:
+def walls(start: int, end: int, speech: Speech = USUAL) -> str:
     """`9:30-10:15`, `11:00-1:00 pm`, `1:00-3:00 pm` of minutes after midnight."""
+    if speech.hours24:
+        return f"{_digits24(start)}\N{EN DASH}{_digits24(end)}"
     first = _digits(start) if _mark(start) == _mark(end) else wall(start)
     return f"{first}\N{EN DASH}{wall(end)}"
+
+
+def _digits24(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02d}"
 
 
 def _digits(minute: int) -> str:
@@ -43,9 +54,9 @@ def _mark(minute: int) -> str:
     return "pm" if hour >= 12 else "am" if hour < 6 else ""
 
 
-def clock(value: int, zone: ZoneInfo) -> str:
+def clock(value: int, zone: ZoneInfo, speech: Speech = USUAL) -> str:
     """`9:30` of an instant in microseconds."""
-    return wall(_minute_of_day(value, zone))
+    return wall(_minute_of_day(value, zone), speech)
 
 
 def _minute_of_day(value: int, zone: ZoneInfo) -> int:
@@ -53,18 +64,19 @@ def _minute_of_day(value: int, zone: ZoneInfo) -> int:
     return local.hour * 60 + local.minute
 
 
-def moment(value: datetime, zone: ZoneInfo) -> str:
+def moment(value: datetime, zone: ZoneInfo, speech: Speech = USUAL) -> str:
     """`Tue 16 Jun 9:30` of an instant."""
     local = value.astimezone(zone)
-    return f"{day(local.date())} {wall(local.hour * 60 + local.minute)}"
+    return f"{day(local.date(), speech)} {wall(local.hour * 60 + local.minute, speech)}"
 
 
-def span(start: int, end: int, zone: ZoneInfo) -> str:
+def span(start: int, end: int, zone: ZoneInfo, speech: Speech = USUAL) -> str:
     """`9:30-10:15`, with dates where it doesn't lie on one."""
     first, last = date_at(zone, start), date_at(zone, end)
     if first == last:
-        return walls(_minute_of_day(start, zone), _minute_of_day(end, zone))
-    return f"{day(first)} {clock(start, zone)} \N{EN DASH} {day(last)} {clock(end, zone)}"
+        return walls(_minute_of_day(start, zone), _minute_of_day(end, zone), speech)
+    opening = f"{day(first, speech)} {clock(start, zone, speech)}"
+    return f"{opening} \N{EN DASH} {day(last, speech)} {clock(end, zone, speech)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -77,14 +89,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def unknown_calendar(doubt: Doubt | None, zone: ZoneInfo) -> str:
+def unknown_calendar(doubt: Doubt | None, zone: ZoneInfo, speech: Speech = USUAL) -> str:
     """Why nobody knows when a photographer is busy: the calendar, and its problem or its age."""
     if doubt is None:
         return "The calendar could not be read, so nobody knows what is in it"
     name = _short(doubt.calendar)
     calendar = f"the calendar {_quoted(name)}" if name else "the calendar"
     why = doubt.problem.rstrip(".") or (
-        f"it was last read on {moment(doubt.read_at, zone)}" if doubt.read_at else "it was not read yet"
+        f"it was last read on {moment(doubt.read_at, zone, speech)}"
+        if doubt.read_at
+        else "it was not read yet"
     )
     return f"Nobody knows what is in {calendar}: {why}"
 
@@ -106,11 +120,11 @@ def block_name(block: Block) -> str:
     return _quoted(name) if name else "a busy time"
 
 
-def block(value: Block, zone: ZoneInfo) -> str:
+def block(value: Block, zone: ZoneInfo, speech: Speech = USUAL) -> str:
     """What takes the time and when: `"Dentist" 9:30-10:15 on Google`."""
     where = f" on {value.calendar}" if value.calendar else ""
     name = block_name(value)
-    return f"{name[0].upper()}{name[1:]} {span(value.start, value.end, zone)}{where}"
+    return f"{name[0].upper()}{name[1:]} {span(value.start, value.end, zone, speech)}{where}"
 
 
 def off_hours(settings: Settings, person: Photographer, start: int, end: int) -> str:
@@ -121,5 +135,5 @@ def off_hours(settings: Settings, person: Photographer, start: int, end: int) ->
         return "Has time off"
     hours = hours_of(settings, person)(local)
     if not hours:
-        return f"Doesn't work on {day(local)}"
-    return f"Works {listed([walls(a, b) for a, b in hours])} that day"
+        return f"Doesn't work on {day(local, settings.speech)}"
+    return f"Works {listed([walls(a, b, settings.speech) for a, b in hours])} that day"

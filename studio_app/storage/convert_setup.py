@@ -22,6 +22,7 @@ from studio_app.domain.settings import (
     TwilightMode,
     travel_values,
 )
+from studio_app.domain.speech import Speech
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import DayReason, HoursException, WallSpans, WeekHours
@@ -81,6 +82,7 @@ def settings_values(settings: Settings) -> Values:
         "twilight": asdict(settings.twilight),
         "travel": travel_values(settings.travel),
         "closed_reasons": _reasons_value(settings.closed_reasons),
+        "speech": asdict(settings.speech),
     }
 
 
@@ -99,6 +101,7 @@ def settings_of(row: Row[Any]) -> Settings:
             "twilight": Twilight(**twilight | {"mode": TwilightMode(twilight["mode"])}),
             "travel": Travel(**travel | {"mode": TravelMode(travel["mode"])}),
             "closed_reasons": _reasons(row.closed_reasons),
+            "speech": Speech(**row.speech),
         }
     )
 

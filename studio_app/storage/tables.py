@@ -117,6 +117,7 @@ studio = Table(
     Column("twilight", Json, nullable=False),
     Column("travel", Json, nullable=False),
     Column("closed_reasons", Json, nullable=False, server_default="[]"),
+    Column("speech", Json, nullable=False, server_default="{}"),
 )
 
 services = Table(

@@ -10,6 +10,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
+from studio_app.domain.speech import Speech
 from studio_app.domain.studio import Studio
 from studio_app.domain.working_hours import DayReason
 from studio_app.domain.zone import Zone
@@ -30,7 +31,12 @@ ANA = Photographer(
     reasons=frozenset({REST}),
 )
 STUDIO = Studio.of(
-    Settings("Northlight", ZoneInfo("America/New_York"), closed_reasons=frozenset({THANKS})),
+    Settings(
+        "Northlight",
+        ZoneInfo("America/New_York"),
+        closed_reasons=frozenset({THANKS}),
+        speech=Speech("de", hours24=True),
+    ),
     services=[Service("photos", "Photos", 60, colour=2, offered=False)],
     packages=[Package("all", "All", ("photos",), offered=False)],
     zones=[Zone("z", "Z", SQUARE, colour=1)],

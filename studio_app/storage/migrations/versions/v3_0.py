@@ -25,7 +25,11 @@ def upgrade() -> None:
     _add("packages", _offered())
     _add("zones", sa.Column("holes", Json, nullable=False, server_default="[]"), _colour())
     _add("photographers", _words("home_address"), _colour(), _words("phone"), _reasons("reasons"))
-    _add("studio", _reasons("closed_reasons"))
+    _add(
+        "studio",
+        _reasons("closed_reasons"),
+        sa.Column("speech", Json, nullable=False, server_default="{}"),
+    )
     op.create_table(
         "pins",
         sa.Column("address_key", Words, primary_key=True, nullable=False),
