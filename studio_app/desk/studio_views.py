@@ -10,7 +10,9 @@ from studio_app.desk.boarding import Boarding
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import BOARD
+from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.saving import Saving
+from studio_app.desk.services.page import ServicesPage
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.team.page import TeamPage
 from studio_app.desk.team_desk import TEAM, TeamDesk
@@ -24,20 +26,23 @@ class StudioViews(QObject):
 
     Attributes:
         shaping: Runs changes of the set-up and tells what they do.
+        maps: Gives every map its tiles: `maps.watch(canvas)`.
     """
 
     shaping: Shaping
+    maps: MapDesk
     team_desk: TeamDesk
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.team = TeamPage()
         self.zones = ZonesPage()
+        self.services = ServicesPage()
 
     @property
     def pages(self) -> Mapping[str, View]:
         """The pages by their key in the rail."""
-        return {"zones": self.zones, TEAM: self.team}
+        return {"zones": self.zones, "services": self.services, TEAM: self.team}
 
     def connect_to(
         self, controller: Controller, doing: Doing, boarding: Boarding, saving: Saving
@@ -46,8 +51,10 @@ class StudioViews(QObject):
         self.setParent(controller.window)
         self._controller, self._boarding, self._saving = controller, boarding, saving
         self.zones.needed.connect(self._make_zones)
+        self.services.needed.connect(self._make_services)
         self.shaping = Shaping(controller, doing, self)
         self.shaping.appointment_requested.connect(self.show_appointment)
+        self.maps = MapDesk(controller, doing, self)
         self.team_desk = TeamDesk(controller, self.shaping, self.team, self)
 
     def show_appointment(self, appointment: str) -> None:
@@ -60,6 +67,12 @@ class StudioViews(QObject):
         desk.window.show_view(BOARD)
         self._boarding.show_day(day)
         self._boarding.show_block(appointment)
+
+    def _make_services(self) -> None:
+        """The first look at the services."""
+        from studio_app.desk.services_desk import ServicesDesk
+
+        self.services_desk = ServicesDesk(self._controller, self.shaping, self.services, self)
 
     def _make_zones(self) -> None:
         """The first look at the zones: the map and the geometry are imported only now."""
