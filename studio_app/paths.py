@@ -26,6 +26,14 @@ def log_folder() -> Path:
     return _made(Path(home) / "log" if home else Path(platformdirs.user_log_dir(APP, appauthor=False)))
 
 
+def tile_folder() -> Path:
+    """Tiles of the map, which can be fetched again: in the system's folder for caches. Not made here."""
+    home = os.environ.get(HOME_VARIABLE)
+    return (
+        Path(home) / "cache" if home else Path(platformdirs.user_cache_dir(APP, appauthor=False))
+    ) / "tiles"
+
+
 def backup_folder() -> Path:
     """Copies of the database from before a migration."""
     return data_folder() / "backups"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Reading, Store, Writing
@@ -14,14 +16,15 @@ from studio_app.domain.map_choices import (
     LONGEST_ATTRIBUTION,
     MOST_CACHE_MB,
     MapChoices,
-    problem_of_url,
-    without_keys,
 )
 from studio_app.errors import BadInput, StaleVersion
 
 TILE_URL, ATTRIBUTION, CACHE = "map_tile_url", "map_attribution", "map_cache_mb"
 """Names of the desk's settings."""
 
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_NEEDED = ("z", "x", "y")
+_KNOWN = frozenset({"z", "x", "y", "s", "r"})
 _CHANGES = Changes(frozenset({Kind.STUDIO}))
 _NAME = "change of the map\N{RIGHT SINGLE QUOTATION MARK}s tiles"
 
@@ -97,6 +100,39 @@ def checked_map_choices(wanted: MapChoices) -> MapChoices:
     if not 0 <= wanted.cache_mb <= MOST_CACHE_MB:
         raise BadInput("cache_mb", f"must be 0 to {MOST_CACHE_MB}")
     return replace(wanted, tile_url=url, attribution=attribution)
+
+
+def problem_of_url(template: str) -> str:
+    """What is wrong with a template of a tile's address, as the end of a sentence; "" where nothing is, or it is empty."""
+    if not template:
+        return ""
+    fields = _FIELD.findall(template)
+    missing = [name for name in _NEEDED if name not in fields]
+    if missing:
+        return f"must hold {', '.join('{' + name + '}' for name in missing)}: zoom, column and row of a tile"
+    unknown = [name for name in fields if name not in _KNOWN]
+    if unknown:
+        return f"holds {{{unknown[0]}}}, which means nothing here"
+    if any(sign.isspace() or not sign.isprintable() for sign in template):
+        return "holds a space"
+    try:
+        parts = urlsplit(_FIELD.sub("0", template))
+        port = parts.port
+    except ValueError:
+        return "is no address of a server"
+    if parts.scheme not in ("http", "https"):
+        return "must begin with https:// or http://"
+    if not parts.hostname or port == 0:
+        return "names no server"
+    if parts.username is not None or parts.password is not None:
+        return "must not hold a name or password"
+    return ""
+
+
+def without_keys(template: str) -> str:
+    """An address to be shown to everybody: the values behind its question mark, often a key, are hidden."""
+    head, mark, query = template.partition("?")
+    return head + mark + re.sub(r"=[^&]*", "=\N{HORIZONTAL ELLIPSIS}", query)
 
 
 def _store(writing: Writing, wanted: MapChoices) -> None:

@@ -13,6 +13,7 @@ def test_one_variable_moves_everything(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert paths.data_folder() == tmp_path / "home"
     assert paths.data_folder().is_dir()
     assert paths.log_folder() == tmp_path / "home" / "log"
+    assert paths.tile_folder() == tmp_path / "home" / "cache" / "tiles"
     assert paths.database_url() == f"sqlite:///{(tmp_path / 'home' / 'studio.sqlite').as_posix()}"
     assert paths.calendar_folder().parent == tmp_path / "home"
 

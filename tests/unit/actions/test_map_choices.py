@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from studio_app.actions.kept_values import from_text, to_text
-from studio_app.actions.map_choices import RestoreMapChoices, read_map_choices, save_map_choices
-from studio_app.domain.map_choices import MapChoices, problem_of_url, without_keys
+from studio_app.actions.map_choices import (
+    RestoreMapChoices,
+    problem_of_url,
+    read_map_choices,
+    save_map_choices,
+    without_keys,
+)
+from studio_app.domain.map_choices import MapChoices
 from studio_app.errors import BadInput, StaleVersion
 from tests.unit.actions.conftest import Desk
 

@@ -1,0 +1,182 @@
+"""Between maps, the settings card and where tiles come from. QtNetwork is imported when a server is chosen."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
+
+from studio_app.actions.map_choices import checked_map_choices, read_map_choices, save_map_choices
+from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Doing
+from studio_app.desk.wording import wording_of
+from studio_app.domain.map_choices import MapChoices
+from studio_app.errors import BadInput
+from studio_app.paths import tile_folder
+from studio_app.worker.lane import Outcome
+
+if TYPE_CHECKING:  # late: maps and the network are heavy
+    from studio_app.desk.map.canvas import PaintedMap
+    from studio_app.desk.map.choices_card import MapChoicesCard
+    from studio_app.desk.map.tile_server import TileServer
+    from studio_app.desk.map.tiles import Tile
+
+_TRY_MS = 20_000
+
+
+class MapDesk(QObject):
+    """One for the program: every map shares one server, one cache and one unit of length."""
+
+    def __init__(
+        self, controller: Controller, doing: Doing, parent: QObject | None = None, folder: Path | None = None
+    ) -> None:
+        """`folder` keeps tiles; the platform's folder for caches where none is given."""
+        super().__init__(parent)
+        self._desk, self._doing = controller, doing
+        self._folder = folder
+        self._choices = MapChoices()
+        self._server: TileServer | None = None
+        self._trial: TileServer | None = None
+        self._trial_tile: Tile | None = None
+        self._maps: weakref.WeakSet[PaintedMap] = weakref.WeakSet()
+        self._card: MapChoicesCard | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_TRY_MS)
+        self._patience.timeout.connect(self._end_trial)
+        controller.refreshed.connect(self.read)
+
+    @property
+    def server(self) -> TileServer | None:
+        """Who is asked for tiles; None before a server was chosen."""
+        return self._server
+
+    def watch(self, canvas: PaintedMap) -> None:
+        """Give a map its tiles and its unit of length, now and whenever they change."""
+        self._maps.add(canvas)
+        if self._server is not None:
+            canvas.set_tiles(self._server)
+        self._show_units()
+        self.read()
+
+    def serve(self, card: MapChoicesCard) -> None:
+        """Fill the settings card, and do what is asked there."""
+        self._card = card
+        card.tried.connect(self.try_choices)
+        card.saved.connect(self.save)
+        card.cache_emptied.connect(self.empty_cache)
+        self.read()
+
+    def read(self) -> None:
+        """Read what is chosen, if there is a map or a card to show it."""
+        if self._desk.snapshot and (self._maps or self._card is not None):
+            self._show_units()
+            job = partial(read_map_choices, self._desk.office.store)
+            self._desk.delivery.ask(self._desk.lanes.storage, "map choices", job, self._take)
+
+    def _take(self, outcome: Outcome[MapChoices]) -> None:
+        if outcome.error or outcome.value is None:
+            self._desk.failed.emit(outcome.error)
+            return
+        self._choices = outcome.value
+        if self._card is not None:
+            self._card.set_state(outcome.value)
+        if self._server is None and outcome.value.tile_url:
+            self._server = self._made_server()
+            for canvas in self._shown():
+                canvas.set_tiles(self._server)
+        if self._server is not None:
+            self._server.set_choices(outcome.value)
+
+    def _shown(self) -> list[PaintedMap]:
+        """The maps that Qt still knows."""
+        return [canvas for canvas in self._maps if isValid(canvas)]
+
+    def _show_units(self) -> None:
+        snapshot = self._desk.snapshot
+        if snapshot is not None:
+            kilometres = wording_of(snapshot.studio.settings.speech).kilometres
+            for canvas in self._shown():
+                canvas.set_metric(kilometres)
+
+    def _made_server(self) -> TileServer:
+        from studio_app.desk.map.tile_server import TileServer
+
+        return TileServer(self._folder or tile_folder(), self)
+
+    # ------------------------------------------------------------ the card
+
+    def save(self, wanted: object) -> None:
+        """Store what is typed."""
+        assert isinstance(wanted, MapChoices)
+        checked = self._checked(wanted)
+        if checked is not None:
+            self._doing.do(lambda store, now, actor: save_map_choices(store, now, actor, checked))
+
+    def _checked(self, wanted: MapChoices) -> MapChoices | None:
+        assert self._card is not None
+        try:
+            checked = checked_map_choices(wanted)
+        except BadInput as error:
+            self._card.show_problem(error.path, error.problem)
+            return None
+        self._card.show_problem("", "")
+        return checked
+
+    def empty_cache(self) -> None:
+        """Throw away the tiles on this computer."""
+        if self._server is None:
+            self._server = self._made_server()
+        self._server.empty_cache()
+
+    def try_choices(self, wanted: object) -> None:
+        """Fetch one tile, past the cache: that of the studio's own places."""
+        assert isinstance(wanted, MapChoices)
+        assert self._card is not None
+        self._end_trial(say=False)
+        # The attribution may be missing yet.
+        checked = self._checked(replace(wanted, attribution=wanted.attribution or " - "))
+        if checked is None:
+            self._card.show_tile(None, "")
+            return
+        from studio_app.desk.map.projection import tile_of
+        from studio_app.desk.map.tile_server import TileServer
+        from studio_app.desk.map.tiles import Tile
+
+        zoom = 12
+        self._trial = TileServer(None, self)
+        self._trial.arrived.connect(self._trial_arrived)
+        self._trial.state_changed.connect(self._trial_failed)
+        self._trial.set_choices(checked)
+        self._trial_tile = Tile(zoom, *tile_of(*self._somewhere(), zoom))
+        self._patience.start()
+        self._trial.want(0, (self._trial_tile,))
+
+    def _somewhere(self) -> tuple[float, float]:
+        """A place that the studio knows: a corner of its first zone, else Boston."""
+        snapshot = self._desk.snapshot
+        zones = snapshot.studio.zones if snapshot is not None else ()
+        return next((zone.ring[0] for zone in zones), (-71.06, 42.36))
+
+    def _trial_arrived(self, tile: Tile) -> None:
+        if self._trial is not None and self._card is not None:
+            self._card.show_tile(self._trial.picture(tile), "The server answers.")
+            self._end_trial(say=False)
+
+    def _trial_failed(self) -> None:
+        if self._trial is not None and self._card is not None and self._trial.trouble:
+            self._card.show_tile(None, self._trial.trouble)
+            self._end_trial(say=False)
+
+    def _end_trial(self, *, say: bool = True) -> None:
+        """No longer wait for the tile."""
+        self._patience.stop()
+        trial, self._trial = self._trial, None
+        if trial is not None:
+            trial.close()
+            trial.deleteLater()
+            if say and self._card is not None:
+                self._card.show_tile(None, "No tile came.")
