@@ -94,7 +94,7 @@ def checked_map_choices(wanted: MapChoices) -> MapChoices:
     if problem:
         raise BadInput("tile_url", problem)
     if url and not attribution:
-        raise BadInput("attribution", "is missing: say who made the map, as the server asks")
+        raise BadInput("attribution", "is missing: type what the server asks to be said")
     if len(attribution) > LONGEST_ATTRIBUTION:
         raise BadInput("attribution", f"must have at most {LONGEST_ATTRIBUTION} letters")
     if not 0 <= wanted.cache_mb <= MOST_CACHE_MB:

@@ -25,7 +25,7 @@ from studio_app.desk.map.rings import cut_polygon, needs_cutting
 _MICRO = 1_000_000
 _OFF = 0.4
 """Pixels that a thinned line of the ground may be off."""
-_BANDS = (5, 7, 9, 12)
+_BANDS = (3, 5, 7, 9, 12)
 """The zooms for which lines are thinned; at the last one the data has no corner too many."""
 
 
