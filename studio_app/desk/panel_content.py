@@ -26,12 +26,14 @@ from studio_app.desk.content import face_of, service_names
 from studio_app.desk.looking import Look
 from studio_app.desk.people import Face
 from studio_app.desk.week.model import Ghost
+from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Part
 from studio_app.domain.order import street_of
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
 from studio_app.engine.memory import Attached
+from studio_app.engine.trained import undoable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ def panel_state(
     current = answer is not None and answer.question.draft == draft
     return PanelState(
         zone=settings.timezone,
+        wording=wording_of(settings.speech),
         today=local_date(settings.timezone, now),
         agents=snapshot.agents,
         addresses=known_addresses(snapshot),
         brokerages=tuple(sorted({agent.brokerage for agent in snapshot.agents if agent.brokerage})),
-        services=lines_of(studio.services, studio.packages, draft.square_feet, _undoable(studio)),
+        services=lines_of(studio.services, studio.packages, draft.square_feet, undoable(studio), kept=draft),
         photographers=tuple(_choice(studio, person, answer) for person in studio.photographers),
         coverage=coverage(studio, draft, answer if current else None),
         parts=_parts(snapshot, draft, answer, choices, current=current),
@@ -97,14 +100,6 @@ def _known_addresses(snapshot: Snapshot) -> tuple[KnownAddress, ...]:
         address = order.property.address
         found.setdefault(address.casefold(), KnownAddress(address, names.get(order.agent, "")))
     return tuple(found.values())
-
-
-def _undoable(studio: Studio) -> frozenset[str]:
-    """Services that nobody is trained in."""
-    if not studio.settings.skills_enabled:
-        return frozenset()
-    known = frozenset().union(*(person.skills for person in studio.photographers))
-    return frozenset(service.id for service in studio.services if service.id not in known)
 
 
 def coverage(studio: Studio, draft: Draft, answer: Answer | None) -> Coverage:

@@ -37,7 +37,7 @@ from studio_app.desk.services.sizes import Units
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import reordering
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import wording_of
 from studio_app.domain.service import Package, Service
 from studio_app.domain.setup import Setup, with_items
 from studio_app.domain.studio import Studio
@@ -113,7 +113,8 @@ class ServicesDesk(QObject):
         if studio is None:
             return
         size = self.page.body.details.ribbon.square_feet
-        state = sell_state(studio, self._key, size, ENGLISH, Units())
+        wording = wording_of(studio.settings.speech)
+        state = sell_state(studio, self._key, size, wording, Units(metres=wording.metric_area))
         if state.key != self._key:
             self._tried = None
         self._key = state.key
@@ -151,7 +152,8 @@ class ServicesDesk(QObject):
             return
         desk, card = self._desk, self.page.body.details.ribbon
         studio, size = self._with_tried(stored), card.square_feet
-        card.show_ribbon(ribbon_of(studio, self._key, size, desk.now, ENGLISH), ENGLISH)
+        wording = wording_of(studio.settings.speech)
+        card.show_ribbon(ribbon_of(studio, self._key, size, desk.now, wording), wording)
         if self._counted is None or self._counted.asked.key != self._key:
             card.show_count("")
         orders = desk.snapshot.newest_orders if desk.snapshot else ()
@@ -167,7 +169,7 @@ class ServicesDesk(QObject):
         if answer.asked.key != self._key or self._studio() is None:
             return
         asked = answer.asked
-        strips = ribbon_of(asked.studio, asked.key, asked.square_feet, asked.now, ENGLISH).strips
+        strips = ribbon_of(asked.studio, asked.key, asked.square_feet, asked.now).strips
         words = openings_words(answer.counts, strips)
         none = 0 in answer.counts
         if none and len(answer.counts) == 1 and answer.reason:

@@ -11,10 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from studio_app.desk.booking.model import Draft, ServiceLine
+from studio_app.desk.wording import ENGLISH, METRIC, Wording
 from studio_app.domain.service import Package, Service
 
 _MOST_SQUARE_FEET = 1_000_000
-_SIZE = re.compile(r"(\d+(?:[.,]\d{3})*)(?:\s*(?:sq\.?\s*ft\.?|sf|ft²))?")
+_SIZE = re.compile(
+    r"(\d+(?:[.,\u00a0\u202f]\d{3})*)\s*(?:(?P<feet>sq\.?\s*ft\.?|sf|ft²)|(?P<metres>sq\.?\s*m\.?|qm|m²|m2))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +35,40 @@ def lines_of(
     square_feet: float | None,
     nobody: Collection[str] = (),
     words: OfferWords | None = None,
+    kept: Draft | None = None,
 ) -> tuple[ServiceLine, ...]:
-    """Rows for a studio's services, then its packages, with minutes for a size.
+    """Rows for a studio's services, then its packages, with minutes for a size. What is not offered has none.
 
     Args:
         nobody: Ids of services that no photographer can do.
+        kept: What is ticked in it has a row even if it is offered no longer.
     """
     said = words or OfferWords()
     by_id = {service.id: service for service in services}
     return (
-        *(_service_line(service, square_feet, service.id in nobody, said) for service in services),
-        *(_package_line(package, by_id, square_feet, nobody, said) for package in packages),
+        *(
+            _service_line(service, square_feet, service.id in nobody, said)
+            for service in services
+            if service.offered or (kept and service.id in kept.services)
+        ),
+        *(
+            _package_line(package, by_id, square_feet, nobody, said)
+            for package in packages
+            if package.offered or (kept and package.id in kept.packages)
+        ),
     )
 
 
-def parse_square_feet(text: str) -> float | None:
-    """The size that was typed: `2400`, `2,400`, `2,400 sq ft`; None where it is no size of a property."""
+def parse_square_feet(text: str, wording: Wording = ENGLISH) -> float | None:
+    """The size that was typed: `2400`, `2,400`, `2,400 sq ft`, `223 m²`; None where it is no size of a property. Without
+    its unit it is in the studio's."""
     match = _SIZE.fullmatch(text.strip().lower())
     if match is None:
         return None
-    size = float(re.sub(r"[.,]", "", match.group(1)))
+    size = float(re.sub(r"\D", "", match.group(1)))
+    metric = wording.metric_area if match["feet"] is None else False
+    if metric or match["metres"]:
+        size = METRIC.square_feet(size)
     return size if 0 < size <= _MOST_SQUARE_FEET else None
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from studio_app.desk import theme
+from studio_app.desk import icons, theme
 from studio_app.desk.booking.model import Draft, ServiceLine
 from studio_app.desk.booking.offers import found_by, packaged_in, toggled
 from studio_app.desk.booking.section import INSET
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.labels import plain_tip
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
 from studio_app.desk.wording import ENGLISH, Wording
 
 _ROW = 31
 _CAPTION = 26
+_SIGN = 14
 _TYPING_PAUSE = 900
 """Milliseconds after which typed letters begin a new word."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -92,6 +94,11 @@ class _Delegate(RowDelegate):
         right = QRectF(row.right() - width, row.top(), width, row.height())
         color = shown.warning if line.problem and not packaged else shown.text_muted
         painting.draw_line(painter, right, text, font, color, Qt.AlignmentFlag.AlignRight)
+        if line.problem and not packaged:
+            width += _SIGN + 4
+            scale = painter.device().devicePixelRatioF()
+            sign = QPointF(row.right() - width, row.center().y() - _SIGN / 2)
+            painter.drawPixmap(sign, icons.pixmap("warning", color, _SIGN, scale))
         name = QRectF(row.left() + 25, row.top(), row.width() - 25 - width - 8, row.height())
         painting.draw_line(painter, name, line.name, shown.font("body"), shown.text)
 
@@ -172,6 +179,19 @@ class ServiceList(RowList):
             found = found_by(self._lines.rows, letters, place)
         if found is not None:
             self.setCurrentIndex(self._lines.index(found))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip(self.indexAt(event.pos()).row())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip(self, place: int) -> str:
+        """What stands in the way of a row, and where that is mended; "" for nothing."""
+        line = self._lines.rows[place] if place >= 0 else None
+        if line is None or not line.problem:
+            return ""
+        return self.tr("{}: {}. Say who can do it in the services.").format(line.name, line.problem)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -15,6 +15,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.effect_bar import EffectBar
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.widgets.search_line import SearchLine
 
 _LIST_WIDTH = 280
@@ -163,6 +164,7 @@ class ServicesBody(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setStyleSheet("QScrollArea, #services_body { background: transparent; }")
+        OverlayBar(self._scroll)
         self._scroll.setWidget(body)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

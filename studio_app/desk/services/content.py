@@ -20,7 +20,7 @@ from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import TwilightMode
 from studio_app.domain.studio import Studio
-from studio_app.engine.trained import nobody_does
+from studio_app.engine.trained import undoable
 from studio_app.engine.wording import counted
 
 DOT = " \N{MIDDLE DOT} "
@@ -53,13 +53,6 @@ def sell_state(
     return SellState(
         rows, _shown(studio, wanted, square_feet, nobody, wording), _subtitle(studio), wording, said
     )
-
-
-def undoable(studio: Studio) -> frozenset[str]:
-    """Ids of the services that can't be booked since nobody can do them; none where skills don't count."""
-    if not studio.settings.skills_enabled:
-        return frozenset()
-    return nobody_does(studio.photographers, studio.services)
 
 
 def colour_of(studio: Studio, service: Service) -> int:

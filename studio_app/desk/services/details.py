@@ -80,7 +80,6 @@ class DetailsPane(QWidget):
         column.addLayout(self._make_head())
         column.addWidget(self.ribbon)
         column.addWidget(self.service)
-        column.addWidget(self.service.people)
         column.addWidget(self.package)
         self.package.hide()
         self.offer_button.clicked.connect(self._offer)
@@ -119,7 +118,6 @@ class DetailsPane(QWidget):
             self._sign.show_sign(None, "package")
         single = isinstance(shown, ServiceState)
         self.service.setVisible(single)
-        self.service.people.setVisible(single)
         self.package.setVisible(isinstance(shown, PackageState))
         self.ribbon.show_units(state.units)
 

@@ -61,7 +61,9 @@ class _Delegate(RowDelegate):
     def _paint_words(self, painter: QPainter, body: QRectF, row: SellRow, place: int) -> None:
         shown = theme.current()
         left, right = body.left() + _TEXT, body.right() - _PAD
-        middle = QPointF(body.left() + 20, body.top() + 18)
+        words = _note(row)
+        top = body.top() + (9 if words else 16)
+        middle = QPointF(body.left() + 20, top + 9)
         if row.colour is None:
             drawing.draw_sign(painter, middle, "package", 16, "text_muted" if row.offered else "text_faint")
         else:
@@ -72,25 +74,30 @@ class _Delegate(RowDelegate):
             right = grip.left() - 8
         small = shown.font("caption", tabular=True)
         width = painting.text_width(row.minutes, small) + 2
-        minutes = QRectF(right - width, body.top() + 9, width, 18)
+        minutes = QRectF(right - width, top, width, 18)
         painting.draw_line(
             painter, minutes, row.minutes, small, shown.text_muted, Qt.AlignmentFlag.AlignRight
         )
-        name = QRectF(left, body.top() + 9, minutes.left() - left - 8, 18)
+        name = QRectF(left, top, minutes.left() - left - 8, 18)
         ink = shown.text if row.offered else shown.text_muted
         painting.draw_line(painter, name, row.name, shown.font("body", QFont.Weight.DemiBold), ink)
-        self._paint_note(painter, QRectF(left, body.top() + 27, right - left, 16), row)
+        self._paint_note(painter, QRectF(left, body.top() + 27, right - left, 16), row, words)
 
     @staticmethod
-    def _paint_note(painter: QPainter, box: QRectF, row: SellRow) -> None:
+    def _paint_note(painter: QPainter, box: QRectF, row: SellRow, words: str) -> None:
         shown = theme.current()
-        words, ink = row.note, shown.text_muted
+        ink = shown.text_muted
         if row.problem and row.offered:
             drawing.draw_sign(painter, QPointF(box.left() + 6, box.center().y()), "warning", 13, "warning")
-            box, words, ink = box.adjusted(17, 0, 0, 0), row.problem, shown.warning
-        elif not row.offered:
-            words = " \N{MIDDLE DOT} ".join(filter(None, (NOT_OFFERED.capitalize(), row.note)))
+            box, ink = box.adjusted(17, 0, 0, 0), shown.warning
         painting.draw_line(painter, box, words, shown.font("caption"), ink)
+
+
+def _note(row: SellRow) -> str:
+    """The second line of a row: what stands in its way, else what it is."""
+    if not row.offered:
+        return " \N{MIDDLE DOT} ".join(filter(None, (NOT_OFFERED.capitalize(), row.note)))
+    return row.problem or row.note
 
 
 class SellList(MovableList):

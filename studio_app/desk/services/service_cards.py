@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.people import Face
@@ -339,8 +339,12 @@ class ServiceCards(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.tiers, 1)
+        right.addWidget(self.people)
         row.addWidget(self.form, 1)
-        row.addWidget(self.tiers, 1)
+        row.addLayout(right, 1)
         self.form.changed.connect(self._change)
         self.form.tried.connect(self.tried)
         self.tiers.changed.connect(self._change)

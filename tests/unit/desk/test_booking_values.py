@@ -168,3 +168,17 @@ def test_rules_that_a_time_breaks() -> None:
         missing(FULL_DRAFT, replace(READY, parts=(replace(part, forbidden="Maya is booked"),)))
         is Missing.FORBIDDEN
     )
+
+
+def test_what_is_offered_no_longer_has_a_row_only_while_it_is_ticked() -> None:
+    photos, full = replace(PHOTOS, offered=False), replace(FULL, offered=False)
+    assert [line.id for line in lines_of((photos, VIDEO), (full, DUO), None)] == ["video", "duo"]
+    kept = Draft(services=("photos",), packages=("full",))
+    lines = lines_of((photos, VIDEO), (full, DUO), None, kept=kept)
+    assert [line.id for line in lines] == ["photos", "video", "full", "duo"]
+
+
+def test_a_package_is_as_long_whether_or_not_its_services_are_offered() -> None:
+    photos = replace(PHOTOS, offered=False)
+    (line,) = lines_of((photos,), (Package("p", "Only photos", ("photos",)),), None)
+    assert (line.id, line.minutes) == ("p", PHOTOS.minutes)
