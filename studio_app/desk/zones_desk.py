@@ -28,10 +28,12 @@ from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.saving import Saving
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.tone import Tone
+from studio_app.desk.wording import wording_of
 from studio_app.desk.zones.content import zones_state
 from studio_app.desk.zones.gesture import Hand
 from studio_app.desk.zones.model import Saved
 from studio_app.desk.zones.page import ZonesPage
+from studio_app.desk.zones_files import ZonesFiles
 from studio_app.domain.place import Place
 from studio_app.domain.setup import Setup
 from studio_app.domain.zone import Zone
@@ -57,11 +59,12 @@ class ZonesDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._shaping, self._saving, self.page = controller, shaping, saving, page
+        self._desk, self._shaping, self.page = controller, shaping, page
         self._left: Hand | None = None
         self._new, self._asked = "", ""
         floor = page.floor
         self._floor = floor
+        self.files = ZonesFiles(controller, shaping, saving, page, self)
         controller.refreshed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         controller.window.ask_first(Name.UNDO, self._undo_draft)
@@ -87,6 +90,7 @@ class ZonesDesk(QObject):
         desk = self._desk
         if desk.snapshot is not None and desk.window.view() == ZONES:
             studio = desk.snapshot.studio
+            self._floor.set_metric(wording_of(studio.settings.speech).kilometres)
             self._floor.show_studio(studio)
             self.page.show_heading(zones_state(studio).subtitle)
 

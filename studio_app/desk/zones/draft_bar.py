@@ -1,14 +1,13 @@
-"""Over the map while something is drawn: its name, what to do next or what is wrong, and Save."""
+"""Instead of the tools while something is drawn: its name, Cancel and Save."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from studio_app.desk import icons, theme
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
-from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
+from studio_app.desk.widgets.labels import ElidedLabel
 from studio_app.desk.zones import words
 from studio_app.desk.zones.gesture import Hand, Tool
 from studio_app.engine.zone_shapes import KM_A_MILE
@@ -34,10 +33,9 @@ class DraftBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("draft_bar")
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._metric = False
-        self._bad = False
+        self.kilometres = False
         self.title = ElidedLabel("", "title", self)
         self.name = Line(self)
         self.name.setAccessibleName(self.tr("Name of the new zone"))
@@ -54,10 +52,6 @@ class DraftBar(QFrame):
         self.hole.setToolTip(self.tr("Cut a hole (H)"))
         self.cancel = PushButton(self.tr("Cancel"), self)
         self.save = PushButton(self.tr("Save"), self, kind="primary")
-        self._sign = QLabel(self)
-        self._sign.setFixedSize(QSize(16, 16))
-        self.hint = PlainLabel("", "body muted", self, wrap=True)
-        self.facts = PlainLabel("", "caption muted", self)
         self._lay_out()
         self.save.clicked.connect(self.saved)
         self.cancel.clicked.connect(self.cancelled)
@@ -67,28 +61,19 @@ class DraftBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.title, 1)
-        first.addWidget(self.name, 2)
-        first.addWidget(self.radius)
-        first.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 12, 9)
+        row.setSpacing(8)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.name, 2)
+        row.addWidget(self.radius)
+        row.addStretch(1)
         for button in (self.hole, self.cancel, self.save):
-            first.addWidget(button)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.hint, 1)
-        second.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 8, 10)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(second)
+            row.addWidget(button)
 
     def set_metric(self, metric: bool) -> None:
         """Measure in kilometres; else in miles."""
-        self._metric = metric
+        self.kilometres = metric
 
     def show_hand(self, hand: Hand, name: str) -> None:
         """Show what is under way.
@@ -107,44 +92,21 @@ class DraftBar(QFrame):
         problem = words.problem(hand)
         changed = draft is not None and (is_new or draft.is_changed)
         self.save.setEnabled(closed and not problem and changed)
-        self._bad = bool(problem)
-        self.hint.setText(problem or words.hint(hand))
-        theme.style(self.hint, role="body danger" if problem else "body muted")
-        shape = hand.shape
-        self.facts.setText(words.facts(shape, metric=self._metric) if shape and not problem else "")
         self._show_radius(hand)
-        self._show_sign()
-
-    def show_word(self, sentence: str) -> None:
-        """Say why something can't be done, until the next step."""
-        self._bad = True
-        self.hint.setText(sentence)
-        theme.style(self.hint, role="body danger")
-        self._show_sign()
 
     def _show_radius(self, hand: Hand) -> None:
         circle = hand.circle
         self.radius.setVisible(circle is not None)
         if circle is None:
             return
-        unit = 1.0 if self._metric else KM_A_MILE
+        unit = 1.0 if self.kilometres else KM_A_MILE
         self.radius.blockSignals(True)
-        self.radius.setSuffix(self.tr(" km radius") if self._metric else self.tr(" mi radius"))
+        self.radius.setSuffix(self.tr(" km radius") if self.kilometres else self.tr(" mi radius"))
         self.radius.setValue(circle.km / unit)
         self.radius.blockSignals(False)
 
     def _radius(self, value: float) -> None:
-        self.radius_changed.emit(value * (1.0 if self._metric else KM_A_MILE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._show_sign()
-
-    def _show_sign(self) -> None:
-        shown = theme.current()
-        name, ink = ("warning", shown.danger) if self._bad else ("info", shown.text_muted)
-        self._sign.setPixmap(icons.pixmap(name, ink, 16, self.devicePixelRatioF()))
+        self.radius_changed.emit(value * (1.0 if self.kilometres else KM_A_MILE))
 
 
 def _title(hand: Hand, name: str) -> str:

@@ -77,12 +77,15 @@ class Drafting(QObject):
         bar = self.stage.draft
         if self.is_busy:
             bar.show_hand(self.hand, self._edited.name if self._edited else "")
+            self.stage.hint.show_hand(self.hand, metric=bar.kilometres)
+            self.stage.lay_out()
         if self.is_busy != bar.isVisibleTo(self.stage):
             self.stage.show_drawing(self.is_busy)
 
     def say(self, sentence: str) -> None:
         """Say for a moment why something can't be done."""
-        self.stage.draft.show_word(sentence)
+        self.stage.hint.show_word(sentence)
+        self.stage.lay_out()
         self._said.start()
 
     def _changed(self) -> None:
@@ -113,9 +116,14 @@ class Drafting(QObject):
 
     # ------------------------------------------------------------ beginning
 
+    def _hold_still(self) -> None:
+        """The map no longer fits itself to what lies on it: a draft would move it under the hand."""
+        self.stage.canvas.set_camera(self.stage.canvas.camera)
+
     def _begin_new(self) -> bool:
         if self.hand.is_editing or self._studio is None:
             return False
+        self._hold_still()
         self._edited = None
         self.sketching.colour = content.free_colour(self._studio.zones)
         self.stage.draft.name.setText(content.free_name(self._studio.zones))
@@ -146,6 +154,7 @@ class Drafting(QObject):
         """Take hold of the shape of a zone."""
         if self.hand.is_editing or self._studio is None:
             return
+        self._hold_still()
         self._edited = zone
         self.sketching.colour = content.swatches(self._studio.zones)[zone.id].colour
         self.sketching.begin_editing(zone.id, Shape.of(zone))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from studio_app.actions.assign_zones import Cover
 from studio_app.desk.zones import content
 from studio_app.desk.zones.drafting import Drafting
+from studio_app.desk.zones.floor_cover import FloorCover
 from studio_app.desk.zones.floor_menus import FloorMenus
+from studio_app.desk.zones.import_panel import ImportPanel
+from studio_app.desk.zones.importing import Importing
 from studio_app.desk.zones.left_panel import LeftPanel
 from studio_app.desk.zones.matrix_view import MatrixView
 from studio_app.desk.zones.model import PlaceCard, Side
@@ -31,6 +35,7 @@ class Floor(QWidget):
         removal_requested: ids of zones (a frozenset).
         cover_wanted: a tuple of Cover.
         export_requested: ids of zones (a frozenset), and `geojson` or `kml`.
+        import_left: a file is no longer looked at.
     """
 
     renamed = Signal(object, str)
@@ -38,6 +43,7 @@ class Floor(QWidget):
     removal_requested = Signal(object)
     cover_wanted = Signal(object)
     export_requested = Signal(object, str)
+    import_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +54,15 @@ class Floor(QWidget):
         self.left, self.stage, self.matrix = LeftPanel(self), Stage(self), MatrixView(self)
         self.drafting = Drafting(self.stage, self)
         self.postcodes = PostcodesCard(self)
-        self.menus = FloorMenus(self)
+        self.menus, self.cover = FloorMenus(self), FloorCover(self)
+        self.importing = ImportPanel(self)
+        self._coming: tuple[Zone, ...] | None = None
         map_side = QWidget(self)
         row = QHBoxLayout(map_side)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.left)
+        row.addWidget(self.importing)
         row.addWidget(self.stage, 1)
         self._tabs = QStackedWidget(self)
         self._tabs.addWidget(map_side)
@@ -82,20 +91,15 @@ class Floor(QWidget):
         drafting.sketching.edit_requested.connect(self.edit_zone)
         drafting.sketching.left.connect(self._clicked_beside)
         drafting.sketching.menu_requested.connect(self.menus.open_on_map)
-        self.matrix.cover_painted.connect(self._cover_painted)
         self._connect_cards()
 
     def _connect_cards(self) -> None:
-        zone, person, place = self.stage.zone, self.stage.person, self.stage.place
+        zone, place = self.stage.zone, self.stage.place
         zone.renamed.connect(self._renamed)
         zone.coloured.connect(self._coloured)
-        zone.ticked.connect(self._zone_ticked)
-        zone.all_wanted.connect(self._zone_all)
         zone.edit_requested.connect(self.edit_chosen)
         zone.hole_requested.connect(self.begin_hole)
         zone.remove_requested.connect(self.remove_chosen)
-        person.ticked.connect(self._person_ticked)
-        person.all_wanted.connect(self._person_all)
         place.zone_chosen.connect(self.choose_zone)
         for card in self.stage.cards:
             card.closed.connect(self._close_card)
@@ -121,6 +125,11 @@ class Floor(QWidget):
     def place(self) -> PlaceCard | None:
         """The place that is pinned."""
         return self._place
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether a file is looked at: nothing is drawn then."""
+        return self._coming is not None
 
     def set_metric(self, metric: bool) -> None:
         """Measure in kilometres; else in miles."""
@@ -154,14 +163,22 @@ class Floor(QWidget):
         self.left.people.show_chosen(self._person)
         self.matrix.show_state(content.matrix(studio))
         self._show_card(studio)
-        looked = Looked(self._zone, self._person, self.drafting.zone_id, self._place)
+        self.left.setVisible(not self.is_importing)
+        self.stage.bar.setEnabled(not self.is_importing)
+        if self._coming is not None:
+            known = set(studio.zones)
+            new = frozenset(zone.id for zone in self._coming if zone not in known)
+            looked = Looked(others=new)
+            studio = replace(studio, zones=self._coming)
+        else:
+            looked = Looked(self._zone, self._person, self.drafting.zone_id, self._place)
         self.stage.canvas.set_layers(layers_of(studio, looked))
         self.drafting.sketching.show_draft()
         self.drafting.show()
 
     def _show_card(self, studio: Studio) -> None:
         stage = self.stage
-        if self.drafting.is_busy:
+        if self.drafting.is_busy or self.is_importing:
             stage.show_card(None)
         elif self._place is not None:
             stage.place.show_card(self._place)
@@ -183,6 +200,8 @@ class Floor(QWidget):
         """Take the keyboard."""
         if self._tabs.currentIndex():
             self.matrix.begin()
+        elif self._coming is not None:
+            self.importing.begin()
         elif self.drafting.is_busy:
             self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -192,7 +211,7 @@ class Floor(QWidget):
 
     def choose_zone(self, zone: str) -> None:
         """Look at a zone, "" for none."""
-        if self.drafting.hand.is_editing:
+        if self.drafting.hand.is_editing or self.is_importing:
             return
         self._zone, self._person, self._place = zone, "", None
         if zone and self.left.side is not Side.ZONES:
@@ -201,7 +220,7 @@ class Floor(QWidget):
 
     def choose_person(self, person: str) -> None:
         """Look at a photographer, "" for nobody."""
-        if self.drafting.hand.is_editing:
+        if self.drafting.hand.is_editing or self.is_importing:
             return
         self._person, self._zone, self._place = person, "", None
         if person and self.left.side is not Side.PEOPLE:
@@ -223,16 +242,35 @@ class Floor(QWidget):
         """Look at a new zone as soon as it is there."""
         self._awaited = zone
 
+    def show_import(self, state: Importing, zones: tuple[Zone, ...]) -> None:
+        """Look at the zones of a file.
+
+        Args:
+            zones: All that there would be.
+        """
+        first = self._coming is None
+        self._coming = zones
+        self.importing.show_state(state)
+        self._show_all()
+        if first:
+            self.stage.canvas.fit()
+
+    def leave_import(self) -> None:
+        """Look at the studio's own zones again."""
+        if self._coming is not None:
+            self._coming = None
+            self.importing.show_state(None)
+            self._show_all()
+            self.import_left.emit()
+            self.left.focus_list()
+
     def _side_chosen(self, side: Side) -> None:
         if side is Side.ZONES and self._person:
             self.choose_person("")
 
     def _area_clicked(self, zone: str) -> None:
         """With a photographer chosen a click says whether they go there."""
-        person = self._studio.photographer_by_id.get(self._person) if self._studio else None
-        if person is not None and self._place is None:
-            self.cover_wanted.emit((Cover(person.id, zone, zone not in person.zones),))
-        else:
+        if not self.cover.toggle_on_map(zone):
             self.choose_zone(zone)
 
     def _pin_clicked(self, pin: str) -> None:
@@ -264,6 +302,9 @@ class Floor(QWidget):
             return self.matrix.search.back_out()
         if self.postcodes.close_card() or self.drafting.back_out():
             return True
+        if self._coming is not None:
+            self.leave_import()
+            return True
         if self._place or self._zone or self._person:
             self._close_card()
             self.left.focus_list()
@@ -274,27 +315,30 @@ class Floor(QWidget):
 
     def begin_drawing(self) -> None:
         """Draw a new zone."""
-        self._place = None
-        self.drafting.begin_drawing()
+        if not self.is_importing:
+            self._place = None
+            self.drafting.begin_drawing()
 
     def begin_circle(self) -> None:
         """Draw a new zone as a circle."""
-        self._place = None
-        self.drafting.begin_circle()
+        if not self.is_importing:
+            self._place = None
+            self.drafting.begin_circle()
 
     def begin_postcodes(self) -> None:
         """Ask for postcodes to begin a new zone with."""
-        if not self.drafting.is_busy:
+        if not self.drafting.is_busy and not self.is_importing:
             self.postcodes.begin(self.stage.bar.postcodes)
 
     def begin_pin(self) -> None:
         """Drop a pin."""
-        self.drafting.begin_pin()
+        if not self.is_importing:
+            self.drafting.begin_pin()
 
     def edit_zone(self, zone_id: str) -> None:
         """Take hold of the shape of a zone."""
         zone = self.zone_of(zone_id)
-        if zone is not None and not self.drafting.hand.is_editing:
+        if zone is not None and not self.drafting.hand.is_editing and not self.is_importing:
             self._zone, self._place, self._person = zone_id, None, ""
             self.drafting.edit(zone)
 
@@ -322,7 +366,7 @@ class Floor(QWidget):
 
     def remove_chosen(self) -> None:
         """Remove the chosen zone."""
-        if self._zone and not self.drafting.is_busy:
+        if self._zone and not self.drafting.is_busy and not self.is_importing:
             self.removal_requested.emit(frozenset({self._zone}))
 
     def _renamed(self, name: str) -> None:
@@ -334,22 +378,3 @@ class Floor(QWidget):
         zone = self.zone_of(self._zone)
         if zone is not None and zone.colour != colour:
             self.coloured.emit(zone, colour)
-
-    def _zone_ticked(self, person: str, covers: bool) -> None:
-        self.cover_wanted.emit((Cover(person, self._zone, covers),))
-
-    def _zone_all(self, covers: bool) -> None:
-        card = self.stage.zone.card
-        if card is not None:
-            self.cover_wanted.emit(tuple(Cover(tick.key, card.id, covers) for tick in card.ticks))
-
-    def _person_ticked(self, zone: str, covers: bool) -> None:
-        self.cover_wanted.emit((Cover(self._person, zone, covers),))
-
-    def _person_all(self, covers: bool) -> None:
-        card = self.stage.person.card
-        if card is not None:
-            self.cover_wanted.emit(tuple(Cover(card.face.id, tick.key, covers) for tick in card.ticks))
-
-    def _cover_painted(self, cells: frozenset[tuple[str, str]], covers: bool) -> None:
-        self.cover_wanted.emit(tuple(Cover(person, zone, covers) for person, zone in sorted(cells)))

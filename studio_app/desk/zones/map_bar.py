@@ -28,7 +28,7 @@ class MapBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("map_bar")
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.draw = PushButton(self.tr("Draw zone"), self, kind="primary")
         self.circle = PushButton(self.tr("Circle"), self, kind="quiet")
@@ -44,7 +44,7 @@ class MapBar(QFrame):
         self.address.setMaximumWidth(_FIELD)
         self.address.setMinimumWidth(120)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 7, 8, 7)
+        row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(4)
         for button in (self.draw, self.circle, self.postcodes, self.pin):
             row.addWidget(button)

@@ -45,12 +45,13 @@ class MatrixView(QWidget):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.grid)
         column.addWidget(self.foot)
         column.addWidget(self.hint)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 20, 20, 20)
-        whole.addWidget(card, 1)
+        whole.addWidget(card)
+        whole.addStretch(1)
         self.grid.painted.connect(self.cover_painted)
         self.search.searched.connect(self._fill)
         self.search.left_down.connect(self.begin)
@@ -67,6 +68,7 @@ class MatrixView(QWidget):
     def _fill(self, _words: str = "") -> None:
         state = self._state
         self.grid.show_state(state, shown(state, self.search.text()))
+        self.grid.setMaximumHeight(max(self.grid.sizeHint().height(), self.grid.minimumSizeHint().height()))
         alone = [zone.name for zone in state.services if state.nobody(zone.id)]
         said = ", ".join(alone[:4]) + (f" and {len(alone) - 4} more" if len(alone) > 4 else "")
         self.foot.setText(self.tr("Covered by nobody: {}.").format(said) if alone and state.people else "")

@@ -26,19 +26,21 @@ class Looked:
         person: Id of the chosen photographer.
         editing: Id of the zone whose draft is shown instead of it.
         place: The pinned place.
+        others: Ids of further zones that stand out, such as those of a file.
     """
 
     zone: str = ""
     person: str = ""
     editing: str = ""
     place: PlaceCard | None = None
+    others: frozenset[str] = frozenset()
 
 
 def areas_of(studio: Studio, looked: Looked) -> tuple[Area, ...]:
     """The zones: the chosen one, or those of the chosen photographer, stand out; what nobody covers is said."""
     painted = swatches(studio.zones)
     person = studio.photographer_by_id.get(looked.person)
-    here = {row.id for row in looked.place.zones} if looked.place else set()
+    here = frozenset(row.id for row in looked.place.zones) if looked.place else frozenset()
     covered = {key for each in studio.photographers for key in each.zones}
     areas = []
     for zone in studio.zones:
@@ -48,7 +50,7 @@ def areas_of(studio: Studio, looked: Looked) -> tuple[Area, ...]:
             strong = zone.id in person.zones
             dim = not strong
         else:
-            strong, dim = zone.id == looked.zone or zone.id in here, False
+            strong, dim = zone.id == looked.zone or zone.id in here | looked.others, False
         note = "" if zone.id in covered else words.NOBODY
         swatch = painted[zone.id]
         areas.append(

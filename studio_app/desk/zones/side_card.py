@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.desk import icons, theme
 from studio_app.desk.widgets.labels import ElidedLabel
 
 WIDTH = 292
+_OUTER, _INNER = 8, 8
 
 
 class SideCard(QFrame):
@@ -36,10 +36,11 @@ class SideCard(QFrame):
         self._cross.clicked.connect(self.closed)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
+        self.head.setContentsMargins(_INNER, 0, 0, 0)
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self._cross)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 10, 10, 12)
+        self.column.setContentsMargins(_OUTER, 10, _OUTER, 10)
         self.column.setSpacing(10)
         self.column.addLayout(self.head)
         self._colour()
@@ -51,15 +52,11 @@ class SideCard(QFrame):
         return self._cross
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
-        """Another part, with as much room at its right as at its left."""
+        """Another part that isn't a list; lists reach nearer to the edges, so that their words stand under these."""
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 6, 0)
+        row.setContentsMargins(_INNER, 0, _INNER, 0)
         row.addWidget(widget)
         self.column.addLayout(row, stretch)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A card over the map takes what is pressed in it, but for the page's letters.
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.desk.widgets.effect_bar import EffectBar
 from studio_app.desk.zones.draft_bar import DraftBar
+from studio_app.desk.zones.hint_card import HintCard
 from studio_app.desk.zones.map_bar import MapBar
 from studio_app.desk.zones.person_view import PersonView
 from studio_app.desk.zones.place_view import PlaceView
@@ -16,19 +17,21 @@ from studio_app.desk.zones.sketching import ZoneMap
 from studio_app.desk.zones.zone_view import ZoneView
 
 _EDGE, _GAP, _FOOT = 12, 10, 34
+_BUTTONS = 48
+"""Room of the map's own buttons at its right."""
 _CHANGES = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Stage(QWidget):
-    """Lays them out. Parts: `canvas`, `bar`, `draft`, `zone`, `person`, `place`, `effect`."""
+    """Lays them out. Parts: `canvas`, `bar`, `draft`, `hint`, `zone`, `person`, `place`, `effect`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = ZoneMap(self)
-        self.bar, self.draft = MapBar(self), DraftBar(self)
+        self.bar, self.draft, self.hint = MapBar(self), DraftBar(self), HintCard(self)
         self.zone, self.person, self.place = ZoneView(self), PersonView(self), PlaceView(self)
         self.effect = EffectBar(self)
-        for widget in (self.bar, self.draft, self.effect, *self.cards):
+        for widget in (self.bar, self.draft, self.hint, self.effect, *self.cards):
             widget.installEventFilter(self)
 
     @property
@@ -48,8 +51,8 @@ class Stage(QWidget):
 
     def show_drawing(self, drawing: bool) -> None:
         """Show what goes with drawing instead of the tools."""
-        self.bar.setVisible(not drawing)
         self.draft.setVisible(drawing)
+        self.hint.setVisible(drawing)
         self.lay_out()
 
     # ------------------------------------------------------------ places
@@ -66,14 +69,15 @@ class Stage(QWidget):
     def lay_out(self) -> None:
         """Put everything where it belongs."""
         whole = self.rect()
-        self.canvas.setGeometry(whole)
-        top = _EDGE
-        for bar in (self.bar, self.draft):
-            if bar.isVisibleTo(self):
-                width = whole.width() - 2 * _EDGE
-                height = max(bar.sizeHint().height(), bar.heightForWidth(width))
-                _put(bar, QRect(_EDGE, _EDGE, width, height))
-                top = _EDGE + height + _GAP
+        tools = self.bar.sizeHint().height()
+        _put(self.bar, QRect(0, 0, whole.width(), tools))
+        _put(self.canvas, QRect(0, tools, whole.width(), whole.height() - tools))
+        top = tools + _EDGE
+        if self.draft.isVisibleTo(self):
+            _put(self.draft, QRect(0, 0, whole.width(), tools))
+            size = self.hint.sizeHint()
+            width = min(size.width(), whole.width() - 2 * _EDGE - _BUTTONS)
+            _put(self.hint, QRect(_EDGE, top, width, size.height()))
         bottom = whole.height() - _FOOT
         effect = self.effect
         if effect.isVisibleTo(self):

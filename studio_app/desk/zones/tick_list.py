@@ -30,7 +30,7 @@ class _Delegate(RowDelegate):
         view = self.parent()
         assert isinstance(view, TickList)
         shown, row, place = theme.current(), view.rows[index.row()], index.row()
-        box = rect.adjusted(6, 1, -6, -1)
+        box = rect.adjusted(0, 1, 0, -1)
         if view.is_hovered(place):
             painting.fill_round(painter, box, shown.raised, 6)
         middle = rect.center().y()

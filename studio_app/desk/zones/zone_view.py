@@ -51,7 +51,8 @@ class ZoneView(SideCard):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.add(self.name)
+        self.title.hide()
+        self.head.insertWidget(0, self.name, 1)
         self.add(self.colours)
         self.add(self.facts)
         buttons = QWidget(self)
@@ -71,10 +72,7 @@ class ZoneView(SideCard):
         head.addWidget(self.everyone)
         head.addWidget(self.nobody)
         self.add(cover)
-        row = QHBoxLayout()
-        row.setContentsMargins(-8, 0, 0, 0)
-        row.addWidget(self.ticks)
-        self.column.addLayout(row, 1)
+        self.column.addWidget(self.ticks, 1)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._name_done)
@@ -96,7 +94,6 @@ class ZoneView(SideCard):
         other = self._card is None or self._card.id != card.id
         typing = self.name.hasFocus() and self.name.isModified() and not other
         self._card = card
-        self.title.setText(card.name)
         if not typing:
             self.name.setText(card.name)
         self.facts.setText(card.facts)
