@@ -8,11 +8,10 @@ from datetime import datetime
 
 from studio_app.actions.agents import checked_agent
 from studio_app.actions.done import Done
-from studio_app.actions.plan_agents import Choice, Planned, plan_agents
+from studio_app.actions.plan_agents import Choice, Planned
 from studio_app.actions.ports import Store, Writing
 from studio_app.domain.agent import Agent
 from studio_app.domain.changes import Changes, Kind
-from studio_app.domain.contact import Contact
 from studio_app.domain.history import HistoryEntry
 from studio_app.engine.wording import counted, listed
 from studio_app.errors import NotFound, StaleVersion
@@ -55,13 +54,6 @@ class RestoreAgents:
             writing.record(HistoryEntry(now, actor, f"undid: {self.name}"))
         undo = RestoreAgents(self.name, tuple(AgentChange(each.after, each.before) for each in stored))
         return Done(changes=_CHANGES, say=f"Undone: {self.name}.", undo=undo)
-
-
-def read_plan(store: Store, contacts: tuple[Contact, ...], country: str) -> tuple[Planned, ...]:
-    """What would become of the people of a file."""
-    with store.reading() as reading:
-        agents = reading.agents()
-    return plan_agents(contacts, agents, country)
 
 
 def chosen(planned: Iterable[tuple[Planned, Choice]]) -> tuple[AgentChange, ...]:

@@ -160,7 +160,7 @@ def _planned(contact: Contact, known: _Known, country: str) -> Planned:
     if same is not None:
         if line := known.lines.get(same.id):
             return Planned(contact, Verdict.TWICE, agent, same, why=f"has the address of line {line}")
-        merged = _merged(same, agent)
+        merged = _merged(same, agent, country)
         verdict = Verdict.SAME if merged == same else Verdict.CHANGED
         return Planned(contact, verdict, agent, same, merged, "the same e-mail address")
     like = known.like(agent)
@@ -169,11 +169,11 @@ def _planned(contact: Contact, known: _Known, country: str) -> Planned:
     other, why = like
     line = known.lines.get(other.id)
     if line:
-        alike = _merged(other, agent) == other
+        alike = _merged(other, agent, country) == other
         return Planned(
             contact, Verdict.TWICE if alike else Verdict.ALIKE, agent, other, why=f"{why}, in line {line}"
         )
-    merged = _merged(other, agent)
+    merged = _merged(other, agent, country)
     verdict = Verdict.SAME if merged == other else Verdict.ALIKE
     return Planned(contact, verdict, agent, other, merged, why)
 
@@ -195,14 +195,16 @@ def _agent(contact: Contact, country: str) -> Agent:
         raise BadInput("", f"the {where} {error.problem}" if "." in error.path else error.problem) from None
 
 
-def _merged(known: Agent, agent: Agent) -> Agent:
+def _merged(known: Agent, agent: Agent, country: str) -> Agent:
     """The known agent with what the file says; where it says nothing, as before."""
     email = known.email if known.email.casefold() == agent.email.casefold() else agent.email or known.email
+    number = _digits(agent.phone, country)
+    same_number = bool(number) and number == _digits(known.phone, country)
     return replace(
         known,
         name=agent.name or known.name,
         email=email,
-        phone=agent.phone or known.phone,
+        phone=known.phone if same_number else agent.phone or known.phone,
         brokerage=agent.brokerage or known.brokerage,
     )
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 
 from studio_app.desk.boarding import Boarding
+from studio_app.desk.bringing.agents_page import BRING_AGENTS, AgentsPage
+from studio_app.desk.bringing.studio_page import BRING_STUDIO, StudioFilePage
+from studio_app.desk.bringing_desk import BringingDesk
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import BOARD
@@ -32,21 +35,27 @@ class StudioViews(QObject):
     shaping: Shaping
     maps: MapDesk
     team_desk: TeamDesk
+    bringing: BringingDesk
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.team = TeamPage()
         self.zones = ZonesPage()
         self.services = ServicesPage()
+        self.bring_studio, self.bring_agents = StudioFilePage(), AgentsPage()
 
     @property
     def pages(self) -> Mapping[str, View]:
         """The pages by their key in the rail."""
-        return {"zones": self.zones, "services": self.services, TEAM: self.team}
+        return {
+            "zones": self.zones,
+            "services": self.services,
+            TEAM: self.team,
+            BRING_STUDIO: self.bring_studio,
+            BRING_AGENTS: self.bring_agents,
+        }
 
-    def connect_to(
-        self, controller: Controller, doing: Doing, boarding: Boarding, saving: Saving
-    ) -> None:
+    def connect_to(self, controller: Controller, doing: Doing, boarding: Boarding, saving: Saving) -> None:
         """Let the pages act."""
         self.setParent(controller.window)
         self._controller, self._boarding, self._saving = controller, boarding, saving
@@ -56,6 +65,7 @@ class StudioViews(QObject):
         self.shaping.appointment_requested.connect(self.show_appointment)
         self.maps = MapDesk(controller, doing, self)
         self.team_desk = TeamDesk(controller, self.shaping, self.team, self)
+        self.bringing = BringingDesk(controller, doing, saving, self.bring_studio, self.bring_agents, self)
 
     def show_appointment(self, appointment: str) -> None:
         """Show an appointment on the board, with the keyboard on it."""

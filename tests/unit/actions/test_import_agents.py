@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio_app.actions.import_agents import AgentChange, ImportAgents, chosen, import_agents, read_plan
+from studio_app.actions.import_agents import AgentChange, ImportAgents, chosen, import_agents
 from studio_app.actions.plan_agents import Choice, Planned, Verdict, plan_agents, written_alike
 from studio_app.domain.agent import Agent
 from studio_app.domain.contact import Contact
@@ -98,7 +98,7 @@ def test_the_chosen_are_stored_in_one_step_and_taken_back(desk: Desk) -> None:
         Contact(3, "Ari Cole", "ari@cole.test"),
         Contact(4, "Bo Diaz", "bo@diaz.test"),
     )
-    planned = read_plan(desk.store, contacts, "US")
+    planned = plan_agents(contacts, list(agents(desk).values()), "US")
     choices = [(each, each.usual) for each in planned]
     choices[2] = (planned[2], Choice.SKIP)
     done = import_agents(desk.store, desk.now, "Kim", ImportAgents(chosen(choices), "agents.csv"))
