@@ -88,4 +88,5 @@ class StudioViews(QObject):
         """The first look at the zones: the map and the geometry are imported only now."""
         from studio_app.desk.zones_desk import ZonesDesk
 
+        self.maps.watch(self.zones.floor.stage.canvas)
         self.zones_desk = ZonesDesk(self._controller, self.shaping, self._saving, self.zones, self)

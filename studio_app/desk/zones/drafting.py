@@ -39,7 +39,7 @@ class Drafting(QObject):
         self.stage, self.sketching = stage, Sketching(stage.canvas, self)
         self._studio: Studio | None = None
         self._edited: Zone | None = None
-        self._seen = Hand()
+        self._seen, self._told = Hand(), ""
         self._said = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._said.timeout.connect(self.show)
         self.sketching.changed.connect(self._changed)
@@ -95,6 +95,10 @@ class Drafting(QObject):
         self._said.stop()
         self.show()
         before, after = was.draft, hand.draft
+        problem = words.problem(hand) if hand.grab is None else ""
+        if problem and problem != self._told:
+            self.stage.canvas.speaker.say(problem)
+        self._told = problem
         if (was.tool is Tool.LOOK) != (hand.tool is Tool.LOOK) or (before is None) != (after is None):
             self.turned.emit()
         if after is not None and not after.zone and was.shape is None and hand.tool is Tool.EDIT:

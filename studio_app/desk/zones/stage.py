@@ -12,11 +12,12 @@ from studio_app.desk.zones.hint_card import HintCard
 from studio_app.desk.zones.map_bar import MapBar
 from studio_app.desk.zones.person_view import PersonView
 from studio_app.desk.zones.place_view import PlaceView
+from studio_app.desk.zones.side_card import WIDTH as CARD
 from studio_app.desk.zones.side_card import SideCard
 from studio_app.desk.zones.sketching import ZoneMap
 from studio_app.desk.zones.zone_view import ZoneView
 
-_EDGE, _GAP, _FOOT = 12, 10, 34
+_EDGE, _GAP, _FOOT, _TOP_AIR = 12, 10, 34, 24
 _BUTTONS = 48
 """Room of the map's own buttons at its right."""
 _CHANGES = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide)
@@ -28,6 +29,7 @@ class Stage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = ZoneMap(self)
+        self.canvas.keep_clear(top=_TOP_AIR, right=CARD + 2 * _EDGE, bottom=_FOOT)
         self.bar, self.draft, self.hint = MapBar(self), DraftBar(self), HintCard(self)
         self.zone, self.person, self.place = ZoneView(self), PersonView(self), PlaceView(self)
         self.effect = EffectBar(self)

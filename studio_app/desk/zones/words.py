@@ -114,6 +114,16 @@ def _ring_hint(hand: Hand, first: str) -> str:
     return f"{counted(count, 'corner')}. Enter or a click on the first corner closes it."
 
 
+def corner(hand: Hand) -> str:
+    """Which corner the keyboard has hold of: `Corner 3 of 7`, `Hole 1, corner 2 of 4`."""
+    if hand.current is None or hand.shape is None:
+        return ""
+    ring, index = hand.current
+    count = len(hand.shape.rings[ring])
+    where = f"Hole {ring}, corner" if ring else "Corner"
+    return f"{where} {index + 1} of {count}"
+
+
 def problem(hand: Hand) -> str:
     """Why it can't be saved, in a sentence; "" where it can or nothing is closed yet."""
     draft = hand.draft
