@@ -66,7 +66,10 @@ class RestoreStudio:
             connect_again(writing, self.lost)
             writing.record(HistoryEntry(now, actor, f"undid: {self.name}"))
             undo = RestoreStudio(
-                self.name, current, writing.whole_studio(), lost=_without(self.previous, connected)
+                self.name,
+                current,
+                writing.whole_studio(),
+                lost=without_photographer(self.previous, connected),
             )
         return Done(changes=_EVERYTHING, say=f"Undone: {self.name}.", undo=undo)
 
@@ -85,7 +88,7 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
         wanted = command.studio
         if previous:
             wanted = wanted.with_setup(with_own_fields(wanted.setup, previous.setup))
-        lost = _without(wanted, writing.sources())
+        lost = without_photographer(wanted, writing.sources())
         put_in_place(writing, previous, wanted, now)
         stored = writing.whole_studio()
         writing.record(
@@ -96,8 +99,8 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
     return Done(changes=_EVERYTHING, say=f"Imported {name}.", warnings=_told(previous, lost), undo=undo)
 
 
-def _without(studio: Studio, sources: Iterable[CalendarSource]) -> tuple[CalendarSource, ...]:
-    """The calendars of photographers who are not in a studio."""
+def without_photographer(studio: Studio, sources: Iterable[CalendarSource]) -> tuple[CalendarSource, ...]:
+    """The calendars of photographers who are not in a studio: they would no longer be read."""
     return tuple(source for source in sources if source.photographer not in studio.photographer_by_id)
 
 
