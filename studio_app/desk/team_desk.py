@@ -19,14 +19,13 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.main_window import CALENDARS
 from studio_app.desk.places.words import source_words
 from studio_app.desk.shaping import Shaping
-from studio_app.desk.skills.card import SkillsCard
-from studio_app.desk.skills_desk import SkillsDesk
 from studio_app.desk.team.ask_card import AskCard
 from studio_app.desk.team.content import place_words, team_state
 from studio_app.desk.team.draft import Draft, applied, draft_of
 from studio_app.desk.team.model import Act, Chip, Field
 from studio_app.desk.team.page import TeamPage
 from studio_app.desk.team.profile_sheet import ProfileSheet
+from studio_app.desk.team_cards import TeamCards
 from studio_app.desk.widgets.reordering import put
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.setup import Setup, with_items
@@ -48,8 +47,7 @@ class TeamDesk(QObject):
         self._chosen = ""
         self._editing: Photographer | None = None
         self._removing = ""
-        self._told = ""
-        self._skills: SkillsDesk | None = None
+        self.cards: TeamCards | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
         controller.refreshed.connect(self.show_page)
@@ -71,9 +69,7 @@ class TeamDesk(QObject):
         page.profile.header.chip_taken.connect(self._take_chip)
         page.side.counting_requested.connect(self._let_order_count)
         self._shaping.show_in(page.profile.effect)
-        skills = SkillsCard(page.profile)
-        page.profile.add_card(skills, grows=True)
-        self._skills = SkillsDesk(self._desk, self._shaping, skills, self)
+        self.cards = TeamCards(self._desk, self._shaping, page.profile, self)
 
     # ------------------------------------------------------------ what is shown
 
@@ -81,11 +77,10 @@ class TeamDesk(QObject):
         """Show the team as it is known now, if somebody looks."""
         desk = self._desk
         if desk.snapshot is not None and desk.window.view() == TEAM:
-            state = team_state(desk.snapshot, self._chosen, desk.now)
+            state = team_state(desk.snapshot, self._chosen, desk.now, desk.wording)
             self.page.set_state(state)
-            if self._skills is not None and state.current != self._told:
-                self._told = state.current
-                self._skills.show_person(state.current)
+            if self.cards is not None:
+                self.cards.show_person(state.current)
 
     def show_person(self, key: str) -> None:
         """Show a profile."""
@@ -148,10 +143,15 @@ class TeamDesk(QObject):
             Act.JUNIOR: partial(self._edit, person, replace(person, senior=False)),
             Act.CALENDARS: partial(self._desk.window.show_view, CALENDARS),
             Act.COPY: partial(self.add, key),
+            Act.DAYS_OFF: self._open_days_off,
             Act.REMOVE: partial(self._ask_removal, person),
         }
         if act in wishes:
             wishes[act]()
+
+    def _open_days_off(self) -> None:
+        if self.cards is not None:
+            self.cards.open_days_off()
 
     # ------------------------------------------------------------ the sheet
 

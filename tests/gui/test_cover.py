@@ -17,6 +17,7 @@ from studio_app.desk.tone import Tone
 from studio_app.domain.appointment import State
 from studio_app.domain.calendar_event import Notify
 from studio_app.engine.replanning import How
+from tests.gui.team_hands import TeamHands
 from tests.support.cover_page import CoverHands
 from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
 
@@ -313,19 +314,12 @@ def test_the_board_offers_it_for_whom_the_keyboard_is_at(hands: CoverHands) -> N
     assert hands.form.photographer() == block.id.split("/")[1]
 
 
-def test_the_team_offers_it_in_each_row(hands: CoverHands) -> None:
+def test_the_team_means_whose_profile_is_shown(hands: CoverHands) -> None:
     desk = hands.desk
-    desk.window.show_view("team")
-    desk.settle()
-    rows = desk.window.pages["team"].list
-    QTest.mouseClick(
-        rows.viewport(),
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-        rows.action_point(1, "away"),
-    )
-    desk.settle()
-    assert hands.form.photographer() == rows.rows()[1].key
+    team = TeamHands.open(desk)
+    team.choose(team.names()[1])
+    desk.press(Key.Key_I, CONTROL)
+    assert hands.form.photographer() == team.side.list.rows()[1].key
     desk.press(Key.Key_Escape)
     assert desk.window.view() == "team"
 

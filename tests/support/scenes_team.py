@@ -66,3 +66,11 @@ def remove(desk: WholeDesk) -> None:
     team(desk)
     desk.program.studio_views.team_desk.act("leo", Act.REMOVE)
     desk.settle()
+
+
+def days_off(desk: WholeDesk) -> None:
+    """The calendar of days off in the place of the map."""
+    team(desk)
+    views = desk.program.studio_views
+    views.team_desk.act("maya", Act.DAYS_OFF)
+    desk.settle()

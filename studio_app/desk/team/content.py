@@ -13,7 +13,7 @@ from studio_app.desk.calendars.words import health_of, worst
 from studio_app.desk.content import face_of
 from studio_app.desk.hours.text import time_text
 from studio_app.desk.team.model import DOT, Act, Chip, Field, Profile, TeamRow, TeamState
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
@@ -66,7 +66,7 @@ def calendar_words(snapshot: Snapshot, person: Photographer, now: datetime) -> t
 
 def _trouble(snapshot: Snapshot, source: CalendarSource, now: datetime) -> str:
     zone = snapshot.studio.settings.timezone
-    return f"calendar {health_of(source, now, snapshot.rules.limit, zone).words}"
+    return f"calendar {health_of(source, now, snapshot.rules.limit, zone, wording_of(snapshot.studio.settings.speech)).words}"
 
 
 # ---------------------------------------------------------------- the profile

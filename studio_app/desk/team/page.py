@@ -134,9 +134,10 @@ class TeamPage(View):
 
     def back_out(self) -> bool:
         """What stands in the place of the map first, then the search."""
-        if self.profile is not None and self.profile.side.currentIndex() > 0:
-            self.profile.side.setCurrentIndex(0)
-            self.begin()
+        if self.profile is not None and (held := self.profile.drawer()) is not None:
+            step = getattr(held, "back_out", None)
+            if step is None or not step():
+                self.profile.close_drawer()
             return True
         return self.side is not None and self.side.back_out()
 
@@ -163,7 +164,9 @@ class TeamPage(View):
         keys[Qt.Key.Key_Delete] = Act.REMOVE
         act = keys.get(Qt.Key(event.key()))
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if act is not None and plain and self._state.current:
+        # Keys that another part does not need are no wish about the photographer.
+        asked = self.side is not None and self.side.list.hasFocus()
+        if act is not None and plain and asked and self._state.current:
             self.acted.emit(self._state.current, act)
             return
         super().keyPressEvent(event)

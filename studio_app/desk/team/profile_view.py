@@ -10,40 +10,41 @@ from studio_app.desk.team.hours_card import HoursCard
 from studio_app.desk.team.model import Profile
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.effect_bar import EffectBar
-from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.wording import Wording
 
 _EDGE, _GAP = 20, 18
 
 
-class Drawer(QFrame):
-    """A card that stands in the place of the map for a while.
+class Drawer(QWidget):
+    """What stands in the place of the map for a while, with the way back.
 
     Signals:
-        left: its button to close it was pressed.
+        left: the way back was taken.
     """
 
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, held: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = PlainLabel(title, "title", self)
-        self.close_button = PushButton(self.tr("Done"), self)
-        self.close_button.setAccessibleName(self.tr("Back to the map"))
-        self.close_button.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
-        self._column.addLayout(head)
-
-    def hold(self, widget: QWidget) -> None:
-        """Show this."""
-        self._column.addWidget(widget, 1)
+        self.held = held
+        self.back_button = PushButton(self.tr("Back to the zones"), self, kind="link")
+        self.back_button.setToolTip(self.tr("Back (Esc)"))
+        self.back_button.clicked.connect(self.left)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("team_drawer")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setStyleSheet("#team_drawer { background: transparent; }")
+        OverlayBar(scroll)
+        scroll.setWidget(held)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class ProfileView(QWidget):
@@ -59,6 +60,9 @@ class ProfileView(QWidget):
         self.hours = HoursCard(self._cards)
         self._column = QVBoxLayout(self._cards)
         self.side = QStackedWidget(self)
+        self.map_place = QWidget(self)
+        self.side.addWidget(self.map_place)
+        self._drawers: list[Drawer] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,6 +91,32 @@ class ProfileView(QWidget):
     def add_card(self, card: QWidget, *, grows: bool = False) -> None:
         """Put a card below those that stand at the left."""
         self._column.insertWidget(self._column.count() - 1, card, 10 if grows else 0)
+
+    def show_map(self, card: QWidget) -> None:
+        """Put the card of the zones at the right."""
+        QVBoxLayout(self.map_place).addWidget(card)
+        self.map_place.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr] # just made
+
+    def add_drawer(self, held: QWidget) -> None:
+        """Let something stand in the place of the map."""
+        drawer = Drawer(held, self)
+        drawer.left.connect(self.close_drawer)
+        self._drawers.append(drawer)
+        self.side.addWidget(drawer)
+
+    def open_drawer(self, held: QWidget) -> None:
+        """Show it."""
+        self.side.setCurrentWidget(next(drawer for drawer in self._drawers if drawer.held is held))
+
+    def close_drawer(self) -> None:
+        """Back to the map."""
+        self.side.setCurrentIndex(0)
+        self.hours.bars.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drawer(self) -> QWidget | None:
+        """What stands in the place of the map."""
+        shown = self.side.currentWidget()
+        return shown.held if isinstance(shown, Drawer) else None
 
     def set_profile(self, profile: Profile, wording: Wording) -> None:
         """Show a photographer."""
