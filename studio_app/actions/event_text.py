@@ -22,6 +22,7 @@ from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest
 from studio_app.domain.event_words import tidied
 from studio_app.domain.order import Order
+from studio_app.domain.speech import FEET_A_METRE, Speech
 from studio_app.domain.studio import Studio
 
 TITLE_SETTING, DESCRIPTION_SETTING = "event_title", "event_description"
@@ -36,7 +37,7 @@ DEFAULT_DESCRIPTION = """\
 {% endif %}{% endif %}Photographers: {{ crew|join(' and ', attribute='name') }}
 Services: {{ services|join(', ') or '-' }}
 On site: {{ minutes }} minutes
-{% if square_feet %}Size: {{ square_feet }} sq ft
+{% if size %}Size: {{ size }}
 {% endif %}{% if notes %}
 {{ notes }}
 {% endif %}"""
@@ -51,6 +52,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "start": (),
     "end": (),
     "minutes": (),
+    "size": (),
     "square_feet": (),
     "notes": (),
     "part": (),
@@ -230,9 +232,17 @@ def _values(
         "date": f"{start:%Y-%m-%d}",
         "start": f"{start:%H:%M}",
         "end": f"{end:%H:%M}",
+        "size": _size(size, studio.settings.speech),
         "square_feet": f"{size:g}" if size is not None else "",
         "notes": order.notes if order else "",
     }
+
+
+def _size(square_feet: float | None, speech: Speech) -> str:
+    """`1600 sq ft`, or `149 m²` where the studio measures so."""
+    if square_feet is None:
+        return ""
+    return f"{square_feet / FEET_A_METRE**2:.0f} m²" if speech.metric_area else f"{square_feet:g} sq ft"
 
 
 def _first(name: str) -> str:

@@ -174,7 +174,7 @@ class Boarding(QObject):
     def ask_date(self) -> None:
         """Ask for the date to go to."""
         window = self._desk.window
-        window.go_to.open_for(window.top_bar.heading, self.days.at, self._desk.today)
+        window.go_to.open_for(window.top_bar.heading, self.days.at, self._desk.today, self._desk.wording)
 
     def _go_to(self, day: date) -> None:
         if self._is_seen():

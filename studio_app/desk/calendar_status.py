@@ -11,7 +11,7 @@ from enum import StrEnum
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.calendars.words import counted, said_since
 from studio_app.desk.content import face_of
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.calendar_source import CalendarSource, Freshness
 from studio_app.domain.outbox import WriteState
 
@@ -111,18 +111,16 @@ def _waiting(status: CalendarStatus) -> str:
     return f" · {status.waiting} waiting" if status.waiting else ""
 
 
-def status_of(
-    snapshot: Snapshot, *, reading: bool, now: datetime, wording: Wording = ENGLISH
-) -> CalendarStatus:
+def status_of(snapshot: Snapshot, *, reading: bool, now: datetime) -> CalendarStatus:
     """The state of a studio's calendars.
 
     Args:
         snapshot: The studio.
         reading: A round is under way.
         now: The present instant.
-        wording: Words for times.
     """
     limit, zone = snapshot.rules.limit, snapshot.studio.settings.timezone
+    wording = wording_of(snapshot.studio.settings.speech)
     primary = (snapshot.primary,) if snapshot.primary else ()
     by_state: dict[Freshness, list[CalendarSource]] = {state: [] for state in Freshness}
     for source in (*primary, *snapshot.sources):

@@ -24,7 +24,7 @@ from studio_app.desk.week.model import (
     WriteState,
 )
 from studio_app.desk.week.month_model import Chip, Month, MonthDay, month_dates
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order import street_of
 from studio_app.domain.outside_event import Response
@@ -54,7 +54,6 @@ def week_of(
     last: date,
     now: datetime,
     older: Iterable[Appointment] = (),
-    wording: Wording = ENGLISH,
 ) -> Week:
     """The columns from first to last with everything that stands in them.
 
@@ -64,7 +63,6 @@ def week_of(
         last: Last one, included.
         now: For today, and for holds that are over.
         older: Appointments that the snapshot doesn't hold.
-        wording: Words for times.
     """
     settings = snapshot.studio.settings
     zone = settings.timezone
@@ -81,7 +79,7 @@ def week_of(
     people = tuple(
         (person.id, Face(person.id, person.name).first_name) for person in snapshot.studio.photographers
     )
-    return Week(days, zone, tuple(blocks), settings.slot_step_min, wording, people=people)
+    return Week(days, zone, tuple(blocks), settings.slot_step_min, wording_of(settings.speech), people=people)
 
 
 def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> Iterator[Block]:
@@ -166,7 +164,11 @@ def _closed(settings: Settings, day: date, opened: bool) -> Iterator[Span]:
     for low, high in (*week.on(day.weekday()), (latest, latest)):
         if low > reach:
             half = "" if reach < noon < low else " pm" if reach >= noon else " am"
-            text = f"Closed {ENGLISH.weekdays_long[day.weekday()]}{half}" if half else "Closed"
+            text = (
+                f"Closed {wording_of(settings.speech).weekdays_long[day.weekday()]}{half}"
+                if half
+                else "Closed"
+            )
             yield Span(instant(zone, day, reach), instant(zone, day, low), text)
         reach = max(reach, high)
 
@@ -205,11 +207,12 @@ def month_of(snapshot: Snapshot, of: date, now: datetime, texts: Mapping[date, s
     """The month of a date: appointments as chips, and the openings of each day where something is asked for."""
     settings = snapshot.studio.settings
     zone, today = settings.timezone, local_date(settings.timezone, now)
+    wording = wording_of(settings.speech)
     chips: dict[date, list[tuple[datetime, Chip]]] = {}
     for item in snapshot.studio.appointments.values():
         for block in islice(appointment_blocks(snapshot, item, now), 1):
             day = local_date(zone, block.start)
-            words = f"{ENGLISH.time(block.start, zone)} {block.title}"
+            words = f"{wording.time(block.start, zone)} {block.title}"
             chips.setdefault(day, []).append((block.start, Chip(words, block.color)))
     return Month(
         tuple(
@@ -223,7 +226,8 @@ def month_of(snapshot: Snapshot, of: date, now: datetime, texts: Mapping[date, s
                 is_closed=not settings.takes_bookings_on(day),
             )
             for day in month_dates(of)
-        )
+        ),
+        wording=wording,
     )
 
 

@@ -30,7 +30,7 @@ from studio_app.desk.shown_days import ShownDays
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Openings, Week
 from studio_app.desk.week.month import MonthView
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import day_start, local_date
@@ -71,7 +71,7 @@ class Controller(QObject):
         self.snapshot: Snapshot | None = None
         self.draft = Draft()
         self.order_id = new_id()
-        self.shown = ShownDays(window, self._today, Days(office.clock().date()), self)
+        self.shown = ShownDays(window, self._today, lambda: self.wording, Days(office.clock().date()), self)
         self.choices = Choices()
         self.answer: Answer | None = None
         self.closer_look = CloserLook(self)
@@ -108,6 +108,11 @@ class Controller(QObject):
     def _today(self) -> date:
         snapshot = self.snapshot
         return local_date(snapshot.studio.settings.timezone, self.now) if snapshot else self.now.date()
+
+    @property
+    def wording(self) -> Wording:
+        """How the studio says dates, times and measures."""
+        return wording_of(self.snapshot.studio.settings.speech) if self.snapshot else ENGLISH
 
     def refresh(self) -> None:
         """Read the studio again; what waits to be read is read once."""
@@ -150,7 +155,7 @@ class Controller(QObject):
         Args:
             prepared: The same days, where a lane worked them out already.
         """
-        self.window.show_days(self.days.heading(ENGLISH), self.days.span)
+        self.window.show_days(self.days.heading(self.wording), self.days.span)
         snapshot = self.snapshot
         if snapshot is None:
             return

@@ -8,18 +8,24 @@ from datetime import date, datetime, timedelta
 
 from dateutil.parser import ParserError, parse
 
+from studio_app.engine.date_words import ENGLISH, DateWords
+
 _STEPS = {"d": 1, "w": 7}
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1, "next week": 7, "last week": -7}
 _STEP = re.compile(r"([+-]\d{1,3})\s*([dw])")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(?:next\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 _SOME_YEARS = 3
+_LEAST_LETTERS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_PIECE = re.compile(r"[^\W\d_]+|[^\s.]+|\.")
 
 
-def parse_date(text: str, today: date) -> date | None:
+def parse_date(text: str, today: date, words: DateWords = ENGLISH) -> date | None:
     """The date that a text means, or None. A weekday is the coming one; a day and month without a year lie within
-    half a year of today. Month comes before day where both are numbers (`11/26`)."""
-    said = " ".join(text.casefold().split())
+    half a year of today. Month comes before day where both are numbers (`11/26`). Weekdays and months may also be those
+    of the studio's language."""
+    said = _in_english(" ".join(text.casefold().split()), words)
     if said in _WORDS:
         return today + timedelta(days=_WORDS[said])
     if step := _STEP.fullmatch(said):
@@ -28,6 +34,39 @@ def parse_date(text: str, today: date) -> date | None:
         ahead = (_DAYS.index(weekday.group(1)) - today.weekday()) % 7
         return today + timedelta(days=ahead or (7 if said.startswith("next") else 0))
     return _parse(said, today)
+
+
+def _in_english(said: str, words: DateWords) -> str:
+    """A date that is written in a studio's language, in English words; `di 24. nov` becomes `tue 24 nov`."""
+    if words.weekdays == ENGLISH.weekdays:
+        return said
+    letters = _WORD.findall(said)
+    days, months = (
+        _numbers(*names)
+        for names in ((words.weekdays, words.weekdays_long), (words.months, words.months_long))
+    )
+    found = []
+    for word in _PIECE.findall(said):
+        day, month = days.get(word), months.get(word)
+        # "mar" is a Tuesday in "mar 24 nov" and in "mar", and March in "24 mar".
+        if day is not None and (month is None or (word == letters[0] and (len(letters) > 1 or said == word))):
+            found.append(_DAYS[day])
+        elif month is not None:
+            found.append(ENGLISH.months[month])
+        else:
+            found.append(word)
+    return " ".join(word for word in found if word not in ("de", "."))
+
+
+def _numbers(short: tuple[str, ...], long: tuple[str, ...]) -> dict[str, int]:
+    """The number of each name and of each beginning of a long one that no other has."""
+    names = {name.casefold(): number for group in (short, long) for number, name in enumerate(group)}
+    for number, name in enumerate(long):
+        for length in range(_LEAST_LETTERS, len(name)):
+            start = name[:length].casefold()
+            if sum(other.casefold().startswith(start) for other in long) == 1:
+                names.setdefault(start, number)
+    return names
 
 
 def _parse(said: str, today: date) -> date | None:

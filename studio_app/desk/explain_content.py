@@ -7,22 +7,22 @@ from datetime import timedelta
 from studio_app.desk.content import face_of, service_names, short_address
 from studio_app.desk.explain.model import ExplainState, PersonRow, ordered
 from studio_app.desk.looking import Look
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import Part
 from studio_app.domain.photographer import Photographer
 from studio_app.engine import DayPlan
 
 
-def explain_state(look: Look, parts: int, wanted: str, wording: Wording = ENGLISH) -> ExplainState:
+def explain_state(look: Look, parts: int, wanted: str) -> ExplainState:
     """Everybody with their verdict, those who could come first, in the order of the ranking.
 
     Args:
         look: The time.
         parts: How many parts the order has; only of several is the part named.
         wanted: Id of the photographer who is asked for, or "".
-        wording: Words for times.
     """
     studio = look.studio
+    wording = wording_of(studio.settings.speech)
     by_rank = sorted(look.photographers, key=lambda key: look.ranks.get(key, 0))
     rows = tuple(
         PersonRow(

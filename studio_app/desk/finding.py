@@ -11,7 +11,6 @@ from studio_app.actions.find import Hits, find
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.controller import Controller
 from studio_app.desk.find import Found, FoundKind
-from studio_app.desk.wording import ENGLISH
 from studio_app.domain.order import Order
 from studio_app.worker.lane import Outcome
 
@@ -69,7 +68,7 @@ class Finding(QObject):
         starts = [item.span.start for item in snapshot.studio.appointments.values() if item.order == order.id]
         if not starts:
             return ""
-        return ENGLISH.moment(min(starts), snapshot.studio.settings.timezone, self._desk.today)
+        return self._desk.wording.moment(min(starts), snapshot.studio.settings.timezone, self._desk.today)
 
     def _go(self, found: Found) -> None:
         """Show an order's appointment, or the order; begin a booking for an agent or an address."""

@@ -187,14 +187,18 @@ class GoToDate(Overlay):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, text: str) -> None:
-        day = parse_date(text, self._today) if text.strip() else None
+        day = parse_date(text, self._today, self._wording.words) if text.strip() else None
         if day is not None:
             self.month.show_date(day, self._today, self._wording)
         unknown = self.tr("That is no date yet") if text.strip() else self.tr("Enter goes there")
         self._meaning.setText(self._wording.day_title(day) if day else unknown)
 
     def _take_line(self) -> None:
-        day = parse_date(self.line.text(), self._today) if self.line.text().strip() else self.month.marked()
+        day = (
+            parse_date(self.line.text(), self._today, self._wording.words)
+            if self.line.text().strip()
+            else self.month.marked()
+        )
         if day is not None:
             self._choose(day)
 

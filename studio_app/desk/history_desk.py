@@ -78,7 +78,7 @@ class HistoryDesk(QObject):
         self._asked, self._more, self._reading_on = found.asked, found.page.more, False
         self._lines = self._told(found.page)
         self.panel.show_people(found.people)
-        self.panel.show_lines(self._lines, self._desk.today)
+        self.panel.show_lines(self._lines, self._desk.today, self._desk.wording)
 
     def _read_on(self) -> None:
         """The page after those that are shown."""
@@ -97,13 +97,13 @@ class HistoryDesk(QObject):
         elif outcome.value.asked == self._asked and outcome.value.before is self._more:
             self._more = outcome.value.page.more
             self._lines += self._told(outcome.value.page)
-            self.panel.show_lines(self._lines, self._desk.today)
+            self.panel.show_lines(self._lines, self._desk.today, self._desk.wording)
 
     def _told(self, page: HistoryPage) -> tuple[HistoryLine, ...]:
         snapshot = self._desk.snapshot
         assert snapshot is not None
         zone = snapshot.studio.settings.timezone
-        return tuple(history_line(row, zone) for row in page.rows)
+        return tuple(history_line(row, zone, self._desk.wording) for row in page.rows)
 
     def export(self) -> None:
         """Save what is shown, and all before it, as a table."""

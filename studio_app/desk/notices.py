@@ -19,7 +19,7 @@ from studio_app.desk.calendars.words import counted, said_since
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import wording_of
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.outbox import WriteState
@@ -174,8 +174,9 @@ def _banner(snapshot: Snapshot, out: frozenset[str]) -> Message:
 
 
 def _ends(snapshot: Snapshot, account: Account, now: datetime) -> Message:
-    zone = snapshot.studio.settings.timezone
-    when = said_since(account.ends_at, now, zone, ENGLISH) if account.ends_at else ""
+    settings = snapshot.studio.settings
+    zone, wording = settings.timezone, wording_of(settings.speech)
+    when = said_since(account.ends_at, now, zone, wording) if account.ends_at else ""
     text = f"Google ends the sign-in of {account.login} at {when}: the studio\N{RIGHT SINGLE QUOTATION MARK}s project is in testing."
     advice = "Sign in again before that, or publish the project, as docs/google.md tells."
     action = MessageAction(f"{SIGN_IN} {account.id}", "Sign in again")

@@ -127,7 +127,9 @@ class OrdersDesk(QObject):
         if outcome.error or outcome.value is None:
             desk.failed.emit(outcome.error)
         elif desk.snapshot:
-            self.page.show_list(outcome.value, Ground(desk.snapshot.studio, outcome.value.asked.now))
+            self.page.show_list(
+                outcome.value, Ground(desk.snapshot.studio, outcome.value.asked.now, desk.wording)
+            )
 
     def _read_rows(self, order_ids: tuple[str, ...]) -> None:
         desk = self._desk

@@ -6,16 +6,16 @@ from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.content import service_names
 from studio_app.desk.lists import PageState, Row
 from studio_app.desk.tone import Tone
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.studio import Studio
 
 DOT = " \N{MIDDLE DOT} "
 
 
-def page_state(key: str, snapshot: Snapshot, wording: Wording = ENGLISH) -> PageState:
+def page_state(key: str, snapshot: Snapshot) -> PageState:
     """The list page with a key."""
     if key == "services":
-        return services_page(snapshot.studio, wording)
+        return services_page(snapshot.studio, wording_of(snapshot.studio.settings.speech))
     return zones_page(snapshot.studio)
 
 
@@ -24,7 +24,7 @@ def services_page(studio: Studio, wording: Wording) -> PageState:
     rows = []
     for service in studio.services:
         tiers = ", ".join(
-            f"{'over' if tier.up_to_sqft is None else f'up to {wording.number(tier.up_to_sqft)} sq ft'} {wording.duration(tier.minutes)}"
+            f"{'over' if tier.up_to_sqft is None else f'up to {wording.area(tier.up_to_sqft)}'} {wording.duration(tier.minutes)}"
             for tier in service.tiers
         )
         kind = "at dusk" if service.twilight else "an own visit" if service.separate else ""

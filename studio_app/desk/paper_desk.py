@@ -20,7 +20,6 @@ from studio_app.desk.paper.sheet_card import EACH, STUDIO, DaySheetCard, SheetWi
 from studio_app.desk.paper.sheets import sheet_pages
 from studio_app.desk.paper.words import SheetWords, agenda, sheet_words
 from studio_app.desk.saving import Saving, Wanted
-from studio_app.desk.wording import ENGLISH
 from studio_app.worker.lane import Outcome
 
 
@@ -87,10 +86,10 @@ class PaperDesk(QObject):
         if desk.snapshot is None or wish != self.card.wish():
             return
         places = {person.id: place for place, person in enumerate(desk.snapshot.studio.photographers)}
-        words = sheet_words(sheet, places)
+        words = sheet_words(sheet, places, desk.wording)
         zone = sheet.zone
         made = desk.now.astimezone(zone)
-        printed = f"as of {ENGLISH.dated(made.date())} {ENGLISH.time(desk.now, zone)}"
+        printed = f"as of {desk.wording.dated(made.date())} {desk.wording.time(desk.now, zone)}"
         pages = sheet_pages(words, wish.style, wish.paper, printed)
         self._made = _Made(wish, words, pages)
         self.card.show_pages(pages)

@@ -13,6 +13,7 @@ from studio_app.desk.days import DAY, MONTH, WEEK, Days
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.month import MonthView
+from studio_app.desk.wording import Wording
 from studio_app.domain.appointment import Appointment
 
 ZOOM_STEP = 1.2
@@ -32,12 +33,17 @@ class ShownDays(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: MainWindow, today: Callable[[], date], days: Days, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        today: Callable[[], date],
+        wording: Callable[[], Wording],
+        days: Days,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.days = days
         self.older: tuple[Appointment, ...] = ()
-        self._window, self._today = window, today
+        self._window, self._today, self._wording = window, today, wording
         grid, month, bar = window.grid, window.month, window.top_bar
         assert isinstance(grid, WeekGrid)
         assert isinstance(month, MonthView)
@@ -72,7 +78,9 @@ class ShownDays(QObject):
 
     def ask_date(self) -> None:
         """Ask for the date to go to."""
-        self._window.go_to.open_for(self._window.top_bar.heading, self.days.at, self._today())
+        self._window.go_to.open_for(
+            self._window.top_bar.heading, self.days.at, self._today(), self._wording()
+        )
 
     def show_span(self, span: str) -> None:
         """Show a day, a week or a month around the shown date; of the days of today, today."""

@@ -212,7 +212,7 @@ class Syncing(QObject):
         desk = self._desk
         if desk.snapshot is not None:
             status = status_of(desk.snapshot, reading=self.is_reading(), now=desk.now)
-            desk.window.top_bar.set_status(status)
+            desk.window.top_bar.set_status(status, desk.wording)
 
 
 def _nothing() -> None:

@@ -108,7 +108,12 @@ class Wording:
 
     def area_number(self, square_feet: float) -> str:
         """The same without its unit: whole square metres."""
-        return self.number(round(square_feet / FEET_A_METRE**2) if self.metric_area else square_feet)
+        return self.number(self.square_metres(square_feet) if self.metric_area else square_feet)
+
+    @staticmethod
+    def square_metres(square_feet: float) -> int:
+        """The next whole square metres."""
+        return round(square_feet / FEET_A_METRE**2)
 
     def square_feet(self, shown: float) -> float:
         """Square feet of an area as it is shown; whole ones of square metres."""
@@ -224,6 +229,9 @@ class Wording:
 
 ENGLISH = Wording()
 """What the program speaks where nothing else is chosen."""
+
+METRIC = Wording(metric_area=True, kilometres=True)
+"""The same with square metres and kilometres."""
 
 
 @lru_cache(maxsize=64)

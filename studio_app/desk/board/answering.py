@@ -12,7 +12,7 @@ from studio_app.actions.visits import visit_of
 from studio_app.desk.board.ground import minute_of, moment_of
 from studio_app.desk.board.hand import Edge, Piece, Place
 from studio_app.desk.board.model import Board, Lane
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import day_start
@@ -65,7 +65,6 @@ class HandQuestion:
     Attributes:
         held: The grabbed one first.
         board: What is shown; a grid without lanes asks without one, and hears where everybody could take it.
-        wording: For times.
     """
 
     studio: Studio
@@ -73,7 +72,6 @@ class HandQuestion:
     held: tuple[Held, ...]
     edge: Edge = Edge.BODY
     board: Board | None = None
-    wording: Wording = ENGLISH
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +208,9 @@ def _stretched(question: HandQuestion, answers: Answers) -> dict[str, LaneAnswer
 
 def _edge_stretch(question: HandQuestion, fixed: int, reach: Reach, of_start: bool) -> Stretch:
     edge = reach.first if of_start else reach.last
-    said = question.wording.time(moment_of(edge), question.studio.settings.timezone)
+    said = wording_of(question.studio.settings.speech).time(
+        moment_of(edge), question.studio.settings.timezone
+    )
     if of_start:
         return Stretch(edge, fixed, True, f"from {said} on")
     return Stretch(fixed, edge, True, f"until {said}")

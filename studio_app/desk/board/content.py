@@ -14,7 +14,7 @@ from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.model import Board, Card, Drive, Lane
 from studio_app.desk.content import appointment_blocks, face_of, service_names
 from studio_app.desk.week.model import Block, BlockKind, Span
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
@@ -38,7 +38,6 @@ def board_of(
     arrangement: Arrangement,
     cards: Iterable[Card] = (),
     older: Iterable[Appointment] = (),
-    wording: Wording = ENGLISH,
 ) -> Board:
     """The lanes from first to last with everything that stands in them.
 
@@ -49,10 +48,9 @@ def board_of(
         arrangement: Who is shown, in which order.
         cards: What waits for a time.
         older: Appointments that the snapshot doesn't hold.
-        wording: Words for times.
     """
     studio = snapshot.studio
-    zone = studio.settings.timezone
+    zone, wording = studio.settings.timezone, wording_of(studio.settings.speech)
     everybody = [person.id for person in studio.photographers]
     known = studio.appointments
     extra = [item for item in older if item.id not in known]

@@ -11,7 +11,7 @@ from studio_app.actions.waiting import Waiting, WaitingItem
 from studio_app.desk.board.hand import Piece, Source
 from studio_app.desk.board.model import Card, Offer
 from studio_app.desk.content import face_of, service_names, short_address
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import State
 from studio_app.domain.studio import Studio
 from studio_app.domain.wishes import DayPart, Wishes
@@ -26,7 +26,6 @@ def cards_of(
     offers: Mapping[str, tuple[Suggestion, ...]],
     news: Iterable[str],
     today: date,
-    wording: Wording = ENGLISH,
 ) -> tuple[Card, ...]:
     """The waiting list, in its order; what can't be done any more, as its services are gone, is left out.
 
@@ -35,9 +34,8 @@ def cards_of(
         offers: The best openings of each, as far as they are known.
         news: Keys of those whom a freed time suits.
         today: The studio-local date.
-        wording: Words for times.
     """
-    fresh = set(news)
+    fresh, wording = set(news), wording_of(found.studio.settings.speech)
     return tuple(
         _card(found.studio, item, offers.get(item.key, ()), item.key in fresh, today, wording)
         for item in found.items

@@ -16,6 +16,7 @@ from studio_app.desk.widgets.fields import Line, SuggestField
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import ChipLabel, PlainLabel, plain_tip
 from studio_app.desk.widgets.suggestions import Suggestion
+from studio_app.desk.wording import ENGLISH, Wording
 
 _SIZE_WIDTH = 64
 _PIN_HEIGHT = 16
@@ -49,6 +50,7 @@ class AddressSection(Section):
         self.field.setPlaceholderText(self.tr("Street and postcode"))
         self.title.setBuddy(self.field)
         self.zone_chip, self.coverage_chip = ChipLabel(parent=self), ChipLabel(parent=self)
+        self._wording = ENGLISH
         self.size_field = self._make_size()
         self._question = self._make_question()
         self.source, self.pin_button = self._make_source()
@@ -126,14 +128,41 @@ class AddressSection(Section):
             self._known = addresses
             self._index = Index((known.address, known.note) for known in addresses)
 
+    def set_wording(self, wording: Wording) -> None:
+        """Take how the studio says sizes; what is typed stays the same size."""
+        if wording == self._wording:
+            return
+        size = parse_square_feet(self.size_field.text(), self._wording)
+        self._wording = wording
+        metric = wording.metric_area
+        self.size_field.setAccessibleName(self.tr("Square metres") if metric else self.tr("Square feet"))
+        self.size_field.setPlaceholderText(wording.area_unit)
+        self.size_field.setToolTip(
+            self.tr("Size of the property in square metres: the time on site follows it")
+            if metric
+            else self.tr("Size of the property in square feet: the time on site follows it")
+        )
+        if size is not None:
+            self._show_size(size)
+
+    def _show_size(self, square_feet: float | None) -> None:
+        """Show a size as it is typed: without groups."""
+        wording = self._wording
+        shown = square_feet
+        if square_feet is not None and wording.metric_area:
+            shown = wording.square_metres(square_feet)
+        text = "" if shown is None else f"{shown:g}"
+        if text != self.size_field.text():
+            self.size_field.setText(text)
+
     def set_value(self, draft: Draft) -> None:
         """Show what a draft says; nothing is signalled."""
         if self.field.text() != draft.address:
             self.field.setText(draft.address)
         if self.place.text() != draft.place_text:
             self.place.setText(draft.place_text)
-        if parse_square_feet(self.size_field.text()) != draft.square_feet:
-            self.size_field.setText("" if draft.square_feet is None else f"{draft.square_feet:g}")
+        if parse_square_feet(self.size_field.text(), self._wording) != draft.square_feet:
+            self._show_size(draft.square_feet)
         self._mark_size()
         self._asked = bool(draft.place_text)
         self._show()
@@ -258,10 +287,10 @@ class AddressSection(Section):
 
     def _size_typed(self, text: str) -> None:
         self._mark_size()
-        self.size_changed.emit(parse_square_feet(text))
+        self.size_changed.emit(parse_square_feet(text, self._wording))
 
     def _mark_size(self) -> None:
         text = self.size_field.text().strip()
-        wrong = bool(text) and parse_square_feet(text) is None
+        wrong = bool(text) and parse_square_feet(text, self._wording) is None
         if bool(self.size_field.property("invalid")) != wrong:
             theme.style(self.size_field, invalid="true" if wrong else None)

@@ -98,6 +98,7 @@ class BookingPanel(QWidget):
         """Show a state; what is typed stays."""
         self._state = state
         self.agent.set_known(state.agents, state.brokerages)
+        self.address.set_wording(state.wording)
         self.address.set_known(state.addresses)
         self.address.set_coverage(state.coverage)
         self.services.set_state(state)

@@ -23,7 +23,7 @@ from studio_app.desk.calendars.model import (
 )
 from studio_app.desk.content import face_of
 from studio_app.desk.tone import Tone
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.calendar_source import CalendarSource, Freshness, Trouble
 from studio_app.domain.outbox import WriteState
 from studio_app.domain.photographer import Photographer
@@ -31,10 +31,9 @@ from studio_app.domain.photographer import Photographer
 DOT = " \N{MIDDLE DOT} "
 
 
-def calendars_state(
-    snapshot: Snapshot, known: Known, now: datetime, wording: Wording = ENGLISH
-) -> CalendarsState:
+def calendars_state(snapshot: Snapshot, known: Known, now: datetime) -> CalendarsState:
     """The whole view."""
+    wording = wording_of(snapshot.studio.settings.speech)
     people = tuple(person_row(snapshot, person, known, now, wording) for person in in_order(snapshot))
     alarmed = sum(row.health.tone is Tone.BAD for row in people)
     if not people:

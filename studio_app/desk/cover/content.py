@@ -12,7 +12,7 @@ from studio_app.desk.content import service_names, short_address
 from studio_app.desk.cover.picks import Pick, Picks
 from studio_app.desk.people import Face
 from studio_app.desk.tone import Tone
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
@@ -100,11 +100,9 @@ class Totals:
     stands: bool = False
 
 
-def rows_of(
-    offer: CoverOffer, picks: Picks, outlook: CoverOutlook | None, wording: Wording = ENGLISH
-) -> tuple[CoverRow, ...]:
+def rows_of(offer: CoverOffer, picks: Picks, outlook: CoverOutlook | None) -> tuple[CoverRow, ...]:
     """The appointments of a plan; `outlook` says what stands against what is chosen, as soon as that is known."""
-    words = _Words(offer, wording)
+    words = _Words(offer, wording_of(offer.plan.before.settings.speech))
     several = len({words.day(cover.before) for cover in offer.plan.covers}) > 1
     return tuple(
         words.row(

@@ -155,7 +155,7 @@ class Covering(QObject):
         form.show_people(tuple(face_of(studio, person.id) for person in studio.photographers))
         if self._away is None:
             self._away = away_times.usual(self._desk.today)
-            form.show_away(self._away, self._desk.today)
+            form.show_away(self._away, self._desk.today, self._desk.wording)
 
     def _form_changed(self) -> None:
         self._away, self._refused = self._page.form.away(), False
@@ -173,7 +173,7 @@ class Covering(QObject):
         zone, now = snapshot.studio.settings.timezone, desk.now
         wrong = away_times.problem(self._away, zone, now)
         off = away_times.span_of(self._away, zone, now)
-        form.show_span("" if wrong else away_times.said(off, zone, now))
+        form.show_span("" if wrong else away_times.said(off, zone, now, self._desk.wording))
         self._page.set_heading(f"{self._name(person)} is away" if person else "")
         if wrong or not person:
             self._forget_plan(wrong)
@@ -266,7 +266,13 @@ class Covering(QObject):
         driving = known.driving if known else None
         totals = totals_of(self._picks, outlook, driving)
         state = PlanState(
-            rows_of(offer, self._picks, outlook), totals, days, self._day, pictures, self._under_way(offer)
+            rows_of(offer, self._picks, outlook),
+            totals,
+            days,
+            self._day,
+            pictures,
+            self._under_way(offer),
+            self._desk.wording,
         )
         self._page.show_plan(state)
 

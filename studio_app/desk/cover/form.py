@@ -53,7 +53,7 @@ class DateField(Line):
         theme.style(self, invalid="false")
 
     def _typed(self, text: str) -> None:
-        day = parse_date(text, self._today)
+        day = parse_date(text, self._today, self._wording.words)
         theme.style(self, invalid="true" if day is None else "false")
         if day is not None and day != self._day:
             self._day = day

@@ -31,7 +31,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.widgets.segmented import segment_button
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import ENGLISH, Wording
 
 _ROWS = 410
 """Width of the rows, pixels."""
@@ -53,6 +53,7 @@ class PlanState:
     day: date
     pictures: tuple[DayPicture, DayPicture] | None = None
     note: str = ""
+    wording: Wording = ENGLISH
 
 
 class CoverPage(View):
@@ -244,7 +245,7 @@ class CoverPage(View):
         self.count.setText(self.tr("{} of {} ticked").format(ticked, count))
 
     def _show_days(self, state: PlanState) -> None:
-        self.day_words.setText(ENGLISH.day_title(state.day).rsplit(" ", 1)[0])
+        self.day_words.setText(state.wording.day_name(state.day))
         place = state.days.index(state.day) if state.day in state.days else 0
         for button, enabled in ((self.earlier, place > 0), (self.later, place < len(state.days) - 1)):
             button.setEnabled(enabled)

@@ -15,7 +15,7 @@ from studio_app.desk.board.model import Board, Lane
 from studio_app.desk.cover.content import ARROW, crew_names, face_names
 from studio_app.desk.cover.picks import Picks, chosen
 from studio_app.desk.week.model import Block, BlockKind, WriteState
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
@@ -75,7 +75,6 @@ def before_and_after(
     now: datetime,
     *,
     everybody: bool = False,
-    wording: Wording = ENGLISH,
 ) -> tuple[DayPicture, DayPicture]:
     """One day as it is, and with everything that is ticked; of everybody, or of those for whom anything changes."""
     shown = _shown(offer, picks, day)
@@ -84,10 +83,10 @@ def before_and_after(
     arrangement = Arrangement(
         tuple(shown), frozenset() if everybody else frozenset(people) - frozenset(shown)
     )
-    words = _BlockWords(offer, wording)
+    words = _BlockWords(offer, wording_of(offer.plan.before.settings.speech))
     made = []
     for studio, comes in ((offer.plan.before, False), (outlook.after, True)):
-        board = board_of(_with(snapshot, offer, studio), day, day, now, arrangement, wording=wording)
+        board = board_of(_with(snapshot, offer, studio), day, day, now, arrangement)
         shown_blocks = {block.id for lane in board.lanes for block in lane.blocks}
         found = _marks(offer, picks, comes=comes)
         marks = {key: change for key, change in found if key in shown_blocks}
@@ -96,13 +95,13 @@ def before_and_after(
     return made[0], made[1]
 
 
-def spoken(picture: DayPicture, zone_words: Wording = ENGLISH) -> str:
+def spoken(picture: DayPicture) -> str:
     """The picture for a screen reader: each lane with its blocks."""
     board = picture.board
     said = []
     for lane in board.lanes:
         blocks = [
-            f"{zone_words.time(block.start, board.zone)} {block.title} {_flat(block.subtitle)}".strip()
+            f"{board.wording.time(block.start, board.zone)} {block.title} {_flat(block.subtitle)}".strip()
             for block in lane.blocks
         ]
         off = "; off" if lane.off else ""

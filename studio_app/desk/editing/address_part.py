@@ -41,6 +41,7 @@ class AddressPart(PartView):
         """Show the address and what is known of it."""
         self._state = state
         wanted = state.wanted
+        self.address.set_wording(state.wording)
         self.address.set_known(state.known)
         self.address.set_value(
             Draft(address=wanted.address, place_text=wanted.place_text, square_feet=wanted.square_feet)

@@ -12,7 +12,7 @@ from studio_app.actions.read_appointment import Editable
 from studio_app.actions.telling import Deed
 from studio_app.desk.booking.model import KnownAddress
 from studio_app.desk.looking import Look
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify
 from studio_app.domain.place import Place
@@ -254,7 +254,11 @@ class SheetState:
     saving: str = ""
     stale: bool = False
     attempt: str = ""
-    wording: Wording = ENGLISH
+
+    @property
+    def wording(self) -> Wording:
+        """How the studio says dates and times."""
+        return wording_of(self.found.studio.settings.speech)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -120,7 +120,7 @@ class OrderPart(PartView):
     def _read(self, line: Line, state: SheetState) -> tuple[date | None, str]:
         """The date, or what is wrong with it."""
         text = line.text().strip()
-        found = parse_date(text, state.today) if text else None
+        found = parse_date(text, state.today, state.wording.words) if text else None
         return found, self.tr("“{}” is no date.").format(text) if text and found is None else ""
 
     def _tidy(self) -> None:
@@ -168,4 +168,4 @@ def _dated(day: date | None, state: SheetState) -> str:
     if day is None:
         return ""
     text = state.wording.dated(day)
-    return text if parse_date(text, state.today) == day else f"{text} {day.year}"
+    return text if parse_date(text, state.today, state.wording.words) == day else f"{text} {day.year}"

@@ -115,7 +115,7 @@ class TimePart(PartView):
         rows, crew = _rows(state), state.wanted.crew
         self.people.show_rows(rows, crew[0] if len(crew) == 1 else "")
         look = state.weighed.look if state.weighed else None
-        day = explain_state(replace(look, crew=crew), 1, "", state.wording).summary if look else ""
+        day = explain_state(replace(look, crew=crew), 1, "").summary if look else ""
         self.day.setText(day)
         self.day.setVisible(bool(day))
         for widget in (self.people, self._people_title):
@@ -166,7 +166,7 @@ class TimePart(PartView):
         shown = state.wanted.start
         if shown is not None and self.date.text() == _dated(local_date(state.zone, shown), state):
             return local_date(state.zone, shown)
-        return parse_date(self.date.text(), state.today)
+        return parse_date(self.date.text(), state.today, state.wording.words)
 
     def _moment(self, state: SheetState, day: date, minute: int) -> datetime:
         """The instant; one that is shown with its seconds stays while its words do."""
@@ -216,7 +216,7 @@ class TimePart(PartView):
 def _dated(day: date, state: SheetState) -> str:
     """`Thu 26 Nov`; with the year where another one would be understood."""
     text = state.wording.dated(day)
-    return text if parse_date(text, state.today) == day else f"{text} {day.year}"
+    return text if parse_date(text, state.today, state.wording.words) == day else f"{text} {day.year}"
 
 
 def _rows(state: SheetState) -> tuple[PersonRow, ...]:
@@ -224,6 +224,6 @@ def _rows(state: SheetState) -> tuple[PersonRow, ...]:
     weighed, crew = state.weighed, state.wanted.crew
     if weighed is None or weighed.look is None:
         return ()
-    rows = explain_state(replace(weighed.look, crew=crew), 1, "", state.wording).rows
+    rows = explain_state(replace(weighed.look, crew=crew), 1, "").rows
     together = weighed.failures if state.answer is not None else {}
     return ordered(tuple(replace(row, failures=together.get(row.face.id, row.failures)) for row in rows))

@@ -18,7 +18,7 @@ from studio_app.actions.read_appointment import Editable
 from studio_app.actions.visits import visit_of
 from studio_app.desk.editing.model import Wanted, Weighed
 from studio_app.desk.looking import Look
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent
 from studio_app.domain.order import Order, Property, street_of
@@ -43,7 +43,6 @@ class Question:
     found: Editable
     wanted: Wanted
     now: datetime
-    wording: Wording = ENGLISH
 
 
 def weigh(question: Question, geocoder: Geocoder) -> Weighed:
@@ -199,7 +198,8 @@ def _further(
     against: Mapping[str, Mapping[str, tuple[Failure, ...]]],
 ) -> Iterator[str]:
     """What the new address does to the order's other appointments."""
-    studio, words = question.found.studio, question.wording
+    studio = question.found.studio
+    words = wording_of(studio.settings.speech)
     zone = studio.settings.timezone
     today = local_date(zone, question.now)
     for item in proposed:

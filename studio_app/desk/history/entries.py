@@ -22,10 +22,12 @@ def when_words(line: HistoryLine, today: date, wording: Wording = ENGLISH) -> st
 class EntryRow(QWidget):
     """When; who did what; what was before and after; why."""
 
-    def __init__(self, line: HistoryLine, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line: HistoryLine, today: date, parent: QWidget | None = None, wording: Wording = ENGLISH
+    ) -> None:
         super().__init__(parent)
         self.line = line
-        when = when_words(line, today)
+        when = when_words(line, today, wording)
         self.setAccessibleName(line.spoken(when))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)

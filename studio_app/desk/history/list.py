@@ -27,6 +27,7 @@ class ListedLine:
 
     line: HistoryLine
     title: str = ""
+    dated: str = ""
 
 
 def listed(lines: tuple[HistoryLine, ...], today: date, wording: Wording = ENGLISH) -> tuple[ListedLine, ...]:
@@ -34,7 +35,9 @@ def listed(lines: tuple[HistoryLine, ...], today: date, wording: Wording = ENGLI
     found: list[ListedLine] = []
     for line in lines:
         first = not found or found[-1].line.day != line.day
-        found.append(ListedLine(line, _title(line.day, today, wording) if first else ""))
+        found.append(
+            ListedLine(line, _title(line.day, today, wording) if first else "", wording.dated(line.day))
+        )
     return tuple(found)
 
 
@@ -47,7 +50,7 @@ def _title(day: date, today: date, wording: Wording) -> str:
 
 class _Model(RowModel[ListedLine]):
     def spoken(self, row: ListedLine) -> str:
-        return row.line.spoken(ENGLISH.dated(row.line.day))
+        return row.line.spoken(row.dated)
 
 
 class _Delegate(RowDelegate):

@@ -17,6 +17,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.search_line import SearchLine
+from studio_app.desk.wording import ENGLISH, Wording
 
 
 class HistoryPanel(QWidget):
@@ -210,10 +211,10 @@ class HistoryPanel(QWidget):
                 self.people.addItem(f"{name[:1].upper()}{name[1:]}", name)
             self.people.setCurrentIndex(max(0, self.people.findData(chosen)))
 
-    def show_lines(self, lines: tuple[HistoryLine, ...], today: date) -> None:
+    def show_lines(self, lines: tuple[HistoryLine, ...], today: date, wording: Wording = ENGLISH) -> None:
         """Show entries, newest first."""
         self._today = today
-        self.rows.show_lines(listed(lines, today))
+        self.rows.show_lines(listed(lines, today, wording))
         self._body.setCurrentWidget(self.rows if lines else self.empty)
         if lines:
             return

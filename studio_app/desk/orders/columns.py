@@ -153,7 +153,7 @@ def cell(
         return _dated(column, item, studio, now, wording)
     if column is OrderColumn.SIZE:
         size = order.property.square_feet
-        return Cell(wording.number(size) if size is not None else "", number=True)
+        return Cell(wording.area_number(size) if size is not None else "", number=True)
     texts = {
         OrderColumn.AGENT: agent.name,
         OrderColumn.BROKERAGE: agent.brokerage,
@@ -172,9 +172,10 @@ def said(
     studio: Studio,
     now: datetime,
     titles: Mapping[OrderColumn, str],
+    wording: Wording = ENGLISH,
 ) -> str:
     """A whole row for a screen reader: `When: Thu 9:00, Property: 55 Summit Ave, ...`."""
-    cells = ((titles[each], cell(each, item, studio, now)) for each in columns)
+    cells = ((titles[each], cell(each, item, studio, now, wording)) for each in columns)
     return ", ".join(
         f"{title}: {' '.join(filter(None, (it.text, it.rest)))}" for title, it in cells if it.text
     )

@@ -255,7 +255,7 @@ class OrderDetailsPanel(QWidget):
     def _history(self, column: QVBoxLayout, body: QWidget, state: DetailsState) -> None:
         self._title(column, body, self.tr("What happened"))
         for line in state.history:
-            column.addWidget(EntryRow(line, state.today, body))
+            column.addWidget(EntryRow(line, state.today, body, state.wording))
         if not state.history:
             column.addWidget(PlainLabel(self.tr("Nothing is known of it."), "body muted", body))
             return

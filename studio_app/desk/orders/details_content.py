@@ -13,7 +13,7 @@ from studio_app.desk.history.sentences import HistoryLine, history_line
 from studio_app.desk.orders.columns import WRITE_TONES, day_words, standing_tone
 from studio_app.desk.people import Face
 from studio_app.desk.tone import Tone
-from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.order_list import ListedOrder, Standing
 from studio_app.domain.outbox import WriteState
@@ -86,12 +86,13 @@ class DetailsState:
     history: tuple[HistoryLine, ...]
     more: bool
     today: date
+    wording: Wording = ENGLISH
 
 
-def details_state(found: OrderDetails, now: datetime, wording: Wording = ENGLISH) -> DetailsState:
+def details_state(found: OrderDetails, now: datetime) -> DetailsState:
     """The order as it is shown."""
     studio, order, agent = found.studio, found.order, found.agent
-    zone = studio.settings.timezone
+    zone, wording = studio.settings.timezone, wording_of(studio.settings.speech)
     items = tuple(row.appointment for row in found.appointments)
     writes = {row.appointment.id: row.write.state for row in found.appointments if row.write}
     listed = ListedOrder(order, agent, items, writes)
@@ -116,6 +117,7 @@ def details_state(found: OrderDetails, now: datetime, wording: Wording = ENGLISH
         history=tuple(history_line(row, zone, wording) for row in rows[:HISTORY_LINES]),
         more=len(rows) > HISTORY_LINES or found.history.more is not None,
         today=local_date(zone, now),
+        wording=wording,
     )
 
 
@@ -130,7 +132,7 @@ def _facts(found: OrderDetails, listed: ListedOrder, now: datetime, wording: Wor
     if what:
         yield Fact("Ordered", what)
     if order.property.square_feet is not None:
-        yield Fact("Size", f"{wording.number(order.property.square_feet)} sq ft")
+        yield Fact("Size", wording.area(order.property.square_feet))
     if order.due:
         late = order.due < today and listed.standing(now) < Standing.COMING
         words = day_words(order.due, today, wording)

@@ -147,7 +147,9 @@ class OrdersModel(QAbstractTableModel):
     ) -> object:
         across = orientation is Qt.Orientation.Horizontal
         if across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _TITLES[COLUMNS[section]]
+            column = COLUMNS[section]
+            metric = self._ground is not None and self._ground.wording.metric_area
+            return "Square metres" if metric and column is OrderColumn.SIZE else _TITLES[column]
         return None
 
 

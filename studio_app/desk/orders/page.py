@@ -17,7 +17,7 @@ from studio_app.desk.orders.filters import OrderFilters
 from studio_app.desk.orders.model import Ground
 from studio_app.desk.orders.table import OrderTable
 from studio_app.desk.view import Heading, View
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.order_list import OrderColumn, OrderFilter
 
 _WIDE = 1260
@@ -57,6 +57,7 @@ class OrdersPage(View):
         self.history = HistoryPanel(self)
         self._filter, self._text = OrderFilter.ALL, ""
         self._list: OrderList | None = None
+        self._wording: Wording = ENGLISH
         self._tab = LIST
         self._lay_out()
         self._connect()
@@ -175,7 +176,8 @@ class OrdersPage(View):
     def show_list(self, found: OrderList, ground: Ground) -> None:
         """Show a list that was asked for."""
         self._list = found
-        self.filters.show_counts(found.counts)
+        self._wording = ground.wording
+        self.filters.show_counts(found.counts, ground.wording)
         self.table.show_list(found.ids, found.rows, ground)
         self._rows.setCurrentWidget(self.table if found.ids else self.empty)
         if not found.ids:
@@ -249,7 +251,7 @@ class OrdersPage(View):
         if self._list is None:
             return Heading()
         count = len(self._list.ids)
-        number = ENGLISH.number(count)
+        number = self._wording.number(count)
         words = self.tr("{} order").format(number) if count == 1 else self.tr("{} orders").format(number)
         return Heading("", words)
 

@@ -134,7 +134,7 @@ def _stop(sheet: DaySheet, stop: Stop, wording: Wording, from_home: bool) -> Sto
         ", ".join(filter(None, (services, others))),
         ", ".join(filter(None, (agent.name, agent.brokerage))) if agent else "",
         tuple(filter(None, (agent.phone, agent.email))) if agent else (),
-        f"{wording.number(size)} sq ft" if size is not None else "",
+        wording.area(size) if size is not None else "",
         order.notes.strip() if order else "",
         drive,
     )
