@@ -7,7 +7,6 @@ looks things up.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -22,29 +21,17 @@ from studio_app.domain.place import Place
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
-from studio_app.engine import Brief, Code, Openings
+from studio_app.engine import Brief, Openings
 from studio_app.engine.asked import Asked
 from studio_app.engine.choosing import Crew, best_crew, crews_at
 from studio_app.engine.coverage import zones_at
+from studio_app.engine.hindrance import Hindrance, hindrance
 from studio_app.engine.ranking import ranks_in_week
 from studio_app.engine.visits import Visit, visits_of
 from studio_app.errors import BadInput
 
 AHEAD = timedelta(days=13)
 """The coming two weeks, in which the opening with the least driving is looked for."""
-
-SET_UP = (
-    Code.BOOKING_OFF,
-    Code.NOT_ACCEPTING,
-    Code.LACKS_SKILL,
-    Code.NEEDS_PLACE,
-    Code.OUT_OF_ZONE,
-    Code.CALENDAR_UNKNOWN,
-    Code.TWILIGHT,
-    Code.NO_PARTNER,
-    Code.NO_SENIOR,
-)
-"""Rules that another day doesn't change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +57,14 @@ class PartAnswer:
         shown: Those on the shown days, by start.
         soonest: The next ones from now on, whatever is shown.
         least_driving: Start of the one in the coming two weeks that adds the least driving; None where none is known.
-        reason: Where there is no opening at all: what stands in the way, one sentence.
+        hindrance: Where there is no opening at all: what stands in the way.
     """
 
     visit: Visit
     shown: Mapping[datetime, Brief] = field(default_factory=dict)
     soonest: tuple[Brief, ...] = ()
     least_driving: datetime | None = None
-    reason: str = ""
+    hindrance: Hindrance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +159,7 @@ def _part(question: Question, request: Request, visit: Visit) -> PartAnswer:
         {brief.start: brief for brief in _with(wanted, studio, shown)},
         found,
         least_driving(studio, request, ahead) if found and not (wanted and visit.crew_size == 2) else None,
-        "" if found else reason_for_none(studio, request, visit, today),
+        None if found else hindrance(studio, request, visit),
     )
 
 
@@ -191,23 +178,3 @@ def _with(wanted: str | None, studio: Studio, openings: Openings) -> Iterator[Br
         if crews:
             ranks = ranks_in_week(studio, local_date(studio.settings.timezone, opening.start))
             yield Brief(opening.start, len(crews) + 1, best_crew(crews, ranks) or crews[0])
-
-
-def reason_for_none(studio: Studio, request: Request, visit: Visit, today: date) -> str:
-    """Why there is no opening: the rule of the set-up that most people fail, else that everybody is taken."""
-    seen: Counter[Code] = Counter()
-    texts: dict[Code, str] = {}
-    for offset in range(1, 8):
-        day = today + timedelta(days=offset)
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=studio.settings.timezone)
-        explained = engine.explain(studio, request, noon, (visit,))[0]
-        for failures in explained.photographers.values():
-            stands = next((failure for failure in failures if failure.code in SET_UP), None)
-            if stands:
-                seen[stands.code] += 1
-                texts.setdefault(stands.code, stands.text)
-    if not studio.photographers:
-        return "There are no photographers yet."
-    if seen.total() == 7 * len(explained.photographers):
-        return f"{texts[seen.most_common(1)[0][0]]}."
-    return "Everybody is booked or off on all bookable days."

@@ -32,6 +32,7 @@ from studio_app.domain.order import street_of
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
+from studio_app.engine.hindrance import Fix
 from studio_app.engine.memory import Attached
 from studio_app.engine.trained import undoable
 
@@ -166,7 +167,8 @@ def _part(studio: Studio, place: int, part: PartAnswer, choices: Choices, status
         forbidden=forbidden,
         openings=next_openings(part),
         best=_best(studio, part, seen),
-        none_reason=part.reason,
+        none_reason=part.hindrance.sentence if part.hindrance else "",
+        none_fix=part.hindrance.fix if part.hindrance else Fix.NONE,
     )
 
 

@@ -17,6 +17,7 @@ from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Part
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
+from studio_app.engine.hindrance import Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class PartLine:
         openings: The five soonest and the one with the least driving.
         best: Photographers in the order in which they would be chosen.
         none_reason: With `PartStatus.NONE`, why there is no opening, one sentence.
+        none_fix: Where that is mended.
     """
 
     part: Part
@@ -172,6 +174,7 @@ class PartLine:
     openings: tuple[NextOpening, ...] = ()
     best: tuple[Face, ...] = ()
     none_reason: str = ""
+    none_fix: Fix = Fix.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.roving import Roving
 from studio_app.domain.appointment import Part
+from studio_app.engine.hindrance import Fix
 
 DIM_AFTER = 150
 """Milliseconds that an old answer stays as it is while a new one is worked out."""
@@ -41,10 +42,12 @@ class TimesSection(Section):
     Signals:
         opening_chosen: the start (UTC) of the chip that was taken.
         part_chosen: place of the part that shall be looked at.
+        fix_requested: the `Fix` where the reason for having no opening is mended.
     """
 
     opening_chosen = Signal(object)
     part_chosen = Signal(int)
+    fix_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Next openings"), parent)
@@ -58,11 +61,15 @@ class TimesSection(Section):
         self._chip_box = QWidget(self)
         self._flow = FlowLayout(self._chip_box)
         self._hint = PlainLabel("", "body muted", self, wrap=True)
+        self._fix = Fix.NONE
+        self.fix_button = PushButton("", self, kind="link")
+        self.fix_button.clicked.connect(self._fix_clicked)
         self.box.removeItem(self.head)
         self.add(self._part_box)
         self.box.addLayout(self.head)
         self.add(self._chip_box)
         self.add(self._hint)
+        self.add(self.fix_button)
         self._part_keys, self._chip_keys = Roving(self), Roving(self)
         self._dim = QGraphicsOpacityEffect(self._chip_box)
         self._dim.setOpacity(0.45)
@@ -198,11 +205,30 @@ class TimesSection(Section):
         }
         self._hint.setText(words[status])
         self._hint.setVisible(bool(words[status]))
+        self._show_fix(part.none_fix if part and status is PartStatus.NONE else Fix.NONE)
+
+    def _show_fix(self, fix: Fix) -> None:
+        """Offer the way to where the reason is mended."""
+        words = {
+            Fix.NONE: "",
+            Fix.TEAM: self.tr("Open Team"),
+            Fix.SKILLS: self.tr("See who does what"),
+            Fix.ZONES: self.tr("Open Zones"),
+            Fix.CALENDARS: self.tr("Open Calendars"),
+            Fix.RULES: self.tr("Open Settings"),
+            Fix.ADDRESS: self.tr("Type a postcode or coordinates"),
+        }
+        self._fix = fix
+        self.fix_button.setText(words[fix])
+        self.fix_button.setVisible(fix is not Fix.NONE)
 
     def _grow_pale(self) -> None:
         self._dim.setEnabled(bool(self.chips()))
 
     # ------------------------------------------------------------ what the user does
+
+    def _fix_clicked(self) -> None:
+        self.fix_requested.emit(self._fix)
 
     def _chip_clicked(self) -> None:
         chip = self.sender()

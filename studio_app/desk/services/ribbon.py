@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from studio_app import engine
 from studio_app.actions.typical_order import typical_order
-from studio_app.desk.answering import reason_for_none
 from studio_app.desk.services.model import id_of, is_package
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.appointment import Part
@@ -17,6 +16,7 @@ from studio_app.domain.request import Request
 from studio_app.domain.settings import TravelMode
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
+from studio_app.engine.hindrance import hindrance
 from studio_app.engine.visits import Visit, visits_of
 from studio_app.errors import BadInput
 
@@ -141,8 +141,7 @@ def count_openings(question: RibbonQuestion) -> RibbonAnswer:
         return RibbonAnswer(question)
     counts = tuple(len(found.openings) for found in engine.find_openings(studio, request, visits))
     without = next((visit for visit, count in zip(visits, counts, strict=True) if not count), None)
-    today = request.first_day
-    reason = reason_for_none(studio, request, without, today) if without else ""
+    reason = hindrance(studio, request, without).sentence if without else ""
     return RibbonAnswer(question, counts, reason)
 
 
