@@ -14,7 +14,7 @@ from studio_app.desk.zones.person_view import PersonView
 from studio_app.desk.zones.place_view import PlaceView
 from studio_app.desk.zones.side_card import WIDTH as CARD
 from studio_app.desk.zones.side_card import SideCard
-from studio_app.desk.zones.sketching import ZoneMap
+from studio_app.desk.zones.zone_map import ZoneMap
 from studio_app.desk.zones.zone_view import ZoneView
 
 _EDGE, _GAP, _FOOT, _TOP_AIR = 12, 10, 34, 24

@@ -25,7 +25,7 @@ class ZoneChip(QAbstractButton):
 
     def __init__(self, key: str, name: str, swatch: Swatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key, self._swatch = key, swatch
+        self.key, self.swatch = key, swatch
         self.setText(name)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,7 +56,7 @@ class ZoneChip(QAbstractButton):
             inside = shown.accent_soft if self.underMouse() else shown.raised
             painting.fill_round(painter, box.adjusted(1, 1, -1, -1), inside, _HEIGHT / 2 - 1)
         sign = QRectF(box.left() + _PAD, box.center().y() - _SIGN / 2, _SIGN, _SIGN)
-        drawing.draw_swatch(painter, sign, self._swatch, 3)
+        drawing.draw_swatch(painter, sign, self.swatch, 3)
         words = QRectF(sign.right() + 6, box.top(), box.right() - sign.right() - 6 - _PAD + 4, box.height())
         painting.draw_line(painter, words, self.text(), self._font(), shown.accent if on else shown.text)
         if self.hasFocus():
