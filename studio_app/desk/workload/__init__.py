@@ -1,0 +1,1 @@
+"""What everybody does, week by week, as a small chart."""
