@@ -17,7 +17,7 @@ from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.editing.menu import Act
 from studio_app.desk.week.model import Block
-from tests.support import scenes_calendars, scenes_cover, scenes_editing, scenes_orders
+from tests.support import scenes_bringing, scenes_calendars, scenes_cover, scenes_editing, scenes_orders
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -149,6 +149,8 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "changes": scenes_calendars.changes,
     "signs": scenes_calendars.signs,
     "asking": scenes_calendars.asking,
+    "bring_studio": scenes_bringing.file_of_studio,
+    "bring_agents": scenes_bringing.agents,
 }
 
 

@@ -61,6 +61,8 @@ SCENES = (
     "asking",
     "settings",
     "hover",
+    "bring_studio",
+    "bring_agents",
 )
 
 

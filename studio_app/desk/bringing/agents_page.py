@@ -16,8 +16,9 @@ from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.exchange.contact_table import ContactTable, Field, Mapped
 
 BRING_AGENTS = "bring_agents"
-_COLUMN, _COLUMNS_HEIGHT = 172, 132
+_COLUMN, _COLUMNS_HEIGHT = 172, 136
 _SAMPLES = 3
+_SHOW = 208
 
 
 class AgentsPage(View):
@@ -74,8 +75,10 @@ class AgentsPage(View):
         filters = QHBoxLayout()
         filters.setContentsMargins(12, 8, 16, 8)
         filters.setSpacing(12)
+        self.show_box.setFixedWidth(_SHOW)
         filters.addWidget(self.show_box)
-        filters.addWidget(self.problem, 1)
+        filters.addWidget(self.problem, 4)
+        filters.addStretch(1)
         filters.addWidget(self.summary)
         line = QFrame(self)
         line.setProperty("kind", "line")
@@ -130,6 +133,7 @@ class AgentsPage(View):
         box.currentIndexChanged.connect(self._choose_columns)
         self.boxes.append(box)
         column.addWidget(box)
+        column.addSpacing(4)
         column.addWidget(ElidedLabel(heading, "strong", held))
         for sample in samples:
             column.addWidget(ElidedLabel(sample, "muted", held))

@@ -24,7 +24,7 @@ from studio_app.desk.widgets.overlay_bar import OverlayBar
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, _PAD = 40, 12
-_HEADS = ("", "Name", "E-mail", "Phone", "Brokerage", "")
+_HEADS = ("What happens", "Name", "E-mail", "Phone", "Brokerage", "Why")
 _WIDTHS = (116, 170, 210, 130, 170)
 _INKS = {
     Verdict.NEW: Tone.GOOD,
@@ -127,7 +127,10 @@ class AgentsTable(QTableView):
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self, self._model))
-        self.setStyleSheet("QTableView, QTableView:focus { border: none; border-radius: 0; }")
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: none; border-radius: 0; }"
+            f"QHeaderView::section {{ padding-left: {_PAD}px; }}"
+        )
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
