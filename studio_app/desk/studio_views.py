@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -17,11 +18,13 @@ from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.saving import Saving
 from studio_app.desk.services.page import ServicesPage
 from studio_app.desk.shaping import Shaping
-from studio_app.desk.team.page import TeamPage
-from studio_app.desk.team_desk import TEAM, TeamDesk
+from studio_app.desk.team.page import TEAM, TeamPage
 from studio_app.desk.view import View
 from studio_app.desk.zones.page import ZonesPage
 from studio_app.domain.wall_time import local_date
+
+if TYPE_CHECKING:
+    from studio_app.desk.team_desk import TeamDesk
 
 
 class StudioViews(QObject):
@@ -61,10 +64,10 @@ class StudioViews(QObject):
         self._controller, self._boarding, self._saving = controller, boarding, saving
         self.zones.needed.connect(self._make_zones)
         self.services.needed.connect(self._make_services)
+        self.team.needed.connect(self._make_team)
         self.shaping = Shaping(controller, doing, self)
         self.shaping.appointment_requested.connect(self.show_appointment)
         self.maps = MapDesk(controller, doing, self)
-        self.team_desk = TeamDesk(controller, self.shaping, self.team, self)
         self.bringing = BringingDesk(controller, doing, saving, self.bring_studio, self.bring_agents, self)
 
     def show_appointment(self, appointment: str) -> None:
@@ -77,6 +80,17 @@ class StudioViews(QObject):
         desk.window.show_view(BOARD)
         self._boarding.show_day(day)
         self._boarding.show_block(appointment)
+
+    def _make_team(self) -> None:
+        """The first look at the team."""
+        from studio_app.desk.team_desk import TeamDesk
+
+        self.team_desk = TeamDesk(self._controller, self.shaping, self.maps, self.team, self)
+        self.team_desk.draw_requested.connect(self._draw_zone)
+
+    def _draw_zone(self) -> None:
+        self._controller.window.show_view("zones")
+        self.zones.floor.begin_drawing()
 
     def _make_services(self) -> None:
         """The first look at the services."""

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal
+
+from studio_app.actions.assign_zones import AssignZones, Cover, assign_zones
 from studio_app.desk.controller import Controller
 from studio_app.desk.days_off.panel import DaysOffPanel
 from studio_app.desk.days_off_desk import DaysOffDesk
+from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.skills.card import SkillsCard
 from studio_app.desk.skills_desk import SkillsDesk
 from studio_app.desk.team.profile_view import ProfileView
+from studio_app.desk.zones.cover_card import CoverCard
 
 
 class TeamCards(QObject):
-    """Made with the page's parts; they follow whose profile is shown."""
+    """Made with the page's parts; they follow whose profile is shown.
+
+    Signals:
+        draw_requested: a zone shall be drawn.
+    """
+
+    draw_requested = Signal()
 
     def __init__(
-        self, controller: Controller, shaping: Shaping, view: ProfileView, parent: QObject | None = None
+        self,
+        controller: Controller,
+        shaping: Shaping,
+        maps: MapDesk,
+        view: ProfileView,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._shaping, self._view = controller, shaping, view
@@ -27,14 +43,28 @@ class TeamCards(QObject):
         self.skills = SkillsDesk(controller, shaping, skills, self)
         self.days_off: DaysOffDesk | None = None
         view.hours.days_off_requested.connect(self.open_days_off)
+        self.cover = CoverCard(view)
+        view.show_map(self.cover)
+        maps.watch(self.cover.canvas)
+        self.cover.cover_wanted.connect(self._cover)
+        self.cover.draw_requested.connect(self.draw_requested)
 
     def show_person(self, key: str) -> None:
-        """Show somebody else's."""
+        """Show somebody's; the map also shows what was changed elsewhere."""
+        snapshot = self._desk.snapshot
+        if snapshot is not None:
+            self.cover.show_person(snapshot.studio, key)
         if key == self._shown:
             return
         self._shown = key
         self.skills.show_person(key)
         self._made_days_off().show_person(key)
+
+    def _cover(self, zone: str, covers: bool) -> None:
+        setup = self._shaping.setup
+        if setup is not None:
+            command = AssignZones(setup, (Cover(self._shown, zone, covers),))
+            self._shaping.do(partial(assign_zones, command=command))
 
     # ------------------------------------------------------------ days off
 
@@ -47,7 +77,7 @@ class TeamCards(QObject):
         return self.days_off
 
     def open_days_off(self) -> None:
-        """Show the calendar in the place of the map."""
+        """Show the calendar in the place of the cards."""
         panel = self._made_days_off().panel
         self._view.open_drawer(panel)
         panel.begin()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.add_photographer import AddPhotographer, add_photographer
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
@@ -17,13 +17,14 @@ from studio_app.actions.order_team import CountPriority, OrderTeam, count_priori
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
 from studio_app.desk.controller import Controller
 from studio_app.desk.main_window import CALENDARS
+from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.places.words import source_words
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.team.ask_card import AskCard
 from studio_app.desk.team.content import place_words, team_state
 from studio_app.desk.team.draft import Draft, applied, draft_of
 from studio_app.desk.team.model import Act, Chip, Field
-from studio_app.desk.team.page import TeamPage
+from studio_app.desk.team.page import TEAM, TeamPage
 from studio_app.desk.team.profile_sheet import ProfileSheet
 from studio_app.desk.team_cards import TeamCards
 from studio_app.desk.widgets.reordering import put
@@ -33,17 +34,26 @@ from studio_app.domain.studio import Studio
 from studio_app.domain.working_hours import WeekHours
 from studio_app.worker.lane import Outcome
 
-TEAM = "team"
-
 
 class TeamDesk(QObject):
-    """Between the view and the actions."""
+    """Between the view and the actions.
+
+    Signals:
+        draw_requested: a zone shall be drawn.
+    """
+
+    draw_requested = Signal()
 
     def __init__(
-        self, controller: Controller, shaping: Shaping, page: TeamPage, parent: QObject | None = None
+        self,
+        controller: Controller,
+        shaping: Shaping,
+        maps: MapDesk,
+        page: TeamPage,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._shaping, self.page = controller, shaping, page
+        self._desk, self._shaping, self._maps, self.page = controller, shaping, maps, page
         self._chosen = ""
         self._editing: Photographer | None = None
         self._removing = ""
@@ -69,7 +79,8 @@ class TeamDesk(QObject):
         page.profile.header.chip_taken.connect(self._take_chip)
         page.side.counting_requested.connect(self._let_order_count)
         self._shaping.show_in(page.profile.effect)
-        self.cards = TeamCards(self._desk, self._shaping, page.profile, self)
+        self.cards = TeamCards(self._desk, self._shaping, self._maps, page.profile, self)
+        self.cards.draw_requested.connect(self.draw_requested)
 
     # ------------------------------------------------------------ what is shown
 

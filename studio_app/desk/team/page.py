@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
@@ -9,16 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from studio_app.desk.commands import Name
 from studio_app.desk.empty_states import EmptyState
 from studio_app.desk.team.model import Act, TeamState
-from studio_app.desk.team.profile_view import ProfileView
-from studio_app.desk.team.side_list import SideList
 from studio_app.desk.view import Heading, View
 from studio_app.desk.widgets.buttons import PushButton
+
+if TYPE_CHECKING:
+    from studio_app.desk.team.profile_view import ProfileView
+    from studio_app.desk.team.side_list import SideList
+
+
+TEAM = "team"
+"""Its key in the rail."""
 
 
 class TeamPage(View):
     """The view. It is built when it is first shown.
 
     Signals:
+        needed: it is looked at for the first time, and about to be built.
         built: its parts are there; they are None before.
         person_chosen: id of whose profile is wanted.
         moved: id of a photographer, and the place that they shall have, from 0.
@@ -26,6 +35,7 @@ class TeamPage(View):
         add_requested: somebody shall be added.
     """
 
+    needed = Signal()
     built = Signal()
     person_chosen = Signal(str)
     moved = Signal(str, int)
@@ -57,6 +67,11 @@ class TeamPage(View):
         """Make the parts, if they are not there yet."""
         if self.side is not None:
             return
+        # Imported at the first look: nobody waits for them when the program starts.
+        from studio_app.desk.team.profile_view import ProfileView
+        from studio_app.desk.team.side_list import SideList
+
+        self.needed.emit()
         self.side, self.profile, self.empty = SideList(self), ProfileView(self), EmptyState(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.profile)
@@ -133,7 +148,7 @@ class TeamPage(View):
         return False
 
     def back_out(self) -> bool:
-        """What stands in the place of the map first, then the search."""
+        """What stands in the place of the cards first, then the search."""
         if self.profile is not None and (held := self.profile.drawer()) is not None:
             step = getattr(held, "back_out", None)
             if step is None or not step():

@@ -17,7 +17,7 @@ _EDGE, _GAP = 20, 18
 
 
 class Drawer(QWidget):
-    """What stands in the place of the map for a while, with the way back.
+    """What stands in the place of hours, skills and map for a while, with the way back.
 
     Signals:
         left: the way back was taken.
@@ -28,7 +28,7 @@ class Drawer(QWidget):
     def __init__(self, held: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.held = held
-        self.back_button = PushButton(self.tr("Back to the zones"), self, kind="link")
+        self.back_button = PushButton(self.tr("Back to the profile"), self, kind="link")
         self.back_button.setToolTip(self.tr("Back (Esc)"))
         self.back_button.clicked.connect(self.left)
         scroll = QScrollArea(self)
@@ -43,8 +43,8 @@ class Drawer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(scroll, 1)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(scroll, 1)
 
 
 class ProfileView(QWidget):
@@ -59,9 +59,8 @@ class ProfileView(QWidget):
         self._cards.setObjectName("team_cards")
         self.hours = HoursCard(self._cards)
         self._column = QVBoxLayout(self._cards)
-        self.side = QStackedWidget(self)
         self.map_place = QWidget(self)
-        self.side.addWidget(self.map_place)
+        self._body = QStackedWidget(self)
         self._drawers: list[Drawer] = []
         self._lay_out()
 
@@ -77,15 +76,18 @@ class ProfileView(QWidget):
         self._column.addWidget(self.hours)
         self._column.addStretch(1)
         self._scroll.setWidget(self._cards)
-        body = QHBoxLayout()
+        columns = QWidget(self._body)
+        body = QHBoxLayout(columns)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(_GAP)
         body.addWidget(self._scroll, 7)
-        body.addWidget(self.side, 8)
+        body.addWidget(self.map_place, 8)
+        self._body.addWidget(columns)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(_GAP)
         column.addWidget(self.header)
-        column.addLayout(body, 1)
+        column.addWidget(self._body, 1)
         column.addWidget(self.effect)
 
     def add_card(self, card: QWidget, *, grows: bool = False) -> None:
@@ -98,24 +100,24 @@ class ProfileView(QWidget):
         self.map_place.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr] # just made
 
     def add_drawer(self, held: QWidget) -> None:
-        """Let something stand in the place of the map."""
+        """Let something stand in the place of hours, skills and map."""
         drawer = Drawer(held, self)
         drawer.left.connect(self.close_drawer)
         self._drawers.append(drawer)
-        self.side.addWidget(drawer)
+        self._body.addWidget(drawer)
 
     def open_drawer(self, held: QWidget) -> None:
         """Show it."""
-        self.side.setCurrentWidget(next(drawer for drawer in self._drawers if drawer.held is held))
+        self._body.setCurrentWidget(next(drawer for drawer in self._drawers if drawer.held is held))
 
     def close_drawer(self) -> None:
-        """Back to the map."""
-        self.side.setCurrentIndex(0)
+        """Back to the cards."""
+        self._body.setCurrentIndex(0)
         self.hours.bars.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drawer(self) -> QWidget | None:
-        """What stands in the place of the map."""
-        shown = self.side.currentWidget()
+        """What stands in the place of hours, skills and map."""
+        shown = self._body.currentWidget()
         return shown.held if isinstance(shown, Drawer) else None
 
     def set_profile(self, profile: Profile, wording: Wording) -> None:
