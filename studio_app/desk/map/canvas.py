@@ -18,7 +18,7 @@ from studio_app.desk.map.ink import Ink
 from studio_app.desk.map.labels import Box
 from studio_app.desk.map.layers import Area, Draft, Layers
 from studio_app.desk.map.naming import Naming
-from studio_app.desk.map.overlay import Overlay
+from studio_app.desk.map.overlay import Overlay, pin_boxes
 from studio_app.desk.map.projection import LonLat, to_world
 from studio_app.desk.map.rings import Shape, shape_of
 from studio_app.desk.map.scale import scale_bar
@@ -296,12 +296,8 @@ class PaintedMap(Painted):
         if basis != self._named:
             self._named = basis
             wishes = self._ground.wishes(ink, camera) if bare else ()
-            self._naming.choose(ink, camera, self._pairs, wishes, kept_free=self._held(camera))
+            self._naming.choose(ink, camera, self._pairs, wishes, kept_free=self._held(ink, camera))
 
-    def _held(self, camera: Camera) -> list[Box]:
-        """Where no name may stand: under the pins."""
-        boxes = []
-        for pin in self._layers.pins:
-            x, y = camera.point(pin.place)
-            boxes.append(Box(x, y - 14, 22, 28))
-        return boxes
+    def _held(self, ink: Ink, camera: Camera) -> list[Box]:
+        """Where no name may stand: under the pins and their words."""
+        return [box for pin in self._layers.pins for box in pin_boxes(pin, ink, camera)]

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPainter
 
 from studio_app.desk.map.camera import Camera
+from studio_app.desk.map.hitting import inside
 from studio_app.desk.map.ink import Ink, Name
 from studio_app.desk.map.labels import Box, Places
 from studio_app.desk.map.layers import Area
 from studio_app.desk.map.projection import Spot
-from studio_app.desk.map.rings import Shape, middle_of
+from studio_app.desk.map.rings import Shape, box_of, cut_polygon, middle_of
 from studio_app.desk.week.look import Face, Recent
 
 BUDGET = 0.003
 """Seconds in one frame for shaping names that were not shown before."""
+_EDGE = 0.15
+"""Share of the picture beyond the view, in which the name of a zone that is seen in part would not be read."""
 _NOTE_STEP = 2.0
 """Pixels between a zone's name and its note."""
 
@@ -65,13 +68,17 @@ class Naming:
             places.take(box)
         seen = camera.seen
         order = sorted(areas, key=lambda pair: (not pair[0].emphasised, pair[0].dimmed, -_size(pair[1])))
+        named: set[str] = set()
         for area, shape in order:
             if shape.bounds.touches(seen) and area.name:
-                written += self._zone(ink, camera, area, shape, places)
+                found = self._zone(ink, camera, area, shape, places)
+                written += found
+                named.update({area.name.casefold()} if found else ())
         for wish in wishes:
             name = ink.name(wish.text, wish.face, wish.colour)
             x, y = camera.at(wish.spot)
-            if places.take_if_free(Box(x, y, name.width, name.height)):
+            # A zone is often called as the town in it: once is enough.
+            if wish.text.casefold() not in named and places.take_if_free(Box(x, y, name.width, name.height)):
                 written.append(Written(wish.spot, name))
         self.written = tuple(written)
 
@@ -89,33 +96,52 @@ class Naming:
 
     def _zone(self, ink: Ink, camera: Camera, area: Area, shape: Shape, places: Places) -> list[Written]:
         """The name of a zone, as large as its area has room for; none where a hand would cover it."""
-        spot = self._middles.get(shape, lambda: middle_of(shape))
-        x, y = camera.at(spot)
+        spot = self._middle(camera, shape)
+        if spot is None:
+            return []
         across = (shape.bounds.right - shape.bounds.left) * camera.side
         down = (shape.bounds.bottom - shape.bounds.top) * camera.side
         colour = ink.theme.text_muted if area.dimmed else ink.theme.person(area.colour).line
         faces = ink.zone_faces[2:] if area.dimmed else ink.zone_faces
-        for number, face in enumerate(faces):
+        for face in faces:
             name = ink.name(area.name, face, colour)
-            last = number == len(faces) - 1
             fits = name.width <= across * 0.9 and name.height <= down * 0.8
-            if not fits and not (last and area.emphasised):
+            if not fits and not (face is faces[-1] and area.emphasised):
                 continue
             note = ink.name(area.note, ink.caption, colour) if area.note else None
-            roomy = (
-                note is not None and note.width <= across * 0.9 and name.height + note.height <= down * 0.7
-            )
-            high = name.height + (note.height + _NOTE_STEP if note and roomy else 0)
-            wide = max(name.width, note.width if note and roomy else 0)
-            if not places.take_if_free(Box(x, y, wide, high)):
-                continue
-            if note is None or not roomy:
-                return [Written(spot, name)]
-            return [
-                Written(spot, name, (name.height - high) / 2),
-                Written(spot, note, (high - note.height) / 2),
-            ]
+            if note is not None and (note.width > across * 0.9 or name.height + note.height > down * 0.7):
+                note = None
+            high = name.height + (note.height + _NOTE_STEP if note else 0)
+            wide = max(name.width, note.width if note else 0)
+            place = self._free(camera, shape, spot, (wide, high), places)
+            if place is not None:
+                second = [Written(place, note, (high - note.height) / 2)] if note else []
+                return [Written(place, name, (name.height - high) / 2), *second]
         return []
+
+    def _middle(self, camera: Camera, shape: Shape) -> Spot | None:
+        """Where a zone's name belongs: its visual middle, or that of what is seen of it; None where that is nothing."""
+        spot = self._middles.get(shape, lambda: middle_of(shape))
+        seen = camera.seen.grown(-_EDGE)
+        if seen.left <= spot[0] <= seen.right and seen.top <= spot[1] <= seen.bottom:
+            return spot
+        part = cut_polygon(shape.rings, seen)
+        return middle_of(Shape(shape.id, tuple(part[:1]), box_of(part[0]))) if part else None
+
+    @staticmethod
+    def _free(
+        camera: Camera, shape: Shape, spot: Spot, size: tuple[float, float], places: Places
+    ) -> Spot | None:
+        """The first free place for a name: the middle, else a little above or below, inside of the zone."""
+        x, y = camera.at(spot)
+        for lines in (0.0, 1.2, -1.2, 2.2, -2.2):
+            middle = y + lines * size[1]
+            ends = [camera.spot(x + side * size[0] / 2, middle) for side in (-1, 1)]
+            if lines and not all(inside(shape.rings, end) for end in ends):
+                continue
+            if places.take_if_free(Box(x, middle, *size)):
+                return camera.spot(x, middle)
+        return None
 
 
 def _size(shape: Shape) -> float:

@@ -11,16 +11,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from studio_app.desk.map.camera import Camera
 from studio_app.desk.map.ink import Ink
-from studio_app.desk.map.layers import Draft, Drive, Pin, PinKind, Ring
+from studio_app.desk.map.labels import Box
+from studio_app.desk.map.layers import DRAFT, Draft, Drive, Pin, PinKind, Ring
 from studio_app.desk.map.paths import filled, lines
 from studio_app.desk.map.projection import LonLat, Spots
-from studio_app.desk.map.rings import spots_of
+from studio_app.desk.map.rings import middle_of, shape_of, spots_of
 from studio_app.desk.map.scale import ScaleBar
 
 HANDLE, HANDLE_HELD, MIDPOINT = 9.0, 13.0, 7.0
 _MANY = 120
 """Corners above which the handles are small and the rounds between them are left out."""
 PIN_HEIGHT, PIN_RADIUS = 26.0, 9.0
+_BESIDE = 5.0
+"""Pixels from a pin to its words."""
 _Style = Qt.PenStyle
 
 
@@ -88,7 +91,7 @@ class Overlay:
         if pin.label:
             face = self._ink.small_bold
             name = self._ink.name(pin.label, face, self._theme.text)
-            self._ink.put(painter, name, middle.x() + PIN_RADIUS + 5 + name.width / 2, middle.y())
+            self._ink.put(painter, name, middle.x() + PIN_RADIUS + _BESIDE + name.width / 2, middle.y())
 
     # ------------------------------------------------------------ the draft
 
@@ -120,6 +123,10 @@ class Overlay:
         painter.strokePath(filled(closed), pen)
         if not draft.closed and rings:
             painter.strokePath(lines([rings[-1]]), pen)
+        if draft.label and draft.closed and rings:
+            x, y = middle_of(shape_of(DRAFT, draft.rings))
+            name = self._ink.name(draft.label, self._ink.zone_faces[0], colour)
+            self._ink.put(painter, name, *self._camera.at((x, y)))
         if draft.handles:
             self._handles(draft, rings, colour, focused=focused)
         self._marks(draft)
@@ -252,6 +259,17 @@ class Overlay:
         self._painter.setBrush(self._theme.surface)
         self._painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         self._ink.put(self._painter, name, at.x(), at.y())
+
+
+def pin_boxes(pin: Pin, ink: Ink, camera: Camera) -> list[Box]:
+    """What a pin and its words take up on the picture of a camera."""
+    x, y = camera.point(pin.place)
+    boxes = [Box(x, y - PIN_HEIGHT / 2, 2 * PIN_RADIUS, PIN_HEIGHT)]
+    if pin.label:
+        name = ink.name(pin.label, ink.small_bold, ink.theme.text)
+        left = x + PIN_RADIUS + _BESIDE
+        boxes.append(Box(left + name.width / 2, y - PIN_HEIGHT + PIN_RADIUS, name.width, name.height))
+    return boxes
 
 
 def _half_way(points: Sequence[QPointF]) -> QPointF:
