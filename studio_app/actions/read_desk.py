@@ -12,6 +12,7 @@ from studio_app.actions.desk_choices import DeskChoices, choices_of
 from studio_app.actions.differences import Answers, Decline, answers_by_appointment, declines, differences
 from studio_app.actions.edit_place_choices import place_choices_of
 from studio_app.actions.find_place import places_before
+from studio_app.actions.first_steps import first_steps_are_away
 from studio_app.actions.ports import Store
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
@@ -48,6 +49,7 @@ class Snapshot:
         pins: Where addresses are as somebody found or set it, by the key of the address.
         before: Where addresses of the newest orders are, likewise.
         places: Who is asked for addresses and drives.
+        first_steps_away: Somebody put the list of first steps away.
         version: The database's data version, for noticing other desks.
     """
 
@@ -68,6 +70,7 @@ class Snapshot:
     pins: Mapping[str, Pin] = field(default_factory=dict)
     before: Mapping[str, Place] = field(default_factory=dict)
     places: PlaceChoices = field(default_factory=PlaceChoices)
+    first_steps_away: bool = False
     version: int = 0
 
 
@@ -101,6 +104,7 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             pins=reading.pins(),
             before=places_before(newest),
             places=place_choices_of(reading),
+            first_steps_away=first_steps_are_away(reading),
             version=version,
         )
     engine.warm(studio, now)
