@@ -89,7 +89,7 @@ def checked_choices(wanted: PlaceChoices) -> PlaceChoices:
     contact, router = wanted.contact.strip(), wanted.router.strip()
     domain = checked_server(wanted.domain or NOMINATIM, "domain")
     if wanted.geocoder is PlaceSource.NOMINATIM and host_of(domain) == NOMINATIM and not is_address(contact):
-        raise BadInput("contact", "must be the studio’s e-mail address; Nominatim’s rules ask for one")
+        raise BadInput("contact", "is missing; Nominatim’s rules ask for an address that they can write to")
     if contact and not is_address(contact):
         raise BadInput("contact", "is no e-mail address")
     if router:

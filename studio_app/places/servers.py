@@ -33,7 +33,7 @@ def checked_server(text: str, field: str, otherwise: str = "https") -> str:
         raise BadInput(field, "a name and password in an address can be read by others")
     scheme = parts.scheme or ("http" if is_near(host) else otherwise)
     if scheme != "https" and not (scheme == "http" and is_near(host)):
-        raise BadInput(field, "addresses of customers would be sent unencrypted; begin it with https")
+        raise BadInput(field, "it would be told where customers live, unencrypted; begin it with https")
     return f"{scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 

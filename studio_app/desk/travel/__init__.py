@@ -1,0 +1,1 @@
+"""The settings of travel and places: how drives are counted, who is asked, and what each way would say."""
