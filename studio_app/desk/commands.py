@@ -115,6 +115,22 @@ def hand_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def zone_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the map of zones, for the help: the view takes them itself."""
+    return (
+        (tr("Draw a zone, a circle, postcodes"), "N  C  U"),
+        (tr("Edit the shape, cut a hole"), "E  H"),
+        (tr("See who covers a place"), "P"),
+        (tr("Next corner"), tr("Tab")),
+        (tr("Move it, finely"), tr("Arrows, Shift Arrows")),
+        (tr("Set or insert a corner, delete it"), tr("Ins, Del")),
+        (tr("Take the last corner back"), tr("Backspace")),
+        (tr("Close the border, save"), tr("Enter")),
+        (tr("Don\N{RIGHT SINGLE QUOTATION MARK}t snap to neighbours"), "Alt"),
+        (tr("Rename the zone, remove it"), tr("F2, Del")),
+    )
+
+
 class Commands(QObject):
     """The actions of a window, by name. They work wherever the focus is."""
 

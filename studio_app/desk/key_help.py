@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_app.desk.commands import Command, Group, all_commands, hand_keys, keys_text
+from studio_app.desk.commands import Command, Group, all_commands, hand_keys, keys_text, zone_keys
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.widgets.labels import KeyHint, PlainLabel
 
@@ -41,6 +41,10 @@ class KeyHelp(Overlay):
                 column.addSpacing(12)
                 column.addWidget(PlainLabel(self.tr("A block"), "caption strong muted", self.card))
                 column.addLayout(self._lines(hand_keys()))
+            if group is Group.PROGRAM:
+                column.addSpacing(12)
+                column.addWidget(PlainLabel(self.tr("Zones on the map"), "caption strong muted", self.card))
+                column.addLayout(self._lines(zone_keys()))
             column.addStretch(1)
             columns.addLayout(column)
 

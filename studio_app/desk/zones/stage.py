@@ -17,7 +17,8 @@ from studio_app.desk.zones.side_card import SideCard
 from studio_app.desk.zones.zone_map import ZoneMap
 from studio_app.desk.zones.zone_view import ZoneView
 
-_EDGE, _GAP, _FOOT, _TOP_AIR = 12, 10, 34, 24
+_EDGE, _GAP, _FOOT, _TOP_AIR = 12, 10, 34, 44
+_WIDEST = 640
 _BUTTONS = 48
 """Room of the map's own buttons at its right."""
 _CHANGES = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide)
@@ -80,23 +81,18 @@ class Stage(QWidget):
             size = self.hint.sizeHint()
             width = min(size.width(), whole.width() - 2 * _EDGE - _BUTTONS)
             _put(self.hint, QRect(_EDGE, top, width, size.height()))
-        bottom = whole.height() - _FOOT
-        effect = self.effect
-        if effect.isVisibleTo(self):
-            width = min(720, whole.width() - 2 * _EDGE)
-            height = max(effect.sizeHint().height(), effect.heightForWidth(width))
-            _put(effect, QRect(_EDGE, bottom - height, width, height))
         card = self.shown_card()
         if card is not None:
-            # Beside the strip at the foot where it is short, else above it.
-            least = card.x() if effect.isVisibleTo(self) else whole.width()
-            end = (
-                effect.y() - _GAP
-                if effect.isVisibleTo(self) and effect.geometry().right() > least
-                else bottom
-            )
-            height = min(card.sizeHint().height(), end - top)
+            height = min(card.sizeHint().height(), whole.height() - _FOOT - top)
             _put(card, QRect(whole.width() - _EDGE - card.width(), top, card.width(), height))
+        effect = self.effect
+        if effect.isVisibleTo(self):
+            # Not at the foot, where messages come.
+            under = self.hint.geometry().bottom() + _GAP if self.hint.isVisibleTo(self) else top
+            right = card.x() - _GAP if card is not None else whole.width() - _BUTTONS - _EDGE
+            width = min(_WIDEST, right - _EDGE)
+            height = max(effect.sizeHint().height(), effect.heightForWidth(width))
+            _put(effect, QRect(_EDGE, under, width, height))
 
 
 def _put(widget: QWidget, rect: QRect) -> None:
