@@ -40,6 +40,11 @@ def short_address(address: str) -> str:
     return street_of(address) or address
 
 
+def block_id(appointment: Appointment, photographer: str) -> str:
+    """The id of the block that an appointment has in a photographer's time."""
+    return f"{appointment.id}/{photographer}"
+
+
 def face_of(studio: Studio, key: str) -> Face:
     """How a photographer is drawn: in the colour that was chosen, else that of their place in the studio."""
     person = studio.photographer_by_id.get(key)
@@ -99,7 +104,7 @@ def appointment_blocks(snapshot: Snapshot, item: Appointment, now: datetime) -> 
         face = face_of(studio, key)
         what = services if number == 0 else "2nd shooter"
         yield Block(
-            id=f"{item.id}/{key}",
+            id=block_id(item, key),
             start=item.span.start,
             end=item.span.end,
             title=short_address(address),

@@ -11,8 +11,10 @@ from studio_app.desk.boarding import Boarding
 from studio_app.desk.bringing.agents_page import BRING_AGENTS, AgentsPage
 from studio_app.desk.bringing.studio_page import BRING_STUDIO, StudioFilePage
 from studio_app.desk.bringing_desk import BringingDesk
+from studio_app.desk.content import block_id
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
+from studio_app.desk.first_steps_desk import FirstStepsDesk
 from studio_app.desk.main_window import BOARD
 from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.saving import Saving
@@ -68,6 +70,7 @@ class StudioViews(QObject):
         self.shaping = Shaping(controller, doing, self)
         self.shaping.appointment_requested.connect(self.show_appointment)
         self.maps = MapDesk(controller, doing, self)
+        self.first_steps = FirstStepsDesk(controller, doing, self)
         self.bringing = BringingDesk(controller, doing, saving, self.bring_studio, self.bring_agents, self)
 
     def show_appointment(self, appointment: str) -> None:
@@ -79,7 +82,7 @@ class StudioViews(QObject):
         day = local_date(desk.snapshot.studio.settings.timezone, item.span.start)
         desk.window.show_view(BOARD)
         self._boarding.show_day(day)
-        self._boarding.show_block(appointment)
+        self._boarding.show_block(block_id(item, item.crew[0]))
 
     def _make_team(self) -> None:
         """The first look at the team."""
