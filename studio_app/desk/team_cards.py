@@ -15,6 +15,8 @@ from studio_app.desk.shaping import Shaping
 from studio_app.desk.skills.card import SkillsCard
 from studio_app.desk.skills_desk import SkillsDesk
 from studio_app.desk.team.profile_view import ProfileView
+from studio_app.desk.workload.card import WorkloadCard
+from studio_app.desk.workload_desk import WorkloadDesk
 from studio_app.desk.zones.cover_card import CoverCard
 
 
@@ -23,9 +25,11 @@ class TeamCards(QObject):
 
     Signals:
         draw_requested: a zone shall be drawn.
+        person_opened: id of somebody whose profile is wanted.
     """
 
     draw_requested = Signal()
+    person_opened = Signal(str)
 
     def __init__(
         self,
@@ -42,7 +46,9 @@ class TeamCards(QObject):
         view.add_card(skills, grows=True)
         self.skills = SkillsDesk(controller, shaping, skills, self)
         self.days_off: DaysOffDesk | None = None
+        self.workload: WorkloadDesk | None = None
         view.hours.days_off_requested.connect(self.open_days_off)
+        view.hours.workload_requested.connect(self.open_workload)
         self.cover = CoverCard(view)
         view.show_map(self.cover)
         maps.watch(self.cover.canvas)
@@ -59,6 +65,8 @@ class TeamCards(QObject):
         self._shown = key
         self.skills.show_person(key)
         self._made_days_off().show_person(key)
+        if self.workload is not None:
+            self.workload.show_person(key)
 
     def _cover(self, zone: str, covers: bool) -> None:
         setup = self._shaping.setup
@@ -81,3 +89,15 @@ class TeamCards(QObject):
         panel = self._made_days_off().panel
         self._view.open_drawer(panel)
         panel.begin()
+
+    # ------------------------------------------------------------ workload
+
+    def open_workload(self) -> None:
+        """Show how much everybody had and has to do in the place of the cards."""
+        if self.workload is None:
+            card = WorkloadCard(self._view)
+            card.person_opened.connect(self.person_opened)
+            self._view.add_drawer(card)
+            self.workload = WorkloadDesk(self._desk, card, self)
+            self.workload.show_person(self._shown)
+        self._view.open_drawer(self.workload.card)

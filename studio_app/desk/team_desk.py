@@ -81,6 +81,7 @@ class TeamDesk(QObject):
         self._shaping.show_in(page.profile.effect)
         self.cards = TeamCards(self._desk, self._shaping, self._maps, page.profile, self)
         self.cards.draw_requested.connect(self.draw_requested)
+        self.cards.person_opened.connect(self.show_person)
 
     # ------------------------------------------------------------ what is shown
 
@@ -142,7 +143,7 @@ class TeamDesk(QObject):
             self.act(self.page.state().current, chip.act)
 
     def act(self, key: str, act: Act) -> None:
-        """Do something with a photographer."""
+        """Do something with a photographer of the page, which was looked at."""
         person = self._person(key)
         if person is None:
             return
@@ -154,15 +155,16 @@ class TeamDesk(QObject):
             Act.JUNIOR: partial(self._edit, person, replace(person, senior=False)),
             Act.CALENDARS: partial(self._desk.window.show_view, CALENDARS),
             Act.COPY: partial(self.add, key),
-            Act.DAYS_OFF: self._open_days_off,
+            Act.DAYS_OFF: self._cards().open_days_off,
+            Act.WORKLOAD: self._cards().open_workload,
             Act.REMOVE: partial(self._ask_removal, person),
         }
         if act in wishes:
             wishes[act]()
 
-    def _open_days_off(self) -> None:
-        if self.cards is not None:
-            self.cards.open_days_off()
+    def _cards(self) -> TeamCards:
+        assert self.cards is not None, "the page is built before anything is done on it"
+        return self.cards
 
     # ------------------------------------------------------------ the sheet
 

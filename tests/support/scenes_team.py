@@ -74,3 +74,10 @@ def days_off(desk: WholeDesk) -> None:
     views = desk.program.studio_views
     views.team_desk.act("maya", Act.DAYS_OFF)
     desk.settle()
+
+
+def workload(desk: WholeDesk) -> None:
+    """How much everybody has to do."""
+    team(desk)
+    desk.program.studio_views.team_desk.act("maya", Act.WORKLOAD)
+    desk.settle()

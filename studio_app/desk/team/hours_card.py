@@ -19,10 +19,12 @@ class HoursCard(QFrame):
     Signals:
         days_off_requested: the calendar of days off.
         starts_requested: the fixed start times.
+        workload_requested: how much they had and have to do.
     """
 
     days_off_requested = Signal()
     starts_requested = Signal()
+    workload_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +34,12 @@ class HoursCard(QFrame):
         self.hint = ElidedLabel("", "caption muted", self)
         self.days_off = self._link(self.tr("Days off"))
         self.starts = self._link(self.tr("Starts at any time"))
+        self.workload = self._link(self.tr("Workload"))
         self._lay_out()
         self.bars.said.connect(self._say)
         self.days_off.clicked.connect(self.days_off_requested)
         self.starts.clicked.connect(self.starts_requested)
+        self.workload.clicked.connect(self.workload_requested)
         self.presets_button.clicked.connect(self._open_presets)
         self._say("")
 
@@ -56,10 +60,10 @@ class HoursCard(QFrame):
         foot.addWidget(self.hint, 1)
         links = QHBoxLayout()
         links.setSpacing(6)
-        links.addWidget(self.days_off)
-        self._dot = PlainLabel("\N{MIDDLE DOT}", "caption muted", self)
-        links.addWidget(self._dot)
-        links.addWidget(self.starts)
+        for place, link in enumerate((self.days_off, self.starts, self.workload)):
+            if place:
+                links.addWidget(PlainLabel("\N{MIDDLE DOT}", "caption muted", self))
+            links.addWidget(link)
         links.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 14, 12)

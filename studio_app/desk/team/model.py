@@ -27,6 +27,7 @@ class Act(StrEnum):
     REMOVE = "remove"
     DAYS_OFF = "days_off"
     STARTS = "starts"
+    WORKLOAD = "workload"
 
 
 class Field(StrEnum):

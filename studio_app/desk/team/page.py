@@ -209,6 +209,7 @@ class TeamPage(View):
             (Act.AWAY, self.tr("Ill or away") + dots),
             (Act.DAYS_OFF, self.tr("Days off") + dots),
             (Act.STARTS, self.tr("Start times") + dots),
+            (Act.WORKLOAD, self.tr("Workload") + dots),
             (Act.CALENDARS, self.tr("Show their calendars")),
             (None, ""),
             (Act.PAUSE, self.tr("Pause bookings"))
