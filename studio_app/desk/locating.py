@@ -6,6 +6,7 @@ studio is read again and the openings are asked anew. A server that fails is sai
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from studio_app.actions.correct_pin import CorrectPin, correct_pin
 from studio_app.actions.find_place import Lookup, find_place
-from studio_app.actions.read_drives import DrivesRead, read_drives, wanted_drives
+from studio_app.actions.read_drives import DrivesRead, Numbers, read_drives, wanted_among, wanted_drives
 from studio_app.desk.answering import Answer
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
@@ -36,7 +37,7 @@ SETTLED_MS = 900
 """Without a key, after which an address counts as typed."""
 
 _SAID_SECONDS = 15
-_MOST_TRIED = 2_000
+_MOST_TRIED = 100_000
 
 
 class Locating(QObject):
@@ -50,8 +51,9 @@ class Locating(QObject):
         super().__init__(parent)
         self._desk, self._doing = controller, doing
         self._looked_up = ""
-        self._tried: set[tuple[int, int]] = set()
+        self._tried: set[Numbers] = set()
         self._asked_drives: tuple[int, int] | None = None
+        self._asked_among = -1
         self._in_trouble: set[str] = set()
         self._card: PinCard | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -61,6 +63,7 @@ class Locating(QObject):
         address.settled.connect(self.look_up)
         address.pin_requested.connect(self.open_card)
         controller.answered.connect(self._ask_drives)
+        controller.refreshed.connect(self._ask_among)
         window = controller.window
         window.commands[Name.PIN].triggered.connect(self.open_card)
         window.ask_first(Name.BACK_OUT, lambda: self._card is not None and self._card.back_out())
@@ -112,15 +115,21 @@ class Locating(QObject):
         if asked == self._asked_drives:
             return
         self._asked_drives = asked
-        job = partial(
-            _read_drives,
-            desk.office,
-            snapshot.studio,
-            snapshot.places.router,
-            answer.place,
-            frozenset(self._tried),
+        question = _Question(snapshot.studio, snapshot.places.router, answer.place, frozenset(self._tried))
+        desk.delivery.ask(
+            desk.lanes.places, "drives", partial(_read, desk.office, question), self._take_drives
         )
-        desk.delivery.ask(desk.lanes.places, "drives", job, self._take_drives)
+
+    def _ask_among(self) -> None:
+        """Have the drives of the coming days known before somebody moves visits about."""
+        desk, snapshot = self._desk, self._desk.snapshot
+        if snapshot is None or not snapshot.places.asks_router or snapshot.version == self._asked_among:
+            return
+        self._asked_among = snapshot.version
+        question = _Question(snapshot.studio, snapshot.places.router, None, frozenset(self._tried))
+        desk.delivery.ask(
+            desk.lanes.places, "drives among", partial(_read, desk.office, question), self._take_drives
+        )
 
     def _take_drives(self, outcome: Outcome[DrivesRead | None]) -> None:
         if outcome.error:
@@ -132,8 +141,8 @@ class Locating(QObject):
         if not read.problem:
             if len(self._tried) > _MOST_TRIED:
                 self._tried.clear()
-            here = number_of(read.wanted.place)
-            self._tried.update((here, number_of(other)) for other in read.wanted.others)
+            for table in read.wanted.tables:
+                self._tried.update(table.ways)
         self._say("drives", read.problem, "Drives are estimated meanwhile.")
         if read.count:
             self._desk.refresh()
@@ -188,12 +197,23 @@ class Locating(QObject):
         self._doing.do(partial(correct_pin, command=CorrectPin(address, None)))
 
 
-def _read_drives(
-    office: Office, studio: Studio, router: str, place: Place, tried: frozenset[tuple[int, int]]
-) -> DrivesRead | None:
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """Which drives are missing: of an order at a place, or where there is none between what is coming."""
+
+    studio: Studio
+    router: str
+    place: Place | None
+    tried: frozenset[Numbers]
+
+
+def _read(office: Office, question: _Question) -> DrivesRead | None:
     """Ask for what is missing and was not asked for in vain before; None where there is nothing."""
-    now = office.clock()
-    wanted = wanted_drives(studio, router, place, now, tried)
+    now, studio, router = office.clock(), question.studio, question.router
+    if question.place is None:
+        wanted = wanted_among(studio, router, now, question.tried)
+    else:
+        wanted = wanted_drives(studio, router, question.place, now, question.tried)
     return None if wanted is None else read_drives(office.store, now, office.router, wanted)
 
 

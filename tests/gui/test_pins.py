@@ -239,6 +239,21 @@ def test_drives_are_asked_for_and_the_openings_with_them(desk: WholeDesk, router
     assert drives.minutes(homes[0], found.place) == -(-seconds // 60)
 
 
+def test_drives_between_what_is_coming_are_known_before_anybody_asks(
+    desk: WholeDesk, router: OsrmServer
+) -> None:
+    choose(desk, PlaceChoices(routing=True, router=router.url))
+    desk.settle()
+    assert desk.desk.snapshot
+    studio, now = desk.desk.snapshot.studio, desk.clock()
+    coming = [item for item in studio.appointments.values() if item.blocks_at(now) and item.span.end > now]
+    places = list(dict.fromkeys(item.place for item in coming if item.place))
+    assert len(places) > 5
+    known = studio.settings.travel.drives
+    assert all(known.minutes(a, b) is not None for a in places for b in places if a != b)
+    assert all(len(starts) <= 50 and len(ends) <= 50 for starts, ends in router.tables)
+
+
 def test_a_router_that_fails_leaves_the_estimate(desk: WholeDesk, router: OsrmServer) -> None:
     router.status = 502
     choose(desk, PlaceChoices(routing=True, router=router.url))
