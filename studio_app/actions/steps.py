@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
+from studio_app.actions.choose_telling import RestoreTelling
 from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates
+from studio_app.actions.first_steps import FirstStepsBack
 from studio_app.actions.import_agents import RestoreAgents
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
@@ -36,6 +38,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "agents": RestoreAgents,
     "templates": RestoreTemplates,
     "choices": RestoreChoices,
+    "telling": RestoreTelling,
     "setup": RestoreSetup,
     "calendar assigned": GiveBack,
     "calendar removed": ConnectAgain,
@@ -44,6 +47,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "pin": PinBack,
     "place choices": RestorePlaceChoices,
     "map choices": RestoreMapChoices,
+    "first steps": FirstStepsBack,
 }
 """What is kept over a restart. Whatever is not among them, as the import of a whole studio, is forgotten then."""
 

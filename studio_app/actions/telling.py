@@ -37,8 +37,13 @@ def whom_to_tell(writing: Writing, actor: str, deed: Deed, chosen: Notify | None
     before = remembered(writing, actor, deed)
     if chosen is None or chosen is before:
         return before
-    writing.set_setting(_name(actor, deed), chosen.value)
+    remember(writing, actor, deed, chosen)
     return chosen
+
+
+def remember(writing: Writing, actor: str, deed: Deed, chosen: Notify) -> None:
+    """Keep whom this person tells of such a thing."""
+    writing.set_setting(_name(actor, deed), chosen.value)
 
 
 def waiting_time(reading: Reading) -> timedelta:

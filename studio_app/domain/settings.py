@@ -14,6 +14,12 @@ from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import DayReason, WeekHours
 
 SLOT_STEPS = (5, 10, 15, 20, 30, 60)
+MOST_BUFFER_MIN = 480
+MOST_HOURS = 100_000
+"""Of lead time, and of the length from which two go."""
+MOST_ADVANCE_DAYS = 730
+MOST_REDUCTION_PCT = 90
+MOST_AROUND_SUNSET_MIN = 1440
 
 
 class DayEdges(StrEnum):

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from studio_app.domain.settings import (
+    MOST_ADVANCE_DAYS,
+    MOST_AROUND_SUNSET_MIN,
+    MOST_BUFFER_MIN,
+    MOST_HOURS,
+    MOST_REDUCTION_PCT,
     SLOT_STEPS,
     DayEdges,
     Settings,
@@ -55,9 +60,9 @@ SETTINGS = Keys(
 TWILIGHT = Keys((), ("mode", "start", "end", "before_min", "after_min"))
 TRAVEL = Keys((), ("mode", "speed_kmh", "detour", "floor_min", "max_travel_min"))
 
-_buffer = whole(0, 480)
-_hours = number(0, 100_000)
-_around_sunset = whole(0, 1440)
+_buffer = whole(0, MOST_BUFFER_MIN)
+_hours = number(0, MOST_HOURS)
+_around_sunset = whole(0, MOST_AROUND_SUNSET_MIN)
 
 
 def read_settings(raw: object) -> Settings:
@@ -72,7 +77,7 @@ def read_settings(raw: object) -> Settings:
         buffer_after_min=members.get("buffer_after_min", _buffer, 30),
         day_edge_buffers=members.get("day_edge_buffers", choice(DayEdges), DayEdges.STRICT),
         lead_time_hours=members.get("lead_time_hours", _hours, 0),
-        max_advance_days=members.get("max_advance_days", whole(1, 730), 90),
+        max_advance_days=members.get("max_advance_days", whole(1, MOST_ADVANCE_DAYS), 90),
         bookable_weekdays=members.get("bookable_weekdays", _weekdays, frozenset(Weekday)),
         closed_dates=members.get("closed_dates", _dates, frozenset()),
         company_hours=members.maybe("company_hours", read_week),
@@ -80,7 +85,7 @@ def read_settings(raw: object) -> Settings:
         zones_enabled=members.get("zones_enabled", flag, False),
         priority_enabled=members.get("priority_enabled", flag, False),
         two_photographers_hours=members.get("two_photographers_hours", _hours, 0),
-        duration_reduction_pct=members.get("duration_reduction_pct", whole(0, 90), 0),
+        duration_reduction_pct=members.get("duration_reduction_pct", whole(0, MOST_REDUCTION_PCT), 0),
         twilight=members.get("twilight", _twilight, Twilight()),
         travel=members.get("travel", _travel, Travel()),
     )

@@ -190,6 +190,7 @@ class CoverForm(QFrame):
         self.last.show_day(away.last, today, wording)
         for field, minute in ((self.begin, away.begin), (self.end, away.end)):
             before = field.blockSignals(True)
+            field.setDisplayFormat("H:mm" if wording.hours24 else "h:mm ap")
             field.setTime(QTime(minute // 60, minute % 60))
             field.blockSignals(before)
         self._show_fields()

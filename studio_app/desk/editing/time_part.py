@@ -153,7 +153,7 @@ class TimePart(PartView):
         state = self._state
         if state is None:
             return
-        day, minute = self._day(state), parse_time(self.start.text())
+        day, minute = self._day(state), parse_time(self.start.text(), hours24=state.wording.hours24)
         wanted = state.wanted.with_problem("date", "" if day else self.tr("This is no date."))
         wanted = wanted.with_problem(
             "start", "" if minute is not None else self.tr("This is no time of day.")

@@ -10,8 +10,8 @@ _PLAIN_AFTERNOON = range(1, 6)
 NOON = 12
 
 
-def parse_time(text: str) -> int | None:
-    """Minutes after midnight that a text means; None where it is no time."""
+def parse_time(text: str, *, hours24: bool = False) -> int | None:
+    """Minutes after midnight that a text means; None where it is no time. On a clock of 24 hours `3:00` is at night."""
     said = " ".join(text.casefold().split())
     if said == "noon":
         return NOON * 60
@@ -23,6 +23,6 @@ def parse_time(text: str) -> int | None:
         return None
     if half:
         hour = hour % NOON + (NOON if half == "p" else 0)
-    elif hour in _PLAIN_AFTERNOON and not found.group(1).startswith("0"):
+    elif not hours24 and hour in _PLAIN_AFTERNOON and not found.group(1).startswith("0"):
         hour += NOON
     return hour * 60 + minute if hour < 24 else None

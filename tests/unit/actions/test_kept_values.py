@@ -17,6 +17,7 @@ from studio_app import actions
 from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
+from studio_app.actions.choose_telling import RestoreTelling
 from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import DeskChoices, RestoreChoices
 from studio_app.actions.done import Undo
@@ -32,6 +33,7 @@ from studio_app.actions.restore_appointments import Restore, RestoreAppointments
 from studio_app.actions.save_agent import RestoreAgent
 from studio_app.actions.steps import KINDS
 from studio_app.actions.take_theirs import Undecided
+from studio_app.actions.telling import Deed
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, StoredEvent
@@ -98,6 +100,7 @@ UNDOS: tuple[Undo, ...] = (
     RestoreAgent("agent", Agent("jane", "Jane", "j@x.test"), 3),
     RestoreTemplates("text", _Stored("{{ a }}", ""), _Stored("", "")),
     RestoreChoices(DeskChoices(), DeskChoices(0, 1, False)),
+    RestoreTelling(Deed.MOVE, Notify.EVERYONE, Notify.NOBODY),
     PinBack("5 Elm St", None, Pin("5 Elm St", Place(42.25, -71.5), PlaceSource.HAND, AT)),
     RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
     RestoreMapChoices(MapChoices(), MapChoices("https://t.test/{z}/{x}/{y}", "us", 5)),
