@@ -42,6 +42,7 @@ class MapChoicesCard(QFrame):
         )
         self.attribution = self._line(self.tr("Who made the map"), self.tr("as the server asks for it"))
         self.kept = NumberField(0, MOST_CACHE_MB, " MB", self.tr("Kept on this computer"), self)
+        self.kept.setValue(self._state.cache_mb)
         self.problem = PlainLabel("", "caption danger", self, wrap=True)
         self.try_button = PushButton(self.tr("Try it"), self)
         self.save_button = PushButton(self.tr("Save"), self, kind="primary")
