@@ -1,0 +1,1 @@
+"""Preset start times of the weekdays."""
