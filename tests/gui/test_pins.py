@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +17,7 @@ from studio_app.desk.places.pin_card import PinCard
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.place_choices import PlaceChoices
+from studio_app.domain.timespan import Span
 from studio_app.engine.travel import great_circle_km
 from tests.gui.calls import book, order
 from tests.support.geocoder_server import GeocoderServer, Known, geocoder_server
@@ -246,7 +248,10 @@ def test_drives_between_what_is_coming_are_known_before_anybody_asks(
     desk.settle()
     assert desk.desk.snapshot
     studio, now = desk.desk.snapshot.studio, desk.clock()
-    coming = [item for item in studio.appointments.values() if item.blocks_at(now) and item.span.end > now]
+    fortnight = Span(now, now + timedelta(days=14))
+    coming = [
+        item for item in studio.appointments.values() if item.blocks_at(now) and item.span.overlaps(fortnight)
+    ]
     places = list(dict.fromkeys(item.place for item in coming if item.place))
     assert len(places) > 5
     known = studio.settings.travel.drives
