@@ -1,6 +1,7 @@
 """The demo studio: files that a person can read and edit, laid on dates around a given day.
 
-They lie in `resources/sample`. `studio.json` is a studio file without dates. `orders.json` and `calendar.json` name dates
+They lie in `resources/sample`. `studio.json` is a studio file without dates, `homes.json` has the
+addresses of homes. `orders.json` and `calendar.json` name dates
 by week and weekday; week 0 is the Monday-to-Sunday week that the given day is in. The same day always gives the same
 studio.
 """
@@ -83,7 +84,7 @@ def read_sample(today: date) -> Sample:
     Raises:
         BadInput: see `sample_studio`.
     """
-    undated = _read("studio.json", read_studio)
+    undated = _with_homes(_read("studio.json", read_studio))
     days = Days(today, undated.settings)
     dated, calendars = _read("calendar.json", lambda raw: _dated(raw, undated, days))
     agents = _read("agents.json", read_agents)
@@ -98,6 +99,14 @@ def read_sample(today: date) -> Sample:
         appointments=[appointment for item in booked for appointment in item.appointments],
     )
     return Sample(studio, tuple(agents), tuple(item.order for item in booked), calendars)
+
+
+def _with_homes(studio: Studio) -> Studio:
+    """The studio with the addresses of homes, which a studio file doesn't know."""
+    read = keys_for(studio.photographer_by_id)
+    homes = _read("homes.json", lambda raw: read.of(raw).all(text))
+    people = (replace(each, home_address=homes.get(each.id, "")) for each in studio.photographers)
+    return replace(studio, photographers=tuple(people))
 
 
 def _read(name: str, read: Reader[T]) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.team_hands import TeamHands
@@ -57,7 +58,7 @@ def test_hours_are_split_and_copied_by_their_menu(team: TeamHands) -> None:
     menu = team.desk.menu("hours_menu")
     below = next(action for action in menu.actions() if action.text().startswith("Copy Wednesday to"))
     menu.setActiveAction(below)
-    team.desk.press(Key.Key_Right)
+    QTest.keyClick(menu, Key.Key_Right)
     team.take("Weekdays", "hours_copy_menu")
     assert team.hours("Maya Ortiz") == ["8–12, 1–6"] * 5 + ["10–2", "off"]
     team.desk.press(Key.Key_Z, CONTROL)
