@@ -41,7 +41,7 @@ class ServicesSection(Section):
         self._draft = Draft()
         self.list = ServiceList(self)
         self.list.keep_rows_visible(_LEAST_ROWS)
-        nothing = self.tr("This studio sells nothing yet. Import a studio file to bring in its services.")
+        nothing = self.tr("This studio sells nothing yet. Add what callers can order under Services.")
         self.empty = _Note(nothing, "body muted", self, wrap=True)
         self.title.setBuddy(self.list)
         self.box.addWidget(self.list, 1)

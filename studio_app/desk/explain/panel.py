@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.explain.model import ExplainState
 from studio_app.desk.explain.person_list import INSET, PersonList
+from studio_app.desk.first_steps.card import FirstStepsCard
+from studio_app.desk.first_steps.model import FirstSteps
 from studio_app.desk.widgets.labels import PlainLabel
 
 _MARGIN = 16
+_LOW = 700
+"""Below this height the first steps take less room."""
 DIM_AFTER = 150
 """Milliseconds that an old answer stays as it is while a new one is worked out."""
 
@@ -45,10 +49,14 @@ class ExplainPanel(QWidget):
         self.people.setGraphicsEffect(self._dim)
         self._wait = QTimer(self, singleShot=True, interval=DIM_AFTER)
         self._wait.timeout.connect(self._grow_pale)
+        self.first_steps = FirstStepsCard(self)
+        self._column.insertWidget(0, self.first_steps)
+        self._gap = QSpacerItem(0, 0)
+        self._column.insertItem(1, self._gap)
         self._show_nothing("")
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        box = self._column = QVBoxLayout(self)
         box.setContentsMargins(1 + _MARGIN - INSET, _MARGIN, _MARGIN - INSET, _MARGIN)
         box.setSpacing(0)
         for widget, above in ((self.title, 0), (self.subtitle, 0), (self.people, 12)):
@@ -77,6 +85,8 @@ class ExplainPanel(QWidget):
         if state.start is None or state.end is None:
             self._show_nothing(state.hint)
             return
+        self._looking = True
+        self._make_room()
         when = state.wording.visit(state.start, state.end, state.zone)
         self.title.setText(self.tr("{0}: {1}").format(state.part, when) if state.part else when)
         self.subtitle.setText(self._subtitle(state))
@@ -85,6 +95,17 @@ class ExplainPanel(QWidget):
         self.summary.setText(state.summary)
         self.summary.setVisible(bool(state.summary))
         self.summary_title.setVisible(bool(state.summary))
+
+    def show_first_steps(self, steps: FirstSteps) -> None:
+        """What a new studio still needs stands here while no time is looked at."""
+        self.first_steps.set_state(steps)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        shown = self.first_steps.state.shown and not self._looking
+        self.first_steps.setVisible(shown)
+        self._gap.changeSize(0, _MARGIN if shown else 0)
+        self._column.invalidate()
 
     def is_pale(self) -> bool:
         """Whether the rows are an old answer."""
@@ -103,6 +124,8 @@ class ExplainPanel(QWidget):
         return self.tr("None of {} photographers can take it").format(count)
 
     def _show_nothing(self, hint: str) -> None:
+        self._looking = False
+        self._make_room()
         self.title.setText(self.tr("Who can come"))
         usual = self.tr(
             "Type the order at the left. Then point at a time in the week: here you see who could take it, and what "
@@ -115,6 +138,10 @@ class ExplainPanel(QWidget):
 
     def _grow_pale(self) -> None:
         self._dim.setEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.first_steps.set_low(low=self.height() < _LOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

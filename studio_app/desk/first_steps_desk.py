@@ -1,0 +1,63 @@
+"""Between the first steps, the reasons for having no openings, and the places where both are mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject
+
+from studio_app.actions.first_steps import put_first_steps_away
+from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Doing
+from studio_app.desk.first_steps.model import Step, StepKey, first_steps
+from studio_app.desk.main_window import CALENDARS, DESK, SETTINGS
+from studio_app.engine.hindrance import Fix
+
+_VIEWS: Mapping[Fix, str] = MappingProxyType(
+    {
+        Fix.TEAM: "team",
+        Fix.SKILLS: "services",
+        Fix.ZONES: "zones",
+        Fix.CALENDARS: CALENDARS,
+        Fix.RULES: SETTINGS,
+    }
+)
+
+
+class FirstStepsDesk(QObject):
+    """Shows how far the studio is, and leads to what is still to be done."""
+
+    def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._doing = controller, doing
+        window = controller.window
+        card = window.explain.first_steps
+        card.step_chosen.connect(self._go_to_step)
+        card.put_away.connect(self._put_away)
+        window.booking.times.fix_requested.connect(self._go_to_fix)
+        controller.refreshed.connect(self._show)
+
+    def _show(self) -> None:
+        snapshot = self._desk.snapshot
+        if snapshot is not None:
+            self._desk.window.explain.show_first_steps(first_steps(snapshot))
+
+    def _go_to_step(self, step: Step) -> None:
+        self._go_to(step.view)
+        if step.key is StepKey.ORDER:
+            self._desk.window.booking.focus_agent()
+
+    def _go_to_fix(self, fix: Fix) -> None:
+        if fix is Fix.ADDRESS:
+            self._desk.window.booking.address.ask_place()
+        elif fix in _VIEWS:
+            self._go_to(_VIEWS[fix])
+
+    def _go_to(self, view: str) -> None:
+        window = self._desk.window
+        if view == DESK or view in window.views:
+            window.show_view(view)
+
+    def _put_away(self) -> None:
+        self._doing.do(put_first_steps_away)
