@@ -7,7 +7,7 @@ from datetime import datetime
 
 from studio_app.actions.book_order import checked_address
 from studio_app.actions.done import Done
-from studio_app.actions.ports import Reading, Store, Writing
+from studio_app.actions.ports import Store, Writing
 from studio_app.domain.address import address_key
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.changes import Changes, Kind
@@ -15,7 +15,7 @@ from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import street_of
 from studio_app.domain.pin import Pin, PlaceSource
 from studio_app.domain.place import Place
-from studio_app.engine.wording import counted
+from studio_app.domain.studio import Studio
 from studio_app.errors import BadInput, StaleVersion
 
 _CHANGES = Changes(frozenset({Kind.STUDIO}))
@@ -57,8 +57,22 @@ class PinBack:
         return Done(changes=_CHANGES, say=f"Undone: {self.name}.", undo=undo)
 
 
-def correct_pin(store: Store, now: datetime, actor: str, command: CorrectPin) -> Done:
-    """Remember where an address is. Appointments that stand already stay where they are; it is said how many do.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinCorrected(Done):
+    """What became of a pin.
+
+    Attributes:
+        address: As it is kept.
+        elsewhere: Coming appointments there that still stand where the address was thought to be; `move_to_pin`
+            moves them.
+    """
+
+    address: str = ""
+    elsewhere: tuple[Appointment, ...] = ()
+
+
+def correct_pin(store: Store, now: datetime, actor: str, command: CorrectPin) -> PinCorrected:
+    """Remember where an address is. Appointments that stand already stay where they are.
 
     Raises:
         BadInput: the address is missing or too long, or the place is none on the earth.
@@ -73,38 +87,33 @@ def correct_pin(store: Store, now: datetime, actor: str, command: CorrectPin) ->
         before = writing.pins().get(key)
         after = None if place is None else Pin(address, place, PlaceSource.HAND, now)
         if after is None and before is None:
-            return Done(changes=Changes(), say="There is no pin.")
+            return PinCorrected(changes=Changes(), say="There is no pin.")
         if after and before and (before.place, before.source) == (after.place, after.source):
-            return Done(changes=Changes(), say="The pin is there already.")
+            return PinCorrected(changes=Changes(), say="The pin is there already.")
         _put(writing, address, after)
-        writing.record(
-            _entry(now, actor, "set the pin of" if after else "removed the pin of", address, before, after)
-        )
-        others = elsewhere(writing, address, place, now) if place else ()
-    street = street_of(address) or address
-    say = f"The pin of {street} is remembered." if after else f"The pin of {street} is forgotten."
-    return Done(changes=_CHANGES, say=say, undo=PinBack(address, before, after), warnings=_warnings(others))
+        street = street_of(address) or address
+        did = f"{'set' if after else 'removed'} the pin of {street}"
+        writing.record(_entry(now, actor, did, address, before, after))
+        others = elsewhere(writing.studio(now), address, place, now) if place else ()
+    return PinCorrected(
+        changes=_CHANGES,
+        say=f"The pin of {street} is {'remembered' if after else 'forgotten'}.",
+        undo=PinBack(address, before, after),
+        address=address,
+        elsewhere=others,
+    )
 
 
-def elsewhere(reading: Reading, address: str, place: Place, now: datetime) -> tuple[Appointment, ...]:
+def elsewhere(studio: Studio, address: str, place: Place, now: datetime) -> tuple[Appointment, ...]:
     """The coming appointments at an address that stand at another place."""
     key = address_key(address)
     return tuple(
         item
-        for item in reading.studio(now).appointments.values()
+        for item in studio.appointments.values()
         if item.span.end > now
         and item.state is not State.CANCELLED
         and item.place != place
         and address_key(item.address) == key
-    )
-
-
-def _warnings(others: tuple[Appointment, ...]) -> tuple[str, ...]:
-    if not others:
-        return ()
-    have = "keeps" if len(others) == 1 else "keep"
-    return (
-        f"{counted(len(others), 'coming appointment')} there {have} the old place: edit the address to move it.",
     )
 
 

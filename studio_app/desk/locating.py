@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from studio_app.actions.correct_pin import CorrectPin, correct_pin
+from studio_app.actions.correct_pin import CorrectPin, PinCorrected, correct_pin
+from studio_app.actions.done import Done
 from studio_app.actions.find_place import Lookup, find_place
+from studio_app.actions.move_to_pin import MoveToPin, move_to_pin
 from studio_app.actions.read_drives import DrivesRead, Numbers, read_drives, wanted_among, wanted_drives
 from studio_app.desk.answering import Answer
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import DESK
-from studio_app.desk.messages import Message
+from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.office import Office
 from studio_app.desk.tone import Tone
 from studio_app.domain.address import address_key, looks_complete
 from studio_app.domain.drives import number_of
+from studio_app.domain.order import street_of
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
+from studio_app.engine.wording import counted
 from studio_app.worker.lane import Outcome
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 SETTLED_MS = 900
 """Without a key, after which an address counts as typed."""
 
+MOVE_TO_PIN = "move to pin"
 _SAID_SECONDS = 15
 _MOST_TRIED = 100_000
 
@@ -50,7 +55,7 @@ class Locating(QObject):
     def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._doing = controller, doing
-        self._looked_up = ""
+        self._looked_up = self._pinned = ""
         self._tried: set[Numbers] = set()
         self._asked_drives: tuple[int, int] | None = None
         self._asked_among = -1
@@ -65,6 +70,7 @@ class Locating(QObject):
         controller.answered.connect(self._ask_drives)
         controller.refreshed.connect(self._ask_among)
         window = controller.window
+        window.messages.action_requested.connect(self._act)
         window.commands[Name.PIN].triggered.connect(self.open_card)
         window.ask_first(Name.BACK_OUT, lambda: self._card is not None and self._card.back_out())
         window.ask_first(Name.CONFIRM, lambda: self._card is not None and self._card.confirm())
@@ -191,7 +197,24 @@ class Locating(QObject):
         panel = self._desk.window.booking
         if panel.draft().place_text and address_key(panel.draft().address) == address_key(address):
             panel.address.forget_place_text()  # the pin says it better from now on
-        self._doing.do(partial(correct_pin, command=CorrectPin(address, place)))
+        self._doing.do_then(partial(correct_pin, command=CorrectPin(address, place)), self._take_pin)
+
+    def _take_pin(self, outcome: Outcome[Done]) -> None:
+        """Offer to move what stands where the address was thought to be."""
+        if not self._doing.took(outcome) or not isinstance(outcome.value, PinCorrected):
+            return
+        others, self._pinned = outcome.value.elsewhere, outcome.value.address
+        if others:
+            stand = "stands" if len(others) == 1 else "stand"
+            text = f"{counted(len(others), 'coming appointment')} at {street_of(self._pinned)} still {stand} elsewhere."
+            actions = (MessageAction(MOVE_TO_PIN, "Move to the pin"),)
+            message = Message("pin", text, tone=Tone.PLAIN, actions=actions, seconds=2 * _SAID_SECONDS)
+            self._desk.window.messages.show_message(message)
+
+    def _act(self, _message: str, action: str) -> None:
+        if action == MOVE_TO_PIN:
+            self._desk.window.messages.take_back("pin")
+            self._doing.do(partial(move_to_pin, command=MoveToPin(self._pinned)))
 
     def _forget_pin(self, address: str) -> None:
         self._doing.do(partial(correct_pin, command=CorrectPin(address, None)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from studio_app.actions.edit_place_choices import save_place_choices
 from studio_app.desk.booking.model import Draft
@@ -185,6 +185,29 @@ def test_coordinates_are_typed_and_a_pin_is_forgotten(desk: WholeDesk) -> None:
     desk.click(desk.panel.address.pin_button)
     desk.click(opened.forget_button)
     desk.wait_for(lambda: place(desk) == (None, ""), "nothing is known again")
+
+
+def test_what_is_booked_there_already_follows_at_a_click(desk: WholeDesk) -> None:
+    book(desk, order(desk))
+    desk.draft(Draft(address=ADDRESS))
+    desk.press(Key.Key_L, CONTROL)
+    desk.press(Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    desk.press(Key.Key_Return)
+    desk.wait_for(lambda: desk.window.messages.bar("pin"), "the offer")
+    bar = desk.window.messages.bar("pin")
+    assert bar
+    assert bar.message.text == "1 coming appointment at 55 Summit Ave still stands elsewhere."
+    (button,) = (each for each in bar.findChildren(QPushButton) if each.text() == "Move to the pin")
+    desk.click(button)
+
+    def booked() -> Place | None:
+        assert desk.desk.snapshot
+        studio = desk.desk.snapshot.studio
+        (found,) = (item.place for item in studio.appointments.values() if "Summit" in item.address)
+        return found
+
+    desk.wait_for(lambda: booked() == place(desk)[0], "the appointment")
+    assert desk.window.messages.bar("pin") is None
 
 
 def test_esc_leaves_everything_as_it_was(desk: WholeDesk) -> None:

@@ -13,6 +13,7 @@ from studio_app.actions.correct_pin import CorrectPin, correct_pin
 from studio_app.actions.edit_place_choices import read_place_choices, save_place_choices
 from studio_app.actions.find_place import KnownPlaces, find_place
 from studio_app.actions.kept_values import from_text, to_text
+from studio_app.actions.move_to_pin import MoveToPin, move_to_pin
 from studio_app.actions.ports import Store
 from studio_app.actions.read_drives import (
     Table,
@@ -27,7 +28,7 @@ from studio_app.domain.place import Place
 from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
 from studio_app.domain.settings import TravelMode
 from studio_app.domain.studio import Studio
-from studio_app.errors import BadInput, PlacesUnavailable, StaleVersion
+from studio_app.errors import BadInput, NotFound, PlacesUnavailable, StaleVersion
 from studio_app.places.online import OnlinePlaces
 from studio_app.places.osrm import OsrmRouter
 from studio_app.places.pausing import Pace
@@ -178,8 +179,7 @@ def test_a_pin_is_set_taken_back_and_set_again(desk: Desk) -> None:
             return {pin.address: pin.place for pin in reading.pins().values()}
 
     done = correct_pin(desk.store, desk.now, "Kim", CorrectPin(f"  {ADDRESS}", DOOR))
-    assert done.say == "The pin of 55 Summit Ave is remembered."
-    assert done.warnings == ()
+    assert (done.say, done.elsewhere) == ("The pin of 55 Summit Ave is remembered.", ())
     assert pins() == {ADDRESS: DOOR}
     moved = correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, HOUSE))
     assert done.undo
@@ -198,16 +198,44 @@ def test_a_pin_is_set_taken_back_and_set_again(desk: Desk) -> None:
     assert correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, None)).undo is None
     with desk.store.reading() as reading:
         newest = reading.history()[0]
-    assert (newest.action, newest.before["pin"]) == ("removed the pin of", "42.34177, -71.13401")
+    assert (newest.action, newest.before["pin"]) == (
+        "removed the pin of 55 Summit Ave",
+        "42.34177, -71.13401",
+    )
 
 
-def test_appointments_that_stand_elsewhere_are_said(desk: Desk) -> None:
-    desk.book(at("10:00"), address=ADDRESS, place=BROOKLINE)
+def test_appointments_that_stand_elsewhere_are_moved_where_somebody_says_so(desk: Desk) -> None:
+    assert BROOKLINE
+    first = desk.book(at("10:00"), address=ADDRESS, place=BROOKLINE)
+    second = desk.book(at("13:00"), address="55 Summit Ave Brookline MA 02446", place=None)
+    other = desk.book(at("15:00"), address="57 Summit Ave", place=BROOKLINE)
     done = correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, DOOR))
-    assert done.warnings == ("1 coming appointment there keeps the old place: edit the address to move it.",)
+    assert {item.id for item in done.elsewhere} == {
+        item.id for booked in (first, second) for item in booked.appointments
+    }
     assert correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, DOOR)).say == (
         "The pin is there already."
     )
+    moved = move_to_pin(desk.store, desk.now, "Kim", MoveToPin(ADDRESS))
+    assert moved.say == "2 appointments at 55 Summit Ave moved to the pin."
+
+    def places() -> list[Place | None]:
+        return [desk.appointment(each.appointments[0].id).place for each in (first, second, other)]
+
+    def of_orders() -> set[Place | None]:
+        with desk.store.reading() as reading:
+            return {order.property.place for order in reading.find_orders("55 summit")}
+
+    assert places() == [DOOR, DOOR, BROOKLINE]
+    assert of_orders() == {DOOR}
+    assert move_to_pin(desk.store, desk.now, "Kim", MoveToPin(ADDRESS)).undo is None
+    assert moved.undo
+    moved.undo.run(desk.store, desk.now, "Kim")
+    assert places() == [BROOKLINE, None, BROOKLINE]
+    assert of_orders() == {BROOKLINE, None}
+    correct_pin(desk.store, desk.now, "Kim", CorrectPin(ADDRESS, None))
+    with pytest.raises(NotFound):
+        move_to_pin(desk.store, desk.now, "Kim", MoveToPin(ADDRESS))
 
 
 @pytest.mark.parametrize(
