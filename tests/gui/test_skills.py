@@ -140,7 +140,7 @@ def test_a_search_leaves_what_is_found(hands: SkillsHands) -> None:
 
 
 def test_what_nobody_can_do_is_said(hands: SkillsHands) -> None:
-    assert hands.card.foot.text() == "Nobody can do Drone."
+    assert hands.card.foot.accessibleName() == "Nobody can do Drone."
     place = hands.at("maya", "drone")
     assert "Nobody can do it" in hands.grid.words_at(QPointF(place.x(), 10))
     hands.click_at(place)

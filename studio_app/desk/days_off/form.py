@@ -126,7 +126,7 @@ class DaysForm(QFrame):
             self.clear.setText(self.tr("Open again"))
         else:
             self.save.setText(
-                self.tr("Save") if special or self._kind is DayKind.HOURS else self.tr("Make off")
+                self.tr("Save") if special or self._kind is DayKind.HOURS else self.tr("Mark as off")
             )
             self.clear.setText(self.tr("As usual"))
         self.clear.setVisible(special)

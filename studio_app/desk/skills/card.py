@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from studio_app.desk import theme
 from studio_app.desk.skills import model
 from studio_app.desk.skills.grid import SkillsGrid
 from studio_app.desk.skills.model import SkillsState
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.widgets.search_line import SearchLine
 
 _SEARCH = 190
@@ -36,7 +37,7 @@ class SkillsCard(QFrame):
         self.grid = SkillsGrid(self)
         self.empty = PlainLabel("", "muted", self, wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.foot = PlainLabel("", "caption muted", self, wrap=True)
+        self.foot = ElidedLabel("", "caption muted", self)
         self.count = PushButton(self.tr("Have skills count"), self)
         self._notice = self._make_notice()
         self._body = QStackedWidget(self)
@@ -98,10 +99,12 @@ class SkillsCard(QFrame):
         self._body.setCurrentWidget(self.empty if words else self.grid)
         foot = model.foot_words(self._state)
         keys = self.tr(
-            "Click or drag over cells; a name or heading for all \N{MIDDLE DOT} Space, Shift+Space row, Ctrl+Space column"
+            "Click or drag; a name or heading for all \N{MIDDLE DOT} Space, Shift+Space, Ctrl+Space"
         )
+        role = "caption strong" if foot else "caption muted"
+        if self.foot.property("role") != role:
+            theme.style(self.foot, role=role)
         self.foot.setText(foot or keys)
-        self.foot.setProperty("role", "caption strong" if foot else "caption muted")
 
     def _empty_words(self, there: model.Shown) -> str:
         if not self._state.people:

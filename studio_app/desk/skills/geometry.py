@@ -13,14 +13,17 @@ from enum import StrEnum
 from itertools import pairwise
 
 ROW = 28
-NARROW = 54
-"""Width of a column under slanted headings: there is room for the word that marks a service."""
+NARROW = 36
+"""Width of a column under slanted headings."""
 LEVEL_HEAD = 44
 MARK = 18
-"""Height of the sign that stands under the heading of a service that nobody can do. There is always room for it: cells
-must not move from under the hand that gives somebody the skill."""
+"""Height of the sign that stands above the level heading of a service that nobody can do. There is always room for it:
+cells must not move from under the hand that gives somebody the skill."""
 SLOPE = math.radians(52)
-LONGEST_HEADING = 150
+SHORTEST_HEADING, LONGEST_HEADING = 76, 116
+"""Of slanted headings; the shortest has room for a short name and the sign."""
+FOOT = 6
+"""Between a slanted heading and the first row."""
 _APART, _LEAST, _SPREAD = 8, 54, 24
 """Between level headings; the least width of their columns, and what they get where there is room."""
 _NAMES_LEAST, _NAMES_MOST, _NAME_PAD = 96, 220, 16
@@ -95,9 +98,9 @@ class Geometry:
         slanted = beside + level * len(headings) > width
         if headings and not slanted:
             level = min(level + _SPREAD, (width - beside) // len(headings))
-        longest = min(max(headings, default=0.0), float(LONGEST_HEADING))
+        longest = min(max([*headings, float(SHORTEST_HEADING)]), float(LONGEST_HEADING))
         column = NARROW if slanted else level
-        head = round(longest * math.sin(SLOPE)) + 16 + MARK if slanted else LEVEL_HEAD
+        head = round(longest * math.sin(SLOPE)) + 16 if slanted else LEVEL_HEAD
         over = round(longest * math.cos(SLOPE)) if slanted else 0
         made = cls(len(names), len(headings), beside, head, column, slanted, over, width, height, left, top)
         return made.scrolled(left, top)
@@ -168,10 +171,15 @@ class Geometry:
         """The heading of a column, without what reaches beyond it."""
         return Rect(self.names + column * self.column - self.left, 0, self.column, self.head)
 
-    def foot_of_heading(self, column: int, *, marked: bool) -> tuple[float, float]:
-        """Where a slanted heading begins: the middle of its column, above the sign of a marked one."""
+    def foot_of_heading(self, column: int) -> tuple[float, float]:
+        """Where a slanted heading begins: the middle of its column."""
         box = self.heading(column)
-        return box.x + box.width / 2, self.head - (MARK if marked else 0) - 6
+        return box.x + box.width / 2, self.head - FOOT
+
+    @property
+    def heading_room(self) -> float:
+        """How long a slanted heading may be."""
+        return (self.head - 16) / math.sin(SLOPE)
 
     def hit(self, x: float, y: float) -> Hit:
         """What lies under a point."""
@@ -188,7 +196,7 @@ class Geometry:
         return Hit(Part.CELL, row, column) if column < self.columns else Hit()
 
     def _heading_at(self, x: float, y: float) -> Hit:
-        foot = self.head - MARK - 6
+        foot = self.head - FOOT
         if self.slanted and y < foot:
             x -= (foot - y) / math.tan(SLOPE)
         column = math.floor((x - self.names + self.left) / self.column)

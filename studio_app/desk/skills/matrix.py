@@ -12,6 +12,7 @@ from studio_app.desk.skills.geometry import ROW, Geometry, Hit
 from studio_app.desk.skills.model import Cell, Shown, SkillsState
 from studio_app.desk.skills.painter import Drawn, paint
 from studio_app.desk.week.look import Look
+from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.widgets.painting import text_width
 
 
@@ -29,6 +30,7 @@ class PaintedSkills(QAbstractScrollArea):
         self.setStyleSheet("QAbstractScrollArea { border: none; background: transparent; }")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self._bar = OverlayBar(self)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
             bar.setSingleStep(ROW)
@@ -105,10 +107,10 @@ class PaintedSkills(QAbstractScrollArea):
         self._names = tuple(face.name for face in self._state.people)
         self._places = self._laid_out(heads)
         if self._places.slanted:
-            # Short names may leave room for headings that are read without turning the head.
+            # Short names may leave room for headings that are read without turning the head, or for all columns.
             whole, self._names = (self._places, self._names), model.short_names(self._state)
             self._places = self._laid_out(heads)
-            if self._places.slanted:
+            if self._places.slanted and self._places.most_left >= whole[0].most_left:
                 self._places, self._names = whole
         size, bars = self.viewport().size(), (self.horizontalScrollBar(), self.verticalScrollBar())
         for bar, most, page in zip(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from studio_app.desk.skills import model
 from studio_app.desk.skills.geometry import LONGEST_HEADING, MARK, SLOPE, Geometry, Hit, Part, Rect
 from studio_app.desk.skills.model import Shown, SkillsState
-from studio_app.desk.week.look import Look, mix
+from studio_app.desk.week.look import Line, Look
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.painting import TICK
 
@@ -159,12 +159,11 @@ def _headings(painter: QPainter, look: Look, drawn: Drawn) -> None:
         name = service.name if service.offered else f"{service.name} (not offered)"
         marked = service.offered and bool(there.people) and state.nobody(service.id)
         if places.slanted:
-            foot = places.foot_of_heading(column, marked=marked)
-            _slanted(painter, look, foot, name, ink)
+            _slanted(painter, look, drawn, column, name, ink, marked=marked)
         else:
             _level(painter, look, _rect(places.heading(column)), name, ink)
-        if marked:
-            _mark(painter, look, drawn, column)
+            if marked:
+                _mark(painter, look, drawn, column)
 
 
 def _level(painter: QPainter, look: Look, box: QRectF, name: str, ink: QColor) -> None:
@@ -173,39 +172,55 @@ def _level(painter: QPainter, look: Look, box: QRectF, name: str, ink: QColor) -
         look.draw(painter, line, box.center().x() - line.width / 2, box.bottom() - 9)
 
 
-def _slanted(painter: QPainter, look: Look, foot: tuple[float, float], name: str, ink: QColor) -> None:
+def _slanted(
+    painter: QPainter, look: Look, drawn: Drawn, column: int, name: str, ink: QColor, *, marked: bool
+) -> None:
+    """A heading along its slope; that of a service that nobody can do ends in a sign and a word."""
+    x, y = drawn.places.foot_of_heading(column)
+    room, low = drawn.places.heading_room, look.caption.ascent / 2 - 1
+    word = look.lines(drawn.nobody, look.tight_bold, room)[0] if marked else None
     painter.save()
-    painter.translate(*foot)
+    painter.translate(x, y)
     painter.rotate(-math.degrees(SLOPE))
-    painter.setPen(ink)
-    for line in look.lines(name, look.caption, LONGEST_HEADING):
-        for run in line.runs:
-            painter.drawGlyphRun(QPointF(0, look.caption.ascent / 2 - 1), run)
+    painter.setPen(look.theme.text if marked else ink)
+    left = 0.0
+    for line in look.lines(name, look.caption, room - (word.width + 16 if word else 0)):
+        _glyphs(painter, line, left, low)
+        left += line.width + 5
+    if word:
+        painting.fill_round(painter, QRectF(left - 2, -7, word.width + 16, 14), look.theme.warning_soft, 4)
+        _sign(painter, look, left, 0)
+        painter.setPen(look.theme.text)
+        _glyphs(painter, word, left + 11, low)
+    painter.restore()
+
+
+def _glyphs(painter: QPainter, line: Line, x: float, y: float) -> None:
+    """A line on a slope: there are no whole pixels to put it on."""
+    for run in line.runs:
+        painter.drawGlyphRun(QPointF(x, y), run)
+
+
+def _sign(painter: QPainter, look: Look, x: float, middle: float) -> None:
+    """A small filled triangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.warning)
+    corners = [QPointF(x + 4.5, middle - 4.5), QPointF(x + 9, middle + 4), QPointF(x, middle + 4)]
+    painter.drawPolygon(QPolygonF(corners))
     painter.restore()
 
 
 def _mark(painter: QPainter, look: Look, drawn: Drawn, column: int) -> None:
-    """A sign and a word at the heading, nobody can do it: above a level one, where no neighbour is in the way."""
+    """A sign and a word above a level heading: nobody can do it."""
     box = _rect(drawn.places.heading(column))
-    box.setHeight(box.height() if drawn.places.slanted else MARK + 6)
     lines = look.lines(drawn.nobody, look.tight_bold, box.width())
     if not lines:
         return
     width = lines[0].width + 12
-    left, middle = box.center().x() - width / 2, box.bottom() - MARK / 2 - 2
-    colours = look.theme
-    painting.fill_round(
-        painter, QRectF(left - 3, middle - 8, width + 6, 16), mix(colours.surface, colours.warning_soft, 1), 5
-    )
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.warning)
-    painter.drawPolygon(
-        QPolygonF(
-            [QPointF(left + 4.5, middle - 4.5), QPointF(left + 9, middle + 4), QPointF(left, middle + 4)]
-        )
-    )
-    painter.restore()
-    painter.setPen(colours.text)
+    left, middle = box.center().x() - width / 2, box.top() + MARK / 2 + 4
+    painting.fill_round(painter, QRectF(left - 3, middle - 8, width + 6, 16), look.theme.warning_soft, 5)
+    _sign(painter, look, left, middle)
+    painter.setPen(look.theme.text)
     look.draw(painter, lines[0], left + 12, middle + look.tight_bold.ascent / 2 - 1)
