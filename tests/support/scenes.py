@@ -16,8 +16,9 @@ from studio_app.desk import theme as themes
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.editing.menu import Act
+from studio_app.desk.map.canvas import PaintedMap
 from studio_app.desk.week.model import Block
-from tests.support import scenes_bringing, scenes_calendars, scenes_cover, scenes_editing, scenes_orders
+from tests.support import scenes_bringing, scenes_calendars, scenes_cover, scenes_editing, scenes_orders, scenes_settings
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 
@@ -149,9 +150,14 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "changes": scenes_calendars.changes,
     "signs": scenes_calendars.signs,
     "asking": scenes_calendars.asking,
+    **scenes_settings.SETTINGS_SHOWN,
     "bring_studio": scenes_bringing.file_of_studio,
     "bring_agents": scenes_bringing.agents,
 }
+
+
+def _maps(desk: WholeDesk) -> list[PaintedMap]:
+    return [map for map in desk.window.findChildren(PaintedMap) if map.isVisible()]
 
 
 def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
@@ -168,6 +174,7 @@ def main(folder: Path, size: str, theme: str, scene: str, private: Path) -> int:
             desk.program.upkeep.move_clock()
             SHOWN[name](desk)
             desk.settle()
+            desk.wait_for(lambda: not any(map.is_behind for map in _maps(desk)), "maps to be painted")
             QTest.qWait(200)
             target = folder / f"{name}-{theme}-{size}.png"
             desk.window.grab().save(str(target))

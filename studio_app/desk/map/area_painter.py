@@ -71,7 +71,7 @@ class AreaPainter:
         # Round joins cost three times as much, and show only where a border turns sharply now and then.
         few = border.elementCount() <= _FEW_CORNERS
         join = Qt.PenJoinStyle.RoundJoin if few else Qt.PenJoinStyle.BevelJoin
-        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join)
+        pen = QPen(colour, width * ink.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join)
         pen.setCosmetic(True)
         painter.strokePath(border, pen)
         painter.restore()

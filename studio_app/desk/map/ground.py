@@ -62,8 +62,9 @@ class Ground:
         pens = ((ink.county, 1.0), (ink.state, 1.0 if camera.zoom < _WIDE_FROM else 1.5), (ink.country, 1.8))
         for parts, (colour, width) in zip(cut.lines, pens, strict=True):
             near = [part for part in parts if _meets(part, piece)]
-            pen = QPen(colour, width)
-            pen.setCosmetic(True)  # what is one pixel wide goes ten times as fast then
+            # Cosmetic, in device pixels: what is one of them wide goes ten times as fast then.
+            pen = QPen(colour, width * ink.scale)
+            pen.setCosmetic(True)
             painter.strokePath(lines(near), pen)
 
     def wishes(self, ink: Ink, camera: Camera) -> Iterable[Wish]:

@@ -104,16 +104,17 @@ class Naming:
         colour = ink.theme.text_muted if area.dimmed else ink.theme.person(area.colour).line
         faces = ink.zone_faces[2:] if area.dimmed else ink.zone_faces
         for face in faces:
+            last = face is faces[-1]
             name = ink.name(area.name, face, colour)
             fits = name.width <= across * 0.9 and name.height <= down * 0.8
-            if not fits and not (face is faces[-1] and area.emphasised):
+            if not fits and not (last and area.emphasised):
                 continue
             note = ink.name(area.note, ink.caption, colour) if area.note else None
             if note is not None and (note.width > across * 0.9 or name.height + note.height > down * 0.7):
                 note = None
             high = name.height + (note.height + _NOTE_STEP if note else 0)
             wide = max(name.width, note.width if note else 0)
-            place = self._free(camera, shape, spot, (wide, high), places)
+            place = self._free(camera, shape, spot, Box(0, 0, wide, high), places, strict=not last)
             if place is not None:
                 second = [Written(place, note, (high - note.height) / 2)] if note else []
                 return [Written(place, name, (name.height - high) / 2), *second]
@@ -130,16 +131,20 @@ class Naming:
 
     @staticmethod
     def _free(
-        camera: Camera, shape: Shape, spot: Spot, size: tuple[float, float], places: Places
+        camera: Camera, shape: Shape, spot: Spot, size: Box, places: Places, *, strict: bool
     ) -> Spot | None:
-        """The first free place for a name: the middle, else a little above or below, inside of the zone."""
+        """The first free place for a name: the middle, else a little above or below.
+
+        Args:
+            strict: Both ends of the name have to be inside of the zone, even in the middle.
+        """
         x, y = camera.at(spot)
         for lines in (0.0, 1.2, -1.2, 2.2, -2.2):
-            middle = y + lines * size[1]
-            ends = [camera.spot(x + side * size[0] / 2, middle) for side in (-1, 1)]
-            if lines and not all(inside(shape.rings, end) for end in ends):
+            middle = y + lines * size.height
+            ends = [camera.spot(x + side * size.width / 2, middle) for side in (-1, 1)]
+            if (lines or strict) and not all(inside(shape.rings, end) for end in ends):
                 continue
-            if places.take_if_free(Box(x, middle, *size)):
+            if places.take_if_free(Box(x, middle, size.width, size.height)):
                 return camera.spot(x, middle)
         return None
 
