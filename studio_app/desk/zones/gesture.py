@@ -161,7 +161,7 @@ def editing(hand: Hand, zone: str, shape: Shape) -> Hand:
 
 def cutting(hand: Hand, cursor: Point | None = None) -> Hand:
     """Begin a hole in the shape under way."""
-    if hand.shape is None or hand.line:
+    if hand.shape is None or hand.line or hand.grab is not None:
         return hand
     return replace(hand, tool=Tool.HOLE, cursor=cursor, current=None, circle=None, snap=None, nudging=False)
 
@@ -200,6 +200,7 @@ def resting_tool(hand: Hand) -> Tool:
 
 def pressed(hand: Hand, touch: Touch) -> Hand:
     """The button went down; `grab` is set where the drag was taken."""
+    hand = cancelled(hand)  # a release that never came
     if hand.tool is Tool.CIRCLE:
         grab = Grab(Part.INSIDE, _snapped(hand, touch)[0], Drawn(), round=True)
         return replace(hand, grab=grab, cursor=None, draft=Draft())
@@ -336,7 +337,8 @@ def cancelled(hand: Hand) -> Hand:
         return hand
     if grab.round:
         return Hand(Tool.CIRCLE, None, hand.borders)
-    return replace(hand, draft=replace(draft, now=grab.before), grab=None, snap=None)
+    # The corner that is held may have been one of the drag's own.
+    return replace(hand, draft=replace(draft, now=grab.before), grab=None, snap=None, current=None)
 
 
 # ---------------------------------------------------------------- rings under way
@@ -345,7 +347,7 @@ def cancelled(hand: Hand) -> Hand:
 def closed(hand: Hand) -> Hand:
     """Join the last corner to the first; a ring of less than three corners stays as it is."""
     draft = hand.draft
-    if draft is None or len(draft.line) < LEAST_CORNERS:
+    if draft is None or hand.grab is not None or len(draft.line) < LEAST_CORNERS:
         return hand
     shape = draft.shape
     made = Shape(draft.line) if shape is None else Shape(shape.ring, (*shape.holes, draft.line))

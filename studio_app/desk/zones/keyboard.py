@@ -51,7 +51,7 @@ def with_circle_at_cursor(hand: Hand, km: float) -> Hand:
 def with_radius(hand: Hand, km: float) -> Hand:
     """The circle with another radius, as a step."""
     draft, circle = hand.draft, hand.circle
-    if draft is None or circle is None or circle.km == km:
+    if draft is None or hand.grab is not None or circle is None or circle.km == km:
         return hand
     wanted = replace(circle, km=km)
     shape = circle_shape(place_of(wanted.middle), km)
@@ -63,7 +63,7 @@ def with_radius(hand: Hand, km: float) -> Hand:
 def without_last_corner(hand: Hand) -> Hand:
     """Take the last corner of the ring under way back."""
     draft = hand.draft
-    if draft is None or not draft.line:
+    if draft is None or hand.grab is not None or not draft.line:
         return hand
     stepped = draft.stepped(replace(draft.now, line=draft.line[:-1]))
     return replace(hand, draft=stepped, last=None, snap=None)
@@ -75,7 +75,7 @@ def without_last_corner(hand: Hand) -> Hand:
 def walked(hand: Hand, by: int) -> Hand:
     """Take hold of the next corner (1) or the one before (-1), border first, then holes."""
     shape = hand.shape
-    if shape is None or hand.tool is not Tool.EDIT:
+    if shape is None or hand.grab is not None or hand.tool is not Tool.EDIT:
         return hand
     corners = [(ring, index) for ring, points in enumerate(shape.rings) for index in range(len(points))]
     if hand.current not in corners:
@@ -93,7 +93,7 @@ def nudged(hand: Hand, by: Point) -> Hand:
         there = (at[0] + by[0], at[1] + by[1])
         return replace(hand, cursor=there, snap=None) if is_on_map(there) else hand
     draft, shape = hand.draft, hand.shape
-    if draft is None or shape is None:
+    if draft is None or hand.grab is not None or shape is None:
         return hand
     circle = hand.circle
     if hand.current is None:
@@ -114,7 +114,7 @@ def nudged(hand: Hand, by: Point) -> Hand:
 def inserted(hand: Hand, ring: int, edge: int, at: Point | None = None) -> Hand:
     """A corner on an edge, in its middle where no place is given; it is the one that is held."""
     draft, shape = hand.draft, hand.shape
-    if draft is None or shape is None or hand.tool is not Tool.EDIT:
+    if draft is None or hand.grab is not None or shape is None or hand.tool is not Tool.EDIT:
         return hand
     corners = shape.rings[ring]
     one, other = corners[edge], corners[(edge + 1) % len(corners)]
@@ -130,7 +130,7 @@ def deleted(hand: Hand, ring: int, corner: int) -> Hand:
         BadInput: the border would have less than three.
     """
     draft, shape = hand.draft, hand.shape
-    if draft is None or shape is None or hand.tool is not Tool.EDIT:
+    if draft is None or hand.grab is not None or shape is None or hand.tool is not Tool.EDIT:
         return hand
     if ring and len(shape.rings[ring]) <= LEAST_CORNERS:
         return without_hole(hand, ring)
@@ -143,7 +143,7 @@ def deleted(hand: Hand, ring: int, corner: int) -> Hand:
 def without_hole(hand: Hand, ring: int) -> Hand:
     """Without a hole; ring 1 is the first."""
     draft, shape = hand.draft, hand.shape
-    if draft is None or shape is None or not 0 < ring < len(shape.rings):
+    if draft is None or hand.grab is not None or shape is None or not 0 < ring < len(shape.rings):
         return hand
     holes = (*shape.holes[: ring - 1], *shape.holes[ring:])
     stepped = draft.stepped(replace(draft.now, shape=Shape(shape.ring, holes)))
