@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.map.area_painter import AreaPainter
-from studio_app.desk.map.camera import Camera, bounds_of
+from studio_app.desk.map.camera import Bounds, Camera, bounds_of
 from studio_app.desk.map.ground import Ground
 from studio_app.desk.map.ink import Ink
 from studio_app.desk.map.labels import Box
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # it brings the network with it
 
 _SETTLED = 120
 """Milliseconds without another zoom after which the map is painted anew."""
-_EVERYWHERE = bounds_of(((-125.0, 24.5), (-66.5, 49.5)))
+_EVERYWHERE = Bounds(*to_world(-125.0, 49.5), *to_world(-66.5, 24.5))
 """What is shown when there is nothing to fit: the mainland of the United States, which the drawn base knows."""
 
 
@@ -215,13 +216,12 @@ class PaintedMap(Painted):
 
     def _home(self, camera: Camera) -> Camera:
         """Everything that lies on the map; with nothing there, the country."""
-        places = [place for area in self._layers.areas for place in area.ring]
-        places += [pin.place for pin in self._layers.pins]
+        places = [pin.place for pin in self._layers.pins]
         if self._layers.draft is not None:
             places += [place for ring in self._layers.draft.rings for place in ring]
-        bounds = bounds_of(places) or _EVERYWHERE
-        assert bounds is not None
-        return camera.fitted(bounds)
+        around = [shape.bounds for shape in self._shapes]
+        around += [bounds for bounds in (bounds_of(places),) if bounds is not None]
+        return camera.fitted(reduce(Bounds.joined, around) if around else _EVERYWHERE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         camera = self._camera.sized(self.width(), self.height())

@@ -59,7 +59,7 @@ class Ink:
         blue = theme.person(0)
         self.water = blue.fill if theme.is_dark else mix(theme.raised, blue.line, 0.14)
         self.shore = mix(self.water, blue.line, 0.25)
-        self.county = mix(theme.line, theme.busy_line, 0.3)
+        self.county = mix(theme.busy_line, theme.text_faint, 0.15) if theme.is_dark else theme.line
         self.state = mix(theme.busy_line, theme.text_faint, 0.45)
         self.country = mix(theme.busy_line, theme.text_faint, 0.7)
         self.town = theme.text_muted

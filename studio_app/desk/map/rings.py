@@ -125,12 +125,15 @@ def middle_of(shape: Shape) -> Spot:
 
     Where a ring crosses itself, or is hardly an area at all, the middle of its corners.
     """
-    polygon = shapely.Polygon(shape.rings[0], shape.rings[1:]) if len(shape.rings[0]) >= 3 else None
-    if polygon is None or not polygon.is_valid or polygon.area <= 0:
-        x, y = shape.rings[0].mean(axis=0)
-        return float(x), float(y)
     box = shape.bounds
-    precision = max(box.right - box.left, box.bottom - box.top) / 100
-    line = shapely.maximum_inscribed_circle(polygon, tolerance=precision)
-    x, y = shapely.get_coordinates(line)[0]
+    precision = max(box.right - box.left, box.bottom - box.top) / 60
+    if len(shape.rings[0]) >= 3:
+        # A wild border costs much and moves the middle little.
+        whole = shapely.Polygon(shape.rings[0], shape.rings[1:])
+        polygon = shapely.simplify(whole, precision / 2, preserve_topology=False)
+        if polygon.is_valid and polygon.area > 0:
+            radius = shapely.maximum_inscribed_circle(polygon, tolerance=precision)
+            x, y = shapely.get_coordinates(radius)[0]
+            return float(x), float(y)
+    x, y = shape.rings[0].mean(axis=0)
     return float(x), float(y)

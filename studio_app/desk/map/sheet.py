@@ -17,7 +17,7 @@ from studio_app.desk.map.camera import Bounds, Camera
 
 MARGIN = 0.2
 """Share of the view that is painted beyond each edge."""
-BUDGET, FIRST_BUDGET = 0.004, 0.1
+BUDGET, FIRST_BUDGET = 0.004, 0.06
 """Seconds of painting in one frame, and in the first one; what is left comes with the next ones."""
 _PIECE = 240
 """Side of a piece that is painted at once, in device-independent pixels."""
