@@ -15,7 +15,7 @@ from studio_app.desk.map.layers import Area, Ring
 from studio_app.desk.map.projection import Spot, Spots, all_to_world
 
 FINE = 0.5
-"""Pixels that a thinned border may be off: less than an eye sees."""
+"""Pixels that a thinned border may be off, twice that where a ring begins: less than an eye sees."""
 _LEAST_CUT = 8.0
 """How many times longer than the view a shape is before it is cut to it."""
 
