@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
@@ -230,6 +230,26 @@ def test_the_shape_of_the_pointer_says_what_a_press_would_do(page: MapPage, told
     assert page.canvas.cursor().shape() is Qt.CursorShape.OpenHandCursor
     told.shape = "cross"
     assert shape_at(IN_CAMBRIDGE) is Qt.CursorShape.CrossCursor
+
+
+def test_a_tip_names_a_zone_as_plain_text(page: MapPage) -> None:
+    page.canvas.set_layers(replace(SCENE, areas=(replace(ZONES[1], name="<b>Cam</b>"), *ZONES[2:])))
+    at = page.point(IN_CAMBRIDGE)
+    QApplication.sendEvent(page.canvas, QHelpEvent(QEvent.Type.ToolTip, at, page.canvas.mapToGlobal(at)))
+    assert QToolTip.text() == "&lt;b&gt;Cam&lt;/b&gt;<br>5 people"
+    QToolTip.hideText()
+
+
+def test_the_middle_button_pans_whoever_has_the_left_one(page: MapPage, told: Recorder) -> None:
+    told.takes = {"press"}
+    held = page.canvas.camera.place(400, 300)
+    QTest.mousePress(page.canvas, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, MIDDLE)
+    page.move(MIDDLE + QPoint(30, 20))
+    QTest.mousePress(page.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, MIDDLE)
+    QTest.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, MIDDLE)
+    QTest.mouseRelease(page.canvas, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, MIDDLE)
+    assert told.names() == []
+    assert page.canvas.camera.point(held) == pytest.approx((430, 320))
 
 
 def test_the_draft_lies_over_the_zones(page: MapPage) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,12 +17,12 @@ from PySide6.QtGui import (
     QSinglePointEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from studio_app.desk.map.accessible import MapSpeaker
 from studio_app.desk.map.buttons import ZoomButtons
 from studio_app.desk.map.canvas import PaintedMap
-from studio_app.desk.map.gestures import Gestures, Hit, Pointer
+from studio_app.desk.map.gestures import Gestures, Hit, Part, Pointer
 from studio_app.desk.map.hitting import REACH, hit_area, hit_draft, hit_pin, near_border
 from studio_app.desk.map.projection import LonLat
 from studio_app.desk.map.spoken import ZONE, Row
@@ -66,6 +69,7 @@ class MapCanvas(PaintedMap):
         self._gestures = Gestures()
         self._press: QPointF | None = None
         self._last = QPointF()
+        self._button = Qt.MouseButton.LeftButton
         self._moved = False
         self._taken = False
         self._doubled = False
@@ -97,7 +101,7 @@ class MapCanvas(PaintedMap):
         """What lies under a point of the canvas: the draft's handles, then pins, the draft's inside, areas."""
         draft = self._layers.draft
         found = hit_draft(draft, self._camera, x, y) if draft is not None else None
-        if found is not None and found.part.value in ("corner", "edge"):
+        if found is not None and found.part in (Part.CORNER, Part.EDGE):
             return found
         pin = hit_pin(self._layers.pins, self._camera, x, y)
         return pin or found or hit_area(self._shapes, self._camera, x, y) or Hit()
@@ -129,8 +133,8 @@ class MapCanvas(PaintedMap):
     # ------------------------------------------------------------ mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.MiddleButton or event.button() == Qt.MouseButton.LeftButton:
-            self._press, self._last = event.position(), event.position()
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton) and self._press is None:
+            self._press, self._last, self._button = event.position(), event.position(), event.button()
             self._moved = self._doubled = False
             left = event.button() == Qt.MouseButton.LeftButton
             self._taken = left and self._gestures.press(self._pointer(event))
@@ -155,7 +159,7 @@ class MapCanvas(PaintedMap):
         self._shape(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._press is None:
+        if self._press is None or event.button() is not self._button:
             return
         pointer = self._pointer(event)
         taken, moved, doubled = self._taken, self._moved, self._doubled
@@ -169,15 +173,16 @@ class MapCanvas(PaintedMap):
     def _click(self, pointer: Pointer) -> None:
         if self._gestures.click(pointer):
             return
-        if pointer.hit.part.value == "pin":
+        if pointer.hit.part is Part.PIN:
             self.pin_clicked.emit(pointer.hit.id)
-        elif pointer.hit.part.value == "inside" and pointer.hit.id:
+        elif pointer.hit.part is Part.INSIDE and pointer.hit.id:
             self.area_clicked.emit(pointer.hit.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._press, self._last, self._doubled = event.position(), event.position(), True
+        self._button = event.button()
         if not self._gestures.double_click(self._pointer(event)):
             back = bool(event.modifiers() & _Modifier.ShiftModifier)
             self.zoom_by(-1 if back else 1, event.position().x(), event.position().y())
@@ -208,7 +213,7 @@ class MapCanvas(PaintedMap):
         pointer = self._pointer(event)
         named = self._gestures.cursor(pointer)
         if not named and not self._taken:
-            clickable = pointer.hit.part.value == "pin" or bool(pointer.hit.id)
+            clickable = pointer.hit.part is Part.PIN or bool(pointer.hit.id)
             named = "closed" if pointer.held and self._moved else "pointing" if clickable else "open"
         self.setCursor(_SHAPES[named])
 
@@ -230,6 +235,9 @@ class MapCanvas(PaintedMap):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._tip(event)
+            return True
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(event.value() * 1.5, event.position().x(), event.position().y())
@@ -238,6 +246,16 @@ class MapCanvas(PaintedMap):
                 self.zoom_by(1, event.position().x(), event.position().y())
                 return True
         return super().event(event)
+
+    def _tip(self, event: QHelpEvent) -> None:
+        """What is under the pointer, for names that have no room."""
+        words = ""
+        hit = self.hit(event.pos().x(), event.pos().y())
+        if hit.part is Part.INSIDE and hit.id:
+            area = next(area for area in self._layers.areas if area.id == hit.id)
+            words = "\n".join(filter(None, (area.name, area.note)))
+        # Names come from outside: never as rich text.
+        QToolTip.showText(event.globalPos(), html.escape(words).replace("\n", "<br>"), self)
 
     # ------------------------------------------------------------ keys
 

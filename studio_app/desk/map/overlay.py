@@ -147,9 +147,12 @@ class Overlay:
                 x, y = (corner + following) / 2
                 if self._sees(x, y):
                     painter.drawEllipse(QPointF(x, y), MIDPOINT / 2, MIDPOINT / 2)
-            for x, y in ring:
-                if self._sees(x, y):
-                    painter.drawRoundedRect(QRectF(x - size / 2, y - size / 2, size, size), 2, 2)
+            boxes = [QRectF(x - size / 2, y - size / 2, size, size) for x, y in ring if self._sees(x, y)]
+            if many:
+                painter.drawRects(boxes)
+            else:
+                for box in boxes:
+                    painter.drawRoundedRect(box, 2, 2)
         self._current(draft, rings, colour, focused=focused)
 
     def _current(self, draft: Draft, rings: Sequence[Spots], colour: QColor, *, focused: bool) -> None:
