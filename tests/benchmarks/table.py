@@ -31,6 +31,12 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("last key press to openings painted, demo studio", "test_last_key_to_painted_openings", "100 ms"),
     ("full repaint of a week with 300 appointments and 3,000 openings", "test_full_repaint", "16 ms"),
     ("step of a hover over it", "test_step_of_a_hover", "4 ms"),
+    (
+        "step of scrolling the skills of 500 people and 40 services",
+        "test_a_step_of_scrolling",
+        "16 ms",
+    ),
+    ("peer: Qt's own table with the same ticks", "test_a_step_of_scrolling_in_qts_table", ""),
     ("a block is picked up: answers of 50 lanes with 500 blocks, painted", "test_picking_up", "50 ms"),
     ("peer: the same places asked one by one", "test_peer_every_lane_and_step_one_by_one", ""),
     ("step of a drag over them", "test_drag_step", "8 ms"),

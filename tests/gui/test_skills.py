@@ -1,5 +1,7 @@
 """The matrix of skills by mouse and keyboard, and the same through the whole program."""
 
+from typing import Any, cast
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk.people import Face
 from studio_app.desk.skills.card import SkillsCard
+from studio_app.desk.skills.grid import SkillsGrid
 from studio_app.desk.skills.model import ServiceHead, SkillsState
 from tests.gui.pages import CONTROL, LEFT, NO_MODIFIER, Ears, Hands, Key
 
@@ -35,11 +38,11 @@ class SkillsHands(Hands):
         self.settle()
 
     @property
-    def grid(self):  # type: ignore[no-untyped-def]
+    def grid(self) -> SkillsGrid:
         return self.card.grid
 
     def at(self, person: str, service: str) -> QPoint:
-        return self.grid.rect_of(person, service).center().toPoint()
+        return self.card.grid.rect_of(person, service).center().toPoint()
 
     def click_at(self, point: QPoint) -> None:
         QTest.mouseClick(self.grid.viewport(), LEFT, NO_MODIFIER, point)
@@ -57,7 +60,7 @@ class SkillsHands(Hands):
 
     def changes(self) -> list[tuple[list[tuple[str, str]], bool]]:
         """What was changed, gesture by gesture."""
-        return [(sorted(cells), value) for cells, value in self.heard.heard]  # type: ignore[misc]
+        return [(sorted(cells), value) for cells, value in cast("list[Any]", self.heard.heard)]
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ def test_people_are_opened(hands: WorkloadHands) -> None:
 
 def test_screen_readers_meet_a_table(hands: WorkloadHands) -> None:
     table = hands.card.findChild(QTableView)
+    assert table
     cells = table.model()
     assert (cells.rowCount(), cells.columnCount()) == (model.WEEKS, 3)
     assert cells.data(cells.index(0, 0)) == "6 shoots (team average 3 shoots)"
