@@ -170,11 +170,8 @@ class ServicesDesk(QObject):
             return
         asked = answer.asked
         strips = ribbon_of(asked.studio, asked.key, asked.square_feet, asked.now).strips
-        words = openings_words(answer.counts, strips)
-        none = 0 in answer.counts
-        if none and len(answer.counts) == 1 and answer.reason:
-            words = f"{words}: {answer.reason[0].lower()}{answer.reason[1:]}"
-        self.page.body.details.ribbon.show_count(words, none=none)
+        words = openings_words(answer, strips)
+        self.page.body.details.ribbon.show_count(words, none=0 in answer.counts)
 
     def _size_changed(self, _size: object) -> None:
         self.show_page()
@@ -328,7 +325,8 @@ class ServicesDesk(QObject):
         if outcome.error is None and self._refused == self._key and self._key in keys:
             place = keys.index(self._key)
             rest = [*keys[place + 1 :], *reversed(keys[:place])]
-            self._key = rest[0] if rest else ""
+            alike = [key for key in rest if is_package(key) == is_package(self._key)]
+            self._key = next(iter([*alike, *rest]), "")
 
     def _is_offered(self, key: str) -> bool:
         row = next((row for row in self.page.body.state().rows if row.key == key), None)

@@ -146,6 +146,9 @@ class SellList(MovableList):
         """A row without the title over it."""
         return rect.adjusted(8, _CAPTION if self._rows.starts(place) else 0, -8, 0)
 
+    def row_top(self, place: int) -> float:
+        return self.body_rect(self.row_rect(place), place).top()
+
     def movable_among(self, place: int) -> range:
         if self._filtered:
             return range(0)

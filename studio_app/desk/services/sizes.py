@@ -16,7 +16,7 @@ MOST_SQUARE_FEET = 1_000_000_000.0
 MOST_MINUTES = 366 * 24 * 60
 
 _SPACE = " \u00a0\u2009\u202f"
-_GROUPED = re.compile(rf"([0-9]{{1,3}}(?:[,.'’{_SPACE}][0-9]{{3}})+)(?:[.,]([0-9]{{1,18}}))?")
+_GROUPED = re.compile(rf"([1-9][0-9]{{0,2}}(?:[,.'’{_SPACE}][0-9]{{3}})+)(?:[.,]([0-9]{{1,18}}))?")
 _PLAIN = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,18}))?")
 _NUMBER = rf"[0-9](?:[0-9.,'’{_SPACE}]*[0-9])?"
 _METRES = r"sq\.?\s*m(?:et(?:re|er)s?)?\.?|m2|m\u00b2|qm|square\s+met(?:re|er)s?"

@@ -61,6 +61,8 @@ def pasted_column(text: str) -> tuple[str, ...] | None:
     rows = [line.strip() for line in text.strip("\r\n").splitlines()]
     if not 2 <= len(rows) <= MOST_ROWS or any(_cells(row, _separator(rows)) != [row] for row in rows if row):
         return None
+    if not any(_DIGIT.search(row) for row in rows):
+        return None
     if rows[0] and not _DIGIT.search(rows[0]):
         rows = rows[1:]
     return tuple(row[:_LONGEST_CELL] for row in rows)

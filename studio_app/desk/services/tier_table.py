@@ -85,17 +85,20 @@ class TierModel(QAbstractTableModel):
             self.edited.emit(self.draft)
 
     def _take(self, draft: TierDraft) -> None:
-        new = _ready(draft)
-        whole = new.rows != self._draft.rows
-        if whole:
-            self.beginResetModel()
+        """Rows come and go before the last one, so that the keyboard stays where it is; then all are read anew."""
+        new, had = _ready(draft), self._draft.rows
+        if new.rows > had:
+            self.beginInsertRows(QModelIndex(), had - 1, new.rows - 2)
+        elif new.rows < had:
+            self.beginRemoveRows(QModelIndex(), new.rows - 1, had - 2)
         self._draft = new
         self._problems = tiers.problems(new, self._units)
-        if whole:
-            self.endResetModel()
-        else:
-            self.dataChanged.emit(self.index(0, 0), self.index(new.rows - 1, 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+        if new.rows > had:
+            self.endInsertRows()
+        elif new.rows < had:
+            self.endRemoveRows()
+        self.dataChanged.emit(self.index(0, 0), self.index(new.rows - 1, 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
 
     # ------------------------------------------------------------ Qt
 
@@ -237,9 +240,9 @@ class TierTable(QTableView):
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self._rows.modelReset.connect(self._fit)
+        self._rows.rowsInserted.connect(self._fit)
+        self._rows.rowsRemoved.connect(self._fit)
         self._fit()
 
     @property
@@ -267,7 +270,7 @@ class TierTable(QTableView):
     def _go(self, row: int, column: int) -> None:
         self.setCurrentIndex(self._rows.index(min(row, self._rows.rowCount() - 1), column))
 
-    def _fit(self) -> None:
+    def _fit(self, *_rows: object) -> None:
         rows = min(self._rows.rowCount(), _MOST_ROWS)
         self.setFixedHeight(_HEAD + rows * _ROW + 2)
 
@@ -361,7 +364,9 @@ class TierTable(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_marked()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            # The one that ends the typing in a cell comes here too.
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from studio_app.desk.services.sizes import Size, Units, plain_digits, read_minutes
 from studio_app.domain.service import Tier
 
+_GROUP = 3
 SIZE, MINUTES = 0, 1
 """The columns."""
 
@@ -126,10 +127,10 @@ def copied(draft: TierDraft, units: Units) -> str:
     for line in draft.lines:
         size = line.size
         if (read := units.read(line.size)) and read.square_feet is not None and not read.over:
-            exact = line.exact is not None and not units.metres
-            size = (
-                plain_digits(line.exact) if exact and line.exact is not None else line.size.replace(",", "")
-            )
+            exact = None if units.metres else line.exact
+            size = line.size.replace(",", "") if exact is None else plain_digits(exact)
+            # Three decimals could be taken for a group of thousands.
+            size += "0" if len(size.partition(".")[2]) == _GROUP else ""
         rows.append(f"{_cell(size)}\t{_cell(line.minutes)}")
     if draft.rest.strip():
         rows.append(f"any size\t{_cell(draft.rest)}")

@@ -116,10 +116,17 @@ class MovableList(RowList):
             return
         self._follow()
 
+    def row_top(self, place: int) -> float:
+        """Where a row begins; below the title of its part where there is one over it."""
+        return self.row_rect(place).top()
+
     def _edges(self) -> list[float]:
-        count = self.model().rowCount()
-        boxes = [self.row_rect(place) for place in range(count)]
-        return [*(box.top() for box in boxes), *(box.bottom() for box in boxes[-1:])]
+        """The tops of all rows, and the bottom of the last one that the held row may stand after."""
+        last = self.movable_among(self._hold.place).stop
+        edges = [self.row_top(place) for place in range(self.model().rowCount())]
+        edges.append(0.0)
+        edges[last] = self.row_rect(last - 1).bottom()
+        return edges
 
     def let_go(self) -> None:
         """Nothing is held any more; a row that was stays where it stood."""
