@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.assign_zones import AssignZones, Cover, assign_zones
+from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.desk.controller import Controller
 from studio_app.desk.days_off.panel import DaysOffPanel
 from studio_app.desk.days_off_desk import DaysOffDesk
 from studio_app.desk.map_desk import MapDesk
+from studio_app.desk.presets.card import PresetsCard
+from studio_app.desk.presets.model import PresetsState
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.skills.card import SkillsCard
 from studio_app.desk.skills_desk import SkillsDesk
@@ -18,6 +22,8 @@ from studio_app.desk.team.profile_view import ProfileView
 from studio_app.desk.workload.card import WorkloadCard
 from studio_app.desk.workload_desk import WorkloadDesk
 from studio_app.desk.zones.cover_card import CoverCard
+from studio_app.domain.photographer import Photographer
+from studio_app.engine.working_time import week_of
 
 
 class TeamCards(QObject):
@@ -47,7 +53,9 @@ class TeamCards(QObject):
         self.skills = SkillsDesk(controller, shaping, skills, self)
         self.days_off: DaysOffDesk | None = None
         self.workload: WorkloadDesk | None = None
+        self.starts: PresetsCard | None = None
         view.hours.days_off_requested.connect(self.open_days_off)
+        view.hours.starts_requested.connect(self.open_starts)
         view.hours.workload_requested.connect(self.open_workload)
         self.cover = CoverCard(view)
         view.show_map(self.cover)
@@ -58,11 +66,12 @@ class TeamCards(QObject):
     def show_person(self, key: str) -> None:
         """Show somebody's; the map also shows what was changed elsewhere."""
         snapshot = self._desk.snapshot
+        same, self._shown = key == self._shown, key
         if snapshot is not None:
             self.cover.show_person(snapshot.studio, key)
-        if key == self._shown:
+        self._show_starts()
+        if same:
             return
-        self._shown = key
         self.skills.show_person(key)
         self._made_days_off().show_person(key)
         if self.workload is not None:
@@ -101,3 +110,31 @@ class TeamCards(QObject):
             self.workload = WorkloadDesk(self._desk, card, self)
             self.workload.show_person(self._shown)
         self._view.open_drawer(self.workload.card)
+
+    # ------------------------------------------------------------ start times
+
+    def open_starts(self) -> None:
+        """Show the fixed start times in the place of the cards."""
+        if self.starts is None:
+            self.starts = PresetsCard(self._view)
+            self.starts.changed.connect(self._change_starts)
+            self._view.add_drawer(self.starts)
+        self._show_starts()
+        self._view.open_drawer(self.starts)
+        self.starts.begin()
+
+    def _show_starts(self) -> None:
+        person, snapshot = self._person(), self._desk.snapshot
+        if self.starts is not None and person is not None and snapshot is not None:
+            hours = week_of(snapshot.studio.settings, person)
+            self.starts.set_state(PresetsState(person.name, person.presets, hours, self._desk.wording))
+
+    def _change_starts(self, presets: dict[int, tuple[int, ...]], _what: str) -> None:
+        person = self._person()
+        if person is not None:
+            command = EditPhotographer(person, replace(person, presets=presets))
+            self._shaping.do(partial(edit_photographer, command=command))
+
+    def _person(self) -> Photographer | None:
+        snapshot = self._desk.snapshot
+        return snapshot.studio.photographer_by_id.get(self._shown) if snapshot else None

@@ -156,6 +156,7 @@ class TeamDesk(QObject):
             Act.CALENDARS: partial(self._desk.window.show_view, CALENDARS),
             Act.COPY: partial(self.add, key),
             Act.DAYS_OFF: self._cards().open_days_off,
+            Act.STARTS: self._cards().open_starts,
             Act.WORKLOAD: self._cards().open_workload,
             Act.REMOVE: partial(self._ask_removal, person),
         }

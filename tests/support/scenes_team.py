@@ -81,3 +81,12 @@ def workload(desk: WholeDesk) -> None:
     team(desk)
     desk.program.studio_views.team_desk.act("maya", Act.WORKLOAD)
     desk.settle()
+
+
+def starts(desk: WholeDesk) -> None:
+    """Fixed start times."""
+    team(desk)
+    desk.program.studio_views.team_desk.act("maya", Act.STARTS)
+    desk.settle()
+    desk.type("9, 1 pm")
+    desk.press(Qt.Key.Key_Return)

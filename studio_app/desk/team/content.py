@@ -11,7 +11,6 @@ from studio_app.desk.calendars.content import calendar_name
 from studio_app.desk.calendars.found import kind_words
 from studio_app.desk.calendars.words import health_of, worst
 from studio_app.desk.content import face_of
-from studio_app.desk.hours.text import time_text
 from studio_app.desk.team.model import DOT, Act, Chip, Field, Profile, TeamRow, TeamState
 from studio_app.desk.wording import ENGLISH, Wording, wording_of
 from studio_app.domain.calendar_source import CalendarSource
@@ -77,18 +76,14 @@ def profile_of(snapshot: Snapshot, person: Photographer, now: datetime, wording:
     settings = snapshot.studio.settings
     zone = person.timezone or settings.timezone
     starts = home_words(person)
-    detail = DOT.join(
-        (
-            person.email or "no e-mail address",
-            zone.key,
-            f"starts from {starts}" if starts else "no home yet",
-        )
-    )
+    contact = person.email or "no e-mail address"
+    home = f"starts from {starts}" if starts else "no home yet"
     company = settings.company_hours
     return Profile(
         person,
         face_of(snapshot.studio, person.id),
-        detail,
+        DOT.join((contact, zone.key, home)),
+        DOT.join((contact, home) if zone == settings.timezone else (contact, zone.key, home)),
         tuple(_chips(snapshot, person, now)),
         company if company is not None and company.is_set else None,
         starts_words(person, wording),
@@ -134,10 +129,6 @@ def place_words(place: Place) -> str:
 
 
 def starts_words(person: Photographer, wording: Wording) -> str:
-    """`Starts at any time`, `Starts Mon 9 am, 1 pm; Tue 9 am`."""
-    parts = [
-        f"{wording.weekdays[day]} {', '.join(time_text(wall, wording) for wall in person.presets[day])}"
-        for day in Weekday
-        if person.presets.get(day)
-    ]
-    return f"Starts {'; '.join(parts)}" if parts else "Starts at any time"
+    """`Starts at any time`, `Fixed starts Mon, Tue`."""
+    days = [wording.weekdays[day] for day in Weekday if person.presets.get(day)]
+    return f"Fixed starts {', '.join(days)}" if days else "Starts at any time"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.desk import icons, theme
@@ -58,6 +58,7 @@ class ProfileHeader(QWidget):
         self.more_button.clicked.connect(self.menu_requested)
         self.chips: list[PushButton] = []
         self._shown: tuple[Chip, ...] = ()
+        self._details = "", ""
         self._lay_out()
         self._draw()
 
@@ -97,7 +98,8 @@ class ProfileHeader(QWidget):
         """Show a photographer."""
         self.face.show_face(profile.face)
         self.name.setText(profile.person.name)
-        self.detail.setText(profile.detail)
+        self._details = profile.detail, profile.shorter or profile.detail
+        self._fit()
         if profile.chips == self._shown:
             return
         self._shown = profile.chips
@@ -112,6 +114,19 @@ class ProfileHeader(QWidget):
             self._fill(button, chip)
         for place, button in enumerate(self.chips):
             button.setVisible(place < len(profile.chips))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The shorter words where the longer ones have no room."""
+        whole, shorter = self._details
+        chips = sum(button.sizeHint().width() + 10 for button in self.chips if button.isVisibleTo(self))
+        room = self.width() - _FACE - chips - self.more_button.width() - 3 * 14
+        fits = self.detail.fontMetrics().horizontalAdvance(whole) <= room
+        self.detail.setText(whole if fits else shorter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fill(self, button: PushButton, chip: Chip) -> None:
         button.setText(chip.words.replace("&", "&&"))

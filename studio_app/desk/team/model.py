@@ -84,6 +84,7 @@ class Profile:
 
     Attributes:
         detail: Address, zone of time and home.
+        shorter: The same without what goes without saying, where there is little room.
         instead: The hours that count where they have none of their own; None is any time.
         starts: At which times their visits begin, in words.
     """
@@ -91,6 +92,7 @@ class Profile:
     person: Photographer
     face: Face
     detail: str
+    shorter: str = ""
     chips: tuple[Chip, ...] = ()
     instead: WeekHours | None = None
     starts: str = ""
