@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.booking.model import NextOpening, PanelState, PartLine, PartStatus
 from studio_app.desk.booking.part_row import PartRow
-from studio_app.desk.booking.section import Section
+from studio_app.desk.booking.section import INSET, Section
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
@@ -69,7 +69,11 @@ class TimesSection(Section):
         self.box.addLayout(self.head)
         self.add(self._chip_box)
         self.add(self._hint)
-        self.add(self.fix_button)
+        fix_row = QHBoxLayout()
+        fix_row.setContentsMargins(INSET - 2, 0, INSET, 0)  # a link has two pixels of its own
+        fix_row.addWidget(self.fix_button)
+        fix_row.addStretch(1)
+        self.box.addLayout(fix_row)
         self._part_keys, self._chip_keys = Roving(self), Roving(self)
         self._dim = QGraphicsOpacityEffect(self._chip_box)
         self._dim.setOpacity(0.45)
