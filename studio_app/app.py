@@ -66,6 +66,7 @@ from studio_app.desk.orders_desk import OrdersDesk
 from studio_app.desk.paper_desk import PaperDesk
 from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rescheduling import Rescheduling
+from studio_app.desk.rules_desk import RulesDesk
 from studio_app.desk.saving import Saving
 from studio_app.desk.settings_desk import Places, SettingsDesk
 from studio_app.desk.studio_views import StudioViews
@@ -282,6 +283,8 @@ class Program:
             lambda: Places(self.calendar.folder, database.parent if database else None, paths.log_folder()),
             self.window,
         )
+        shaping, maps = self.studio_views.shaping, self.studio_views.maps
+        self.rules = RulesDesk(controller, shaping, self.settings_page, maps.serve, self.window)
         self.beginning = Beginning(controller, self.window)
         self._connect()
         self._hook = sys.excepthook
@@ -305,6 +308,7 @@ class Program:
         self.board_page.tray.activated.connect(self.bookings.open_card)
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.ticked.connect(self.orders.move_clock)
+        self.locating.map_made.connect(self.studio_views.maps.watch)
         self.finding.order_requested.connect(self.orders.show_order)
         self.orders.schedule_requested.connect(self.board_page.show_waiting)
         self.upkeep.activated.connect(self.syncing.come_back)

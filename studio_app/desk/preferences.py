@@ -1,50 +1,50 @@
-"""The settings that there are so far: how the desk looks, how long things wait, what calendar events say, where things are kept."""
+"""The settings: sections at the left with a line to find any of them, the cards of one section at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.actions.desk_choices import DeskChoices
-from studio_app.desk import theme
-from studio_app.desk.view import View
-from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.fields import Line
-from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
-from studio_app.desk.widgets.segmented import Segmented
+from studio_app.actions.telling import Deed
+from studio_app.desk.main_window import SETTINGS
+from studio_app.desk.rules.cards import Card, RulesCard, rules_of
+from studio_app.desk.rules.desk_cards import KeptCard, KeptPlace, LookCard, TellingCard, WaitingCard
+from studio_app.desk.rules.event_card import EventCard
+from studio_app.desk.rules.model import CARDS, RULE_OF, SECTIONS, Section
+from studio_app.desk.rules.pictures import DuskChart, VisitStrip
+from studio_app.desk.rules.previews import Ground
+from studio_app.desk.rules.side import SettingsSide
+from studio_app.desk.view import Heading, View
+from studio_app.desk.widgets.effect_bar import EffectBar
+from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.domain.calendar_event import Notify
 
-_WIDEST = 920
-_PREVIEW_PAUSE = 150
-"""Milliseconds without a key after which the preview is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlace:
-    """Where something is kept, such as the primary calendar's folder; `key` comes back when it shall be opened."""
-
-    key: str
-    words: str
-    path: str
+_WIDEST = 860
+_MESSAGE = 76
+"""Pixels that a message takes at the foot of the page."""
+LATE = {
+    Section.HOURS: "hours of the studio company working closed dates days off public holidays weekdays",
+    Section.TRAVEL: "travel drives places buffers estimate routing server speed detour longest shortest edges geocoding "
+    "addresses nominatim osrm preview",
+    Section.PRIVACY: "privacy titles busy events unknown stale old kept dropped days take over moves changes calendar",
+    Section.MAP: "map tiles server attribution cache background",
+}
+"""Sections with cards that are made when they are first looked at, and words that those are found by."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreferencesState:
-    """What the page shows.
+    """What the page shows beside the rules of the studio.
 
     Attributes:
         look: `system`, `light` or `dark`.
         title, description: The templates that are stored.
         names: What a template may use, in words.
+        telling: Whom the calendar tells of what this person does.
     """
 
     look: str = "system"
@@ -53,272 +53,221 @@ class PreferencesState:
     names: str = ""
     places: tuple[KeptPlace, ...] = ()
     choices: DeskChoices = field(default_factory=DeskChoices)
+    telling: Mapping[Deed, Notify] = field(default_factory=dict)
 
 
 class PreferencesPage(View):
-    """Cards with settings; the look and how long things wait change at once, templates when they are saved.
+    """Every change is stored when it is made, except of the templates, which are saved.
+
+    Attributes:
+        events, waiting, telling, kept: The cards of those names.
+        look: The choice of a theme.
+        effect: The strip for what a change does.
 
     Signals:
-        look_chosen: `system`, `light` or `dark`.
-        preview_requested: title and description as typed; answer with `show_preview`.
-        templates_saved: title and description.
-        templates_reset: the program's own templates shall come back.
-        choices_made: the DeskChoices that are wanted from now on.
-        place_requested: key of the KeptPlace that shall be opened.
+        needed: a Section is looked at whose late cards are not there yet; answer with `add_card`.
+        rule_changed: key of a setting of the table, and its value as it shall be.
     """
 
-    look_chosen = Signal(str)
-    preview_requested = Signal(str, str)
-    templates_saved = Signal(str, str)
-    templates_reset = Signal()
-    choices_made = Signal(object)
-    place_requested = Signal(str)
+    needed = Signal(object)
+    rule_changed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("settings", parent)
-        self._state = PreferencesState()
-        self._wait = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE)
-        self._wait.timeout.connect(self.ask_preview)
-        looks = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
-        self.look = Segmented(looks, self.tr("Look"), self)
-        self.look.chosen.connect(self.look_chosen)
-        self.setFocusProxy(self.look)
-        self.invitations = Segmented(
-            (
-                ("0", self.tr("At once")),
-                ("10", self.tr("10 s")),
-                ("30", self.tr("30 s")),
-                ("60", self.tr("1 min")),
-                ("300", self.tr("5 min")),
-            ),
-            self.tr("How long invitations wait"),
-            self,
+        super().__init__(SETTINGS, parent)
+        self.section = Section.STUDIO
+        self._words = ""
+        self._missing = set(LATE)
+        self._cards: dict[Section, list[QWidget]] = {section: [] for section in Section}
+        self._late: dict[QWidget, Section] = {}
+        self.side = SettingsSide(self)
+        self.effect = EffectBar(self)
+        self.nothing = PlainLabel(self.tr("No setting is called that."), "body muted", self)
+        self._body = QWidget(self)
+        self._column = QVBoxLayout()
+        self.rules: tuple[RulesCard, ...] = self._make_rules()
+        look_card, self.waiting, self.telling = LookCard(self), WaitingCard(self), TellingCard(self)
+        self.look = look_card.look
+        self.events, self.kept = EventCard(self), KeptCard(self)
+        placed: tuple[tuple[Section, Card], ...] = (
+            (Section.BOOKING, self.waiting),
+            (Section.EVENTS, self.telling),
+            (Section.EVENTS, self.events),
+            (Section.DESK, look_card),
+            (Section.KEPT, self.kept),
         )
-        minutes = [(str(count), self.tr("{} min").format(count)) for count in (5, 10, 15, 30, 60)]
-        self.holds = Segmented(minutes, self.tr("How long a hold lasts"), self)
-        lengths = (("yes", self.tr("The length follows")), ("no", self.tr("The length stays")))
-        self.lengths = Segmented(lengths, self.tr("When services change"), self)
-        self.title = Line(self)
-        self.title.setAccessibleName(self.tr("Title of an event"))
-        self.description = QPlainTextEdit(self)
-        self.description.setAccessibleName(self.tr("Description of an event"))
-        self.description.setTabChangesFocus(True)
-        self.names = PlainLabel("", "caption muted", self, wrap=True)
-        self.problem = PlainLabel("", "caption danger", self, wrap=True)
-        self.preview_title = PlainLabel("", "body strong", self, wrap=True)
-        self.preview_text = PlainLabel("", "body muted", self, wrap=True)
-        self.save_button = PushButton(self.tr("Save"), self, kind="primary")
-        self.reset_button = PushButton(self.tr("Back to the program’s own"), self)
+        for section, card in placed:
+            self._cards[section].append(card)
+        # The look is yours, the words below it are the studio's.
+        self._cards[Section.DESK].reverse()
         self._lay_out()
-        self.title.textEdited.connect(self._typed)
-        self.description.textChanged.connect(self._typed)
-        self.save_button.clicked.connect(self._save)
-        self.reset_button.clicked.connect(self.templates_reset)
-        self.invitations.chosen.connect(self._choose_invitations)
-        self.holds.chosen.connect(self._choose_holds)
-        self.lengths.chosen.connect(self._choose_lengths)
+        self.setFocusProxy(self.side.list)
+        self.side.list.chosen.connect(self.show_section)
+        self.side.search.searched.connect(self.search)
+        self.show_section(Section.STUDIO)
 
     # ------------------------------------------------------------ layout
 
+    def _make_rules(self) -> tuple[RulesCard, ...]:
+        made = []
+        for section in Section:
+            if rules := rules_of(section):
+                card = RulesCard(CARDS[section], rules, self)
+                card.changed.connect(self.rule_changed)
+                self._cards[section].append(card)
+                made.append(card)
+        pictures: dict[Section, type[VisitStrip] | type[DuskChart]] = {
+            Section.TRAVEL: VisitStrip,
+            Section.TWILIGHT: DuskChart,
+        }
+        for section, picture in pictures.items():
+            drawn = self._cards[section][0]
+            assert isinstance(drawn, RulesCard)
+            drawn.with_picture(picture(drawn))
+        return tuple(made)
+
     def _lay_out(self) -> None:
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget(scroll)
-        body.setObjectName("settings_body")
+        self._body.setObjectName("settings_body")
         scroll.setStyleSheet("QScrollArea, #settings_body { background: transparent; }")
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(self._look_card())
-        column.addWidget(self._waiting_card())
-        column.addWidget(self._event_card())
-        self._places_card, self._places = self._card(self.tr("Where things are kept"))
-        column.addWidget(self._places_card)
-        column.addStretch(1)
-        holder = QWidget(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        for cards in self._cards.values():
+            for card in cards:
+                self._column.addWidget(card)
+        self._column.addWidget(self.nothing)
+        self._column.addStretch(1)
+        holder = QWidget(self._body)
         holder.setMaximumWidth(_WIDEST)
-        holder.setLayout(column)
-        row = QHBoxLayout(body)
+        holder.setLayout(self._column)
+        row = QHBoxLayout(self._body)
         row.setContentsMargins(20, 20, 20, 20)
         row.addWidget(holder, 1000)
         row.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        scroll.setWidget(body)
-        whole = QVBoxLayout(self)
+        scroll.setWidget(self._body)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 0)
+        self.effect.setMaximumWidth(_WIDEST)
+        foot.addWidget(self.effect, 1000)
+        foot.addStretch(1)
+        right.addLayout(foot)
+        # Messages come up below the strip, not over it.
+        self._below = QWidget(self)
+        self._below.setFixedHeight(_MESSAGE)
+        self._below.hide()
+        right.addWidget(self._below)
+        self.effect.installEventFilter(self)
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(0)
+        whole.addWidget(self.side)
+        whole.addLayout(right, 1)
 
-    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame(self)
-        card.setProperty("kind", "card")
-        box = QVBoxLayout(card)
-        box.setContentsMargins(20, 16, 20, 20)
-        box.setSpacing(12)
-        box.addWidget(PlainLabel(title, "title", card))
-        return card, box
-
-    def _look_card(self) -> QFrame:
-        card, box = self._card(self.tr("Look"))
-        box.addWidget(self.look)
-        return card
-
-    def _waiting_card(self) -> QFrame:
-        card, box = self._card(self.tr("Booking and changing"))
-        rows: Sequence[tuple[str, str, Segmented]] = (
-            (
-                self.tr("Invitations leave after"),
-                self.tr("What is undone in this time, nobody hears of."),
-                self.invitations,
-            ),
-            (self.tr("A hold lasts"), self.tr("Then the time is free again by itself."), self.holds),
-            (
-                self.tr("When services change"),
-                self.tr("Whether an appointment gets longer or shorter with them."),
-                self.lengths,
-            ),
-        )
-        for words, more, choice in rows:
-            said = QVBoxLayout()
-            said.setSpacing(2)
-            said.addWidget(PlainLabel(words, "body", card))
-            said.addWidget(PlainLabel(more, "caption muted", card))
-            row = QHBoxLayout()
-            row.addLayout(said, 1)
-            row.addWidget(choice)
-            box.addLayout(row)
-        return card
-
-    def _event_card(self) -> QFrame:
-        card, box = self._card(self.tr("What calendar events say"))
-        editing = QVBoxLayout()
-        editing.setSpacing(6)
-        for words, typed in ((self.tr("Title"), self.title), (self.tr("Description"), self.description)):
-            label = PlainLabel(words, "caption strong muted", card)
-            label.setBuddy(typed)
-            editing.addWidget(label)
-            editing.addWidget(typed)
-        self.description.setMinimumHeight(150)
-        editing.addWidget(self.names)
-        shown = QVBoxLayout()
-        shown.setSpacing(6)
-        shown.addWidget(PlainLabel(self.tr("So it reads"), "caption strong muted", card))
-        shown.addWidget(self.preview_title)
-        shown.addWidget(self.preview_text)
-        shown.addWidget(self.problem)
-        shown.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(24)
-        both.addLayout(editing, 3)
-        both.addLayout(shown, 2)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.reset_button)
-        buttons.addStretch(1)
-        box.addLayout(both)
-        box.addLayout(buttons)
-        return card
+    def add_card(self, section: Section, card: QWidget, *, first: bool = False) -> None:
+        """Put a card into a section, after those that are there, or before them."""
+        cards = self._cards[section]
+        before = list(Section)[: list(Section).index(section)]
+        place = sum(len(self._cards[each]) for each in before) + (0 if first else len(cards))
+        cards.insert(0 if first else len(cards), card)
+        self._late[card] = section
+        self._missing.discard(section)
+        self._column.insertWidget(place, card)
+        self._show_cards()
 
     # ------------------------------------------------------------ what is shown
 
+    def heading(self) -> Heading:
+        """The section that is shown."""
+        return Heading("", self.tr("“{}”").format(self._words) if self._words else SECTIONS[self.section])
+
     def set_state(self, state: PreferencesState) -> None:
         """Show what is stored. Templates that are being edited stay as typed unless the stored ones changed."""
-        changed = (state.title, state.description) != (self._state.title, self._state.description)
-        if state.places != self._state.places:
-            self._show_places(state.places)
-        self._state = state
         self.look.set_chosen(state.look)
-        self.invitations.set_chosen(str(state.choices.invitation_seconds))
-        self.holds.set_chosen(str(state.choices.hold_minutes))
-        self.lengths.set_chosen("yes" if state.choices.length_follows else "no")
-        self.names.setText(state.names)
-        self.names.setVisible(bool(state.names))
-        if changed:
-            self.forget_typing()
-        self._show_buttons()
+        self.waiting.show_choices(state.choices)
+        self.telling.show_telling(state.telling)
+        self.events.show_stored(state.title, state.description, state.names)
+        self.kept.show_places(state.places)
 
-    def show_preview(
-        self, title: str, description: str, title_problem: str = "", description_problem: str = ""
-    ) -> None:
-        """Show what the templates as typed make of a sample, and what is wrong with them."""
-        self.preview_title.setText(title)
-        self.preview_text.setText(description)
-        problem = "\n".join(filter(None, (title_problem, description_problem)))
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        for typed, wrong in ((self.title, title_problem), (self.description, description_problem)):
-            if bool(typed.property("invalid")) != bool(wrong):
-                theme.style(typed, invalid="true" if wrong else None)
+    def show_ground(self, ground: Ground) -> None:
+        """Show the rules of the studio, and what they do."""
+        for card in self.rules:
+            card.show_ground(ground)
 
-    def ask_preview(self) -> None:
-        """Ask for the preview of what is typed."""
-        self._wait.stop()
-        self.preview_requested.emit(*self._typed_text())
+    def show_problem(self, key: str, problem: str) -> bool:
+        """Say at a setting what is wrong with it; says whether it has a field here."""
+        row = next((card.rows[key] for card in self.rules if key in card.rows), None)
+        if row is not None:
+            row.show_problem(problem)
+        return row is not None
 
-    def forget_typing(self) -> None:
-        """Show the stored templates again instead of what is typed."""
-        self.title.setText(self._state.title)
-        self.description.setPlainText(self._state.description)
-        self._show_buttons()
+    def show_section(self, section: Section) -> None:
+        """Show one section."""
+        self.section, self._words = section, ""
+        self.side.search.empty_quietly()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._show_cards()
 
-    def is_edited(self) -> bool:
-        """Whether templates are typed that are not saved."""
-        return self._typed_text() != (self._state.title, self._state.description)
+    def show_rule(self, key: str) -> None:
+        """Go to a setting, as from the first steps."""
+        self.show_section(RULE_OF[key].section)
+        for card in self.rules:
+            if key in card.rows:
+                card.rows[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_places(self, places: tuple[KeptPlace, ...]) -> None:
-        while (item := self._places.takeAt(1)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for place in places:
-            self._places.addWidget(self._place_row(place))
-        self._places_card.setVisible(bool(places))
+    def search(self, words: str) -> None:
+        """Show every setting that words are found in; none are the section."""
+        words = " ".join(words.split())
+        if words == self._words:
+            return
+        self._words = words
+        self._scroll.verticalScrollBar().setValue(0)
+        self._show_cards()
 
-    def _place_row(self, place: KeptPlace) -> QWidget:
-        row = QWidget(self._places_card)
-        button = PushButton(self.tr("Open"), row)
-        button.setProperty("key", place.key)
-        button.setAccessibleName(self.tr("Open: {}").format(place.words))
-        button.clicked.connect(self._open_place)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel(place.words, "body", row))
-        words.addWidget(ElidedLabel(place.path, "caption muted", row))
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(words, 1)
-        box.addWidget(button)
-        return row
+    def _show_cards(self) -> None:
+        words = self._words
+        self.side.list.show_section(None if words else self.section)
+        for section in tuple(self._missing):
+            if self.isVisible() and (_found(section, words) if words else section is self.section):
+                self._missing.discard(section)
+                self.needed.emit(section)
+        found = False
+        for section, cards in self._cards.items():
+            for card in cards:
+                fits = self._search(card, words) if words else section is self.section
+                if isinstance(card, Card):
+                    card.search(words)
+                card.setVisible(fits)
+                found = found or fits
+        self.nothing.setVisible(not found)
+        self.heading_changed.emit()
 
-    def _show_buttons(self) -> None:
-        self.save_button.setEnabled(self.is_edited())
+    def _search(self, card: QWidget, words: str) -> bool:
+        if isinstance(card, Card) and card not in self._late:
+            return card.search(words)
+        return _found(self._late[card], words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.effect and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._below.setVisible(event.type() is QEvent.Type.Show)
+        return super().eventFilter(watched, event)
 
     # ------------------------------------------------------------ what the user does
 
-    def _typed_text(self) -> tuple[str, str]:
-        return self.title.text(), self.description.toPlainText()
+    def begin(self) -> None:
+        """Go to the sections."""
+        self._show_cards()
+        self.side.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _typed(self) -> None:
-        self._show_buttons()
-        self._wait.start()
+    def back_out(self) -> bool:
+        """Leave the search."""
+        return self.side.search.back_out()
 
-    def _save(self) -> None:
-        self.templates_saved.emit(*self._typed_text())
 
-    def _choose_invitations(self, seconds: str) -> None:
-        self._choose(replace(self._state.choices, invitation_seconds=int(seconds)))
-
-    def _choose_holds(self, minutes: str) -> None:
-        self._choose(replace(self._state.choices, hold_minutes=int(minutes)))
-
-    def _choose_lengths(self, follow: str) -> None:
-        self._choose(replace(self._state.choices, length_follows=follow == "yes"))
-
-    def _choose(self, wanted: DeskChoices) -> None:
-        """The next choice builds on this one, though it is not stored yet."""
-        self._state = replace(self._state, choices=wanted)
-        self.choices_made.emit(wanted)
-
-    def _open_place(self) -> None:
-        button = self.sender()
-        assert isinstance(button, PushButton)
-        self.place_requested.emit(button.property("key"))
+def _found(section: Section, words: str) -> bool:
+    said = f"{LATE[section]} {SECTIONS[section]}".casefold()
+    return all(word in said for word in words.casefold().split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from studio_app.actions.choose_telling import ChooseTelling, choose_telling, read_telling
 from studio_app.actions.desk_choices import DeskChoices, read_choices, save_choices
 from studio_app.actions.edit_templates import (
     SaveTemplates,
@@ -21,12 +22,15 @@ from studio_app.actions.edit_templates import (
 )
 from studio_app.actions.event_text import NAMES, Templates
 from studio_app.actions.ports import Store
+from studio_app.actions.telling import Deed
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.main_window import SETTINGS
-from studio_app.desk.preferences import KeptPlace, PreferencesPage, PreferencesState
+from studio_app.desk.preferences import PreferencesPage, PreferencesState
+from studio_app.desk.rules.desk_cards import KeptPlace
 from studio_app.desk.theme import ThemeChoice, ThemeSwitch
+from studio_app.domain.calendar_event import Notify
 from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
 
@@ -54,6 +58,7 @@ class _Stored:
     templates: Templates
     places: tuple[KeptPlace, ...]
     choices: DeskChoices = field(default_factory=DeskChoices)
+    telling: Mapping[Deed, Notify] = field(default_factory=dict)
 
 
 class SettingsDesk(QObject):
@@ -87,18 +92,19 @@ class SettingsDesk(QObject):
         page.look.set_chosen(switch.choice.value)
         controller.refreshed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
-        page.look_chosen.connect(self.choose_look)
-        page.preview_requested.connect(self.preview)
-        page.templates_saved.connect(self.save)
-        page.templates_reset.connect(self.reset)
-        page.choices_made.connect(self.choose)
-        page.place_requested.connect(self.open_place)
+        page.look.chosen.connect(self.choose_look)
+        page.events.preview_requested.connect(self.preview)
+        page.events.saved.connect(self.save)
+        page.events.reset.connect(self.reset)
+        page.waiting.chosen.connect(self.choose)
+        page.telling.chosen.connect(self.choose_telling)
+        page.kept.requested.connect(self.open_place)
 
     def show_page(self, _view: str = "") -> None:
         """Read what is stored, if the page is looked at."""
         desk = self._desk
         if desk.snapshot and desk.window.view() == SETTINGS:
-            job = partial(_read, desk.office.store, self._places)
+            job = partial(_read, desk.office.store, self._places, desk.office.actor)
             desk.delivery.ask(desk.lanes.storage, "settings", job, self._take_stored)
 
     def _take_stored(self, outcome: Outcome[_Stored]) -> None:
@@ -115,9 +121,10 @@ class SettingsDesk(QObject):
                 f"Names to use: {names_text()}.",
                 outcome.value.places,
                 outcome.value.choices,
+                outcome.value.telling,
             )
         )
-        self._page.ask_preview()
+        self._page.events.ask_preview()
 
     # ------------------------------------------------------------ the look
 
@@ -139,6 +146,10 @@ class SettingsDesk(QObject):
         assert isinstance(wanted, DeskChoices)
         self._doing.do(lambda store, now, actor: save_choices(store, now, actor, wanted))
 
+    def choose_telling(self, deed: Deed, notify: Notify) -> None:
+        """Remember whom to tell of such a deed."""
+        self._doing.do(partial(choose_telling, command=ChooseTelling(deed, notify)))
+
     # ------------------------------------------------------------ what events say
 
     def preview(self, title: str, description: str) -> None:
@@ -153,7 +164,7 @@ class SettingsDesk(QObject):
         if outcome.error or tried is None:
             self._desk.failed.emit(outcome.error)
             return
-        self._page.show_preview(
+        self._page.events.show_preview(
             tried.title, tried.description, tried.title_problem, tried.description_problem
         )
 
@@ -164,7 +175,7 @@ class SettingsDesk(QObject):
 
     def reset(self) -> None:
         """Bring the program's own templates back, whatever is typed."""
-        self._page.forget_typing()
+        self._page.events.forget_typing()
         self._doing.do(reset_templates)
 
     # ------------------------------------------------------------ where things are kept
@@ -187,5 +198,5 @@ def names_text() -> str:
     return ", ".join(f"{name} ({', '.join(parts)})" if parts else name for name, parts in NAMES.items())
 
 
-def _read(store: Store, places: Callable[[], Places]) -> _Stored:
-    return _Stored(read_templates(store), places().shown(), read_choices(store))
+def _read(store: Store, places: Callable[[], Places], actor: str) -> _Stored:
+    return _Stored(read_templates(store), places().shown(), read_choices(store), read_telling(store, actor))

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk.preferences import KeptPlace, PreferencesPage, PreferencesState
+from studio_app.desk.preferences import PreferencesPage, PreferencesState
+from studio_app.desk.rules.desk_cards import KeptPlace
+from studio_app.desk.rules.model import Section
 from studio_app.desk.widgets.buttons import PushButton
 from tests.gui.pages import Ears, Hands, Key
 
@@ -31,47 +33,52 @@ def page(qtbot: QtBot) -> PreferencesPage:
 
 
 def test_the_look_is_chosen_at_once(qtbot: QtBot, page: PreferencesPage) -> None:
-    hands, chosen = Hands(qtbot, page), Ears().on(page.look_chosen)
+    hands, chosen = Hands(qtbot, page), Ears().on(page.look.chosen)
+    page.show_section(Section.DESK)
     hands.click(page.look.button("dark"))
     assert chosen.heard == ["dark"]
 
 
 def test_templates_are_previewed_while_typed_and_kept_when_saved(qtbot: QtBot, page: PreferencesPage) -> None:
     hands = Hands(qtbot, page)
-    asked, saved = Ears().on(page.preview_requested), Ears().on(page.templates_saved)
-    assert not page.save_button.isEnabled()
-    page.title.setFocus()
+    page.show_section(Section.EVENTS)
+    asked, saved = Ears().on(page.events.preview_requested), Ears().on(page.events.saved)
+    assert not page.events.save_button.isEnabled()
+    page.events.title.setFocus()
     hands.press(Key.Key_End)
     hands.type("!")
     qtbot.waitUntil(lambda: bool(asked.heard))
     assert asked.heard == [("{{ services|join(' + ') }}!", "Agent: {{ agent.name }}")]
-    page.show_preview("Photos!", "Agent: <b>Dana</b>")
-    assert page.preview_text.text() == "Agent: <b>Dana</b>"
-    hands.click(page.save_button)
+    page.events.show_preview("Photos!", "Agent: <b>Dana</b>")
+    assert page.events.preview_text.text() == "Agent: <b>Dana</b>"
+    hands.click(page.events.save_button)
     assert saved.heard == asked.heard
     page.set_state(replace(STATE, title="{{ services|join(' + ') }}!"))
-    assert not page.is_edited()
+    assert not page.events.is_edited()
 
 
 def test_a_wrong_template_says_what_is_wrong(qtbot: QtBot, page: PreferencesPage) -> None:
     Hands(qtbot, page)
-    page.show_preview("", "", "The title has no end of a name: }}")
-    assert page.problem.isVisible()
-    page.show_preview("Photos", "")
-    assert not page.problem.isVisible()
+    page.show_section(Section.EVENTS)
+    page.events.show_preview("", "", "The title has no end of a name: }}")
+    assert page.events.problem.isVisible()
+    page.events.show_preview("Photos", "")
+    assert not page.events.problem.isVisible()
 
 
 def test_what_is_typed_stays_when_other_settings_change(qtbot: QtBot, page: PreferencesPage) -> None:
     hands = Hands(qtbot, page)
-    page.description.setFocus()
+    page.show_section(Section.EVENTS)
+    page.events.description.setFocus()
     hands.type("Hello ")
     page.set_state(replace(STATE, look="light"))
-    assert page.description.toPlainText() == "Hello Agent: {{ agent.name }}"
-    assert page.is_edited()
+    assert page.events.description.toPlainText() == "Hello Agent: {{ agent.name }}"
+    assert page.events.is_edited()
 
 
 def test_places_are_opened(qtbot: QtBot, page: PreferencesPage) -> None:
-    hands, asked = Hands(qtbot, page), Ears().on(page.place_requested)
+    hands, asked = Hands(qtbot, page), Ears().on(page.kept.requested)
+    page.show_section(Section.KEPT)
     button = next(each for each in page.findChildren(PushButton) if each.property("key") == "log")
     page.resize(1000, 900)
     hands.click(button)

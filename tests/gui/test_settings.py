@@ -18,6 +18,7 @@ from studio_app.app import kept_look
 from studio_app.desk import theme
 from studio_app.desk.main_window import SETTINGS
 from studio_app.desk.preferences import PreferencesPage
+from studio_app.desk.rules.model import Section
 from studio_app.desk.widgets.buttons import PushButton
 from tests.gui.calls import order
 from tests.support.whole_desk import CONTROL, WholeDesk, whole_desk
@@ -40,14 +41,16 @@ def desk(desk: WholeDesk) -> WholeDesk:
     return desk
 
 
-def open_settings(desk: WholeDesk) -> PreferencesPage:
+def open_settings(desk: WholeDesk, section: Section = Section.EVENTS) -> PreferencesPage:
     desk.click(desk.window.rail.button(SETTINGS))
-    return desk.program.settings_page
+    page = desk.program.settings_page
+    page.show_section(section)
+    return page
 
 
 def retype(desk: WholeDesk, title: str) -> PreferencesPage:
     page = desk.program.settings_page
-    page.title.setFocus()
+    page.events.title.setFocus()
     desk.press(Key.Key_A, CONTROL)
     desk.type(title)
     return page
@@ -69,83 +72,83 @@ def book(desk: WholeDesk) -> list[str]:
 
 def test_the_page_shows_what_is_used_and_how_it_reads(desk: WholeDesk) -> None:
     page = desk.program.settings_page
-    assert page.title.text() == DEFAULT_TITLE
-    assert not page.save_button.isEnabled()
-    assert "agent (name, first_name" in page.names.text()
+    assert page.events.title.text() == DEFAULT_TITLE
+    assert not page.events.save_button.isEnabled()
+    assert "agent (name, first_name" in page.events.names.text()
     assert desk.desk.snapshot
     newest = desk.desk.snapshot.newest_orders[0]
-    assert newest.property.address in page.preview_title.text()
-    assert not page.problem.isVisible()
-    assert desk.focus() is page.look.button("system")
+    assert newest.property.address in page.events.preview_title.text()
+    assert not page.events.problem.isVisible()
+    assert desk.focus() is page.side.list
 
 
 def test_an_edited_title_stands_in_the_next_event_and_undo_gives_the_old_one_back(desk: WholeDesk) -> None:
     page = retype(desk, "Shoot at {{ address }}")
-    desk.wait_for(lambda: page.preview_title.text().startswith("Shoot at"), "the preview")
-    desk.click(page.save_button)
+    desk.wait_for(lambda: page.events.preview_title.text().startswith("Shoot at"), "the preview")
+    desk.click(page.events.save_button)
     assert any("Saved" in text for text in desk.messages())
-    assert not page.save_button.isEnabled()
+    assert not page.events.save_button.isEnabled()
     assert book(desk) == ["Shoot at 55 Summit Ave\\, 02446"]
     open_settings(desk)
     retype(desk, "Visit")
-    desk.click(page.save_button)
+    desk.click(page.events.save_button)
     desk.press(Key.Key_Z, CONTROL)
     assert any("Undone: change of the text of events" in text for text in desk.messages())
-    assert page.title.text() == "Shoot at {{ address }}"
+    assert page.events.title.text() == "Shoot at {{ address }}"
     assert sorted(book(desk)) == ["Shoot at 55 Summit Ave\\, 02446"] * 2
 
 
 def test_a_broken_template_is_refused_with_its_path_and_stays_typed(desk: WholeDesk) -> None:
     page = retype(desk, "{{ address")
-    desk.wait_for(page.problem.isVisible, "the problem")
-    assert page.title.property("invalid")
-    assert not page.description.property("invalid")
-    desk.click(page.save_button)
+    desk.wait_for(page.events.problem.isVisible, "the problem")
+    assert page.events.title.property("invalid")
+    assert not page.events.description.property("invalid")
+    desk.click(page.events.save_button)
     assert any(text.startswith("title: line 1") for text in desk.messages())
-    assert page.title.text() == "{{ address"
-    desk.click(page.reset_button)
-    assert page.title.text() == DEFAULT_TITLE
-    desk.wait_for(lambda: not page.problem.isVisible(), "the problem to go")
+    assert page.events.title.text() == "{{ address"
+    desk.click(page.events.reset_button)
+    assert page.events.title.text() == DEFAULT_TITLE
+    desk.wait_for(lambda: not page.events.problem.isVisible(), "the problem to go")
 
 
 def test_a_name_that_is_not_there_is_saved_with_a_warning_and_stops_nothing(desk: WholeDesk) -> None:
     page = retype(desk, "{{ adress }}")
-    desk.click(page.save_button)
+    desk.click(page.events.save_button)
     assert any("'adress' is undefined" in text for text in desk.messages())
     (title,) = book(desk)
     assert "55 Summit Ave" in title
     open_settings(desk)
-    desk.click(page.reset_button)
-    assert page.title.text() == DEFAULT_TITLE
+    desk.click(page.events.reset_button)
+    assert page.events.title.text() == DEFAULT_TITLE
 
 
 def test_how_long_things_wait_is_chosen_and_undone(desk: WholeDesk) -> None:
     page, store = desk.program.settings_page, desk.program.store
     with store.writing() as writing:
         writing.set_setting(WAIT_SETTING, "45")
-    open_settings(desk)
+    open_settings(desk, Section.BOOKING)
     desk.desk.refresh()
     desk.settle()
     seconds = ("0", "10", "30", "60", "300")
-    assert not any(page.invitations.button(key).isChecked() for key in seconds), "it is none of these"
-    desk.click(page.invitations.button("60"))
-    desk.click(page.holds.button("30"))
-    desk.click(page.lengths.button("no"))
+    assert not any(page.waiting.invitations.button(key).isChecked() for key in seconds), "it is none of these"
+    desk.click(page.waiting.invitations.button("60"))
+    desk.click(page.waiting.holds.button("30"))
+    desk.click(page.waiting.lengths.button("no"))
     assert read_choices(store) == DeskChoices(60, 30, length_follows=False)
     desk.window.show_view("desk")
     desk.settle()
     assert desk.panel.bar.hold_button.text() == "Hold 30 min"
-    open_settings(desk)
+    open_settings(desk, Section.BOOKING)
     for _ in range(3):
         desk.press(Key.Key_Z, CONTROL)
     assert read_choices(store) == DeskChoices(45, 15, length_follows=True)
-    assert page.holds.button("15").isChecked()
-    assert not page.invitations.button("60").isChecked()
+    assert page.waiting.holds.button("15").isChecked()
+    assert not page.waiting.invitations.button("60").isChecked()
 
 
 def test_a_dark_look_survives_a_restart(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     with whole_desk(tmp_path) as desk:
-        page = open_settings(desk)
+        page = open_settings(desk, Section.DESK)
         assert not theme.current().is_dark
         desk.click(page.look.button("dark"))
         assert theme.current().is_dark
@@ -153,16 +156,15 @@ def test_a_dark_look_survives_a_restart(qapp: QApplication, qtbot: QtBot, tmp_pa
     theme.apply(qapp, theme.Theme.light())
     with whole_desk(tmp_path) as desk:
         assert theme.current().is_dark
-        page = open_settings(desk)
+        page = open_settings(desk, Section.DESK)
         assert page.look.button("dark").isChecked()
-        assert desk.focus() is page.look.button("dark")
         desk.click(page.look.button("light"))
     assert kept_look().read() is theme.ThemeChoice.LIGHT
 
 
 def test_a_look_that_can_not_be_kept_is_shown_all_the_same(desk: WholeDesk, desk_home: Path) -> None:
     (desk_home / "look.json").mkdir(parents=True)
-    desk.click(desk.program.settings_page.look.button("dark"))
+    desk.click(open_settings(desk, Section.DESK).look.button("dark"))
     assert theme.current().is_dark
     assert any("can't be kept for the next start" in text for text in desk.messages())
 
@@ -181,7 +183,7 @@ class FileManager(QObject):
 
 
 def test_folders_are_opened_in_the_systems_file_manager(desk: WholeDesk, tmp_path: Path) -> None:
-    files, page = FileManager(), desk.program.settings_page
+    files, page = FileManager(), open_settings(desk, Section.KEPT)
     buttons = {each.property("key"): each for each in page.findChildren(PushButton) if each.property("key")}
     assert {"calendar", "database", "log"} <= set(buttons)
     try:

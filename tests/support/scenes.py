@@ -18,7 +18,14 @@ from studio_app.desk.calendars.connect_model import Step
 from studio_app.desk.editing.menu import Act
 from studio_app.desk.map.canvas import PaintedMap
 from studio_app.desk.week.model import Block
-from tests.support import scenes_bringing, scenes_calendars, scenes_cover, scenes_editing, scenes_orders, scenes_settings
+from tests.support import (
+    scenes_bringing,
+    scenes_calendars,
+    scenes_cover,
+    scenes_editing,
+    scenes_orders,
+    scenes_settings,
+)
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
 

@@ -60,7 +60,7 @@ class ChoiceField(Field):
         self.list: QComboBox | None = None
         if len(rule.choices) <= _MOST_SEGMENTS:
             self.choices = Segmented(rule.choices, rule.words, self)
-            self.choices.chosen.connect(self.changed)
+            self.choices.chosen.connect(self._chosen)
             self.hold(self.choices)
             return
         self.list = QComboBox(self)
@@ -78,9 +78,19 @@ class ChoiceField(Field):
         elif self.list is not None:
             self.list.setCurrentIndex(self.list.findData(value))
 
+    def _chosen(self, key: str) -> None:
+        self.changed.emit(key)
+
     def _activated(self, place: int) -> None:
         assert self.list is not None
         self.changed.emit(self.list.itemData(place))
+
+
+class _HoursField(DecimalField):
+    """Without needless decimals."""
+
+    def textFromValue(self, value: float) -> str:
+        return super().textFromValue(value).removesuffix(f"{self.locale().decimalPoint()}0")
 
 
 class SpinField(Field):
@@ -90,7 +100,7 @@ class SpinField(Field):
         super().__init__(parent)
         self.spin: NumberField | DecimalField
         if rule.kind is Kind.DECIMAL:
-            self.spin = DecimalField(rule.least, rule.most, 1, rule.unit, rule.words, self)
+            self.spin = _HoursField(rule.least, rule.most, 1, rule.unit, rule.words, self)
             self.spin.setSingleStep(0.5)
         else:
             self.spin = NumberField(rule.least, rule.most, rule.unit, rule.words, self)

@@ -52,6 +52,18 @@ SECTIONS = {
 }
 """Sections by what they are called."""
 
+CARDS = {
+    Section.STUDIO: "The studio",
+    Section.BOOKING: "What is offered",
+    Section.LENGTHS: "Two photographers",
+    Section.HOURS: "Open days",
+    Section.TRAVEL: "Drive times",
+    Section.TWILIGHT: "Twilight",
+    Section.CHOOSING: "Who is offered, and who goes",
+    Section.DESK: "Dates and measures",
+}
+"""Titles of the cards with the settings of the table."""
+
 
 class Kind(StrEnum):
     """How a setting is edited."""
