@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -38,7 +38,7 @@ _MOST = 3
 _WIDTH = 640
 _ENOUGH = 560
 """Pixels in which a message with its buttons stands well."""
-_MOVING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 _EDGE = 16
 COPY = "copy"
 """Key of the action that the bar does itself: it copies the message's details."""
@@ -232,6 +232,7 @@ class Messages(QWidget):
         self.setObjectName("messages")
         self._over, self._clear = over, 0
         self._beside: QWidget | None = None
+        self._feet: list[QWidget] = []
         self._bars: list[MessageBar] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -282,6 +283,11 @@ class Messages(QWidget):
         """Leave what is at the left free while it is shown, where there is room for that: people go on typing there."""
         self._beside = left
         left.installEventFilter(self)
+
+    def keep_above(self, foot: QWidget) -> None:
+        """Leave what is at the foot of a view free while it is shown."""
+        self._feet.append(foot)
+        foot.installEventFilter(self)
 
     def take_back(self, key: str) -> None:
         """Take a message away, if it is still there."""
@@ -337,7 +343,8 @@ class Messages(QWidget):
             left, room = 0, room + left
         width = max(0, min(_WIDTH, room - 2 * _EDGE))
         height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
-        top = self._over.height() - height - _EDGE
+        feet = [foot.mapTo(self._over, QPoint(0, 0)).y() - 8 for foot in self._feet if foot.isVisible()]
+        top = min([self._over.height() - _EDGE, *feet]) - height
         self.setGeometry(QRect(left + (room - width) // 2, top, width, height))
 
     @staticmethod

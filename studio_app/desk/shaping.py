@@ -69,6 +69,7 @@ class Shaping(QObject):
     def show_in(self, bar: EffectBar) -> None:
         """Keep a strip up to date."""
         self.effect_changed.connect(bar.set_state)
+        self._desk.window.messages.keep_above(bar)
         bar.appointment_requested.connect(self.appointment_requested)
 
     # ------------------------------------------------------------ doing
