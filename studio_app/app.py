@@ -309,6 +309,7 @@ class Program:
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.ticked.connect(self.orders.move_clock)
         self.locating.map_made.connect(self.studio_views.maps.watch)
+        self.locating.map_made.connect(self.studio_views.maps.watch)
         self.finding.order_requested.connect(self.orders.show_order)
         self.orders.schedule_requested.connect(self.board_page.show_waiting)
         self.upkeep.activated.connect(self.syncing.come_back)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from studio_app.actions.correct_pin import CorrectPin, PinCorrected, correct_pin
 from studio_app.actions.done import Done
@@ -50,7 +50,12 @@ class Locating(QObject):
 
     Attributes:
         card: Sets a pin by hand.
+
+    Signals:
+        map_made: the map of the card, when it is first opened.
     """
+
+    map_made = Signal(object)
 
     def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +178,7 @@ class Locating(QObject):
             self._card = PinCard(self._desk.window, self._desk.office.geocoder.place_of)
             self._card.saved.connect(self._save_pin)
             self._card.forgotten.connect(self._forget_pin)
+            self.map_made.emit(self._card.map)
         return self._card
 
     def open_card(self) -> None:

@@ -1,4 +1,4 @@
-"""How geopy reaches the network: by the program\u2019s own wire, with its limits to time and size."""
+"""How geopy reaches the network: by the program’s own wire, with its limits to time and size."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Wire(BaseSyncAdapter):  # type: ignore[misc] # the package has no types
         self._patience = patience
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
-        """The answer\u2019s JSON value."""
+        """The answer’s JSON value."""
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
             return json.loads(text)
@@ -29,7 +29,7 @@ class Wire(BaseSyncAdapter):  # type: ignore[misc] # the package has no types
             raise GeocoderParseError("no JSON") from None
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
-        """The answer\u2019s text."""
+        """The answer’s text."""
         reply = fetch(url, self._patience, headers)
         text = reply.body.decode("utf-8", "replace")
         if reply.status != 200:

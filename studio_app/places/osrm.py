@@ -119,7 +119,7 @@ def _understood(reply: Reply, host: str) -> dict[str, Any]:
     if reply.status in (408, 429) or reply.status >= 500:
         raise PlacesUnavailable(f"{host} has trouble ({reply.status}).")
     if not isinstance(found, dict) or not isinstance(found.get("code"), str):
-        raise PlacesUnavailable(f"{host} is no routing server with OSRM\u2019s interface.", _ADVICE)
+        raise PlacesUnavailable(f"{host} is no routing server with OSRM’s interface.", _ADVICE)
     return found
 
 
