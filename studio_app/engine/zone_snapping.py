@@ -15,6 +15,9 @@ from studio_app.domain.zone import Ring
 from studio_app.engine.zone_corners import apart, nearest_on, tallness
 from studio_app.engine.zone_shapes import Point
 
+_Corners = NDArray[np.float64]
+_Numbers = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Snap:
@@ -34,7 +37,7 @@ class Snap:
 
 @dataclass(frozen=True)
 class Borders:
-    """Borders to be snapped to, prepared once for many points: 100,000 edges are asked in a few milliseconds."""
+    """Borders to be snapped to, prepared once for many points: of 100,000 edges only those of borders nearby are looked at."""
 
     rings: tuple[Ring, ...]
 
@@ -50,11 +53,17 @@ class Borders:
             point: Where the pointer is.
             tolerance: In degrees of longitude, as many as the reach in pixels is worth.
         """
-        starts, ends, owners = self._edges
-        if not len(starts):
-            return None
         tall = np.array([1.0, tallness(point[1])])
         here = np.array(point)
+        reach = tolerance / tall
+        near = [
+            edges
+            for low, high, edges in self._boxed
+            if (here >= low - reach).all() and (here <= high + reach).all()
+        ]
+        if not near:
+            return None
+        starts, ends, owners = (np.concatenate(parts) for parts in zip(*near, strict=True))
         to_corner = np.hypot(*((starts - here) * tall).T)
         nearest = int(to_corner.argmin())
         if to_corner[nearest] <= tolerance:
@@ -83,12 +92,15 @@ class Borders:
         return min(there, back, key=lambda way: _length((start.point, *way, end.point)))
 
     @cached_property
-    def _edges(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-        """First corners, last corners, and the ring and number of every edge."""
-        starts = [corner for ring in self.rings for corner in ring]
-        ends = [corner for ring in self.rings for corner in ring[1:] + ring[:1]]
-        owners = [(number, edge) for number, ring in enumerate(self.rings) for edge in range(len(ring))]
-        return np.array(starts, float), np.array(ends, float), np.array(owners, np.int64)
+    def _boxed(self) -> list[tuple[_Corners, _Corners, tuple[_Corners, _Corners, _Numbers]]]:
+        """The box of each border, and its edges: first corners, last corners, and the numbers of ring and edge."""
+        found = []
+        for number, ring in enumerate(self.rings):
+            if ring:
+                starts, ends = np.array(ring, float), np.array(ring[1:] + ring[:1], float)
+                owners = np.array([(number, edge) for edge in range(len(ring))], np.int64)
+                found.append((starts.min(axis=0), starts.max(axis=0), (starts, ends, owners)))
+        return found
 
 
 def _between(ring: Ring, start: Snap, end: Snap) -> tuple[Point, ...]:
