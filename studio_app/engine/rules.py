@@ -13,6 +13,7 @@ from functools import cached_property
 
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import DayEdges, TravelMode
+from studio_app.domain.working_hours import reasons_on
 from studio_app.engine import wording
 from studio_app.engine.answers import Code, Failure
 from studio_app.engine.asked import Asked
@@ -67,7 +68,9 @@ def day_closed(time: Time, person: Photographer) -> Failure | None:
     """The studio takes bookings on the date."""
     if time.asked.settings.takes_bookings_on(time.day):
         return None
-    return Failure(Code.DAY_CLOSED, f"The studio is closed on {wording.day(time.day, time.asked.speech)}")
+    closed = f"The studio is closed on {wording.day(time.day, time.asked.speech)}"
+    reason = reasons_on(time.asked.settings.closed_reasons).get(time.day, "")
+    return Failure(Code.DAY_CLOSED, wording.because(closed, reason))
 
 
 def lead_time(time: Time, person: Photographer) -> Failure | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from studio_app.domain.photographer import Doubt, Photographer
 from studio_app.domain.settings import Settings
 from studio_app.domain.speech import USUAL, Speech
+from studio_app.domain.working_hours import reasons_on
 from studio_app.engine.blocking import Block, Source
 from studio_app.engine.date_words import date_words
 from studio_app.engine.instants import date_at, moment_of
@@ -128,12 +129,18 @@ def block(value: Block, zone: ZoneInfo, speech: Speech = USUAL) -> str:
 
 
 def off_hours(settings: Settings, person: Photographer, start: int, end: int) -> str:
-    """Why a photographer doesn't work then: time off, a day off, or the hours of the day."""
+    """Why a photographer doesn't work then: time off, a day off, or the hours of the day; with the reason that is kept."""
     zone = zone_of(settings, person)
     local = date_at(zone, start)
+    reason = reasons_on(person.reasons).get(local, "")
     if any(a < end and start < b for a, b in off_time(settings, person, local, date_at(zone, end))):
-        return "Has time off"
+        return because("Has time off", reason)
     hours = hours_of(settings, person)(local)
     if not hours:
-        return f"Doesn't work on {day(local, settings.speech)}"
-    return f"Works {listed([walls(a, b, settings.speech) for a, b in hours])} that day"
+        return because(f"Doesn't work on {day(local, settings.speech)}", reason)
+    return because(f"Works {listed([walls(a, b, settings.speech) for a, b in hours])} that day", reason)
+
+
+def because(words: str, reason: str) -> str:
+    """`Has time off: Vacation`; only the words where no reason is known."""
+    return f"{words}: {_short(reason)}" if reason else words
