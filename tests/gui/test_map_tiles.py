@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio_app.desk import theme
 from studio_app.desk.map.camera import Camera
 from studio_app.desk.map.handling import MapCanvas
 from studio_app.desk.map.projection import to_world
+from studio_app.desk.map.tile_painter import at_night
 from studio_app.desk.map.tile_server import AT_ONCE, TileServer
 from studio_app.desk.map.tiles import Tile, tiles_of
 from studio_app.domain.map_choices import MapChoices
@@ -234,3 +237,49 @@ def test_sharp_screens_get_sharp_tiles(qtbot: QtBot, server: TileServer, web: We
     with qtbot.waitSignal(server.arrived):
         server.want(1, (Tile(3, 2, 1),), sharp=True)
     assert web.asked[0].path == "/3/2/1@2x.png"
+
+
+def test_where_tiles_are_the_drawn_names_make_room(
+    qtbot: QtBot, canvas: MapCanvas, server: TileServer, web: WebServer
+) -> None:
+    canvas.set_tiles(server)
+    shown(qtbot, canvas, server)
+    assert "Cambridge" in names(canvas)
+    at = "/11/619/757.png"
+    web.answer = lambda asked: tile_answer() if asked.path == at else Answer(404)
+    server.set_choices(choices(web))
+    qtbot.waitUntil(lambda: len(web.asked) >= VIEW)
+    shown(qtbot, canvas, server)
+    left = names(canvas)
+    assert "Cambridge" not in left
+    assert left
+
+
+def names(canvas: MapCanvas) -> list[str]:
+    return [written.name.text for written in canvas._naming.written]
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [("#ffffff", "#000000"), ("#f2efe9", "#16130d"), ("#f7c67f", "#804f08"), ("#202830", "#202830")],
+)
+def test_light_tiles_are_turned_round_for_a_dark_desk(qapp: QApplication, before: str, after: str) -> None:
+    picture = QPixmap(8, 8)
+    picture.fill(QColor(before))
+    turned = at_night(picture).toImage().pixelColor(3, 3)
+    assert turned.name() == after
+    if before != after:
+        assert abs(turned.hslHueF() - QColor(before).hslHueF()) < 0.02
+
+
+def test_a_dark_desk_shows_dark_tiles(
+    qtbot: QtBot, qapp: QApplication, canvas: MapCanvas, server: TileServer, web: WebServer
+) -> None:
+    web.answer = lambda _: Answer(200, {"Content-Type": "image/png"}, png(256, QColor("#f2efe9")))
+    server.set_choices(choices(web))
+    canvas.set_tiles(server)
+    qtbot.waitUntil(lambda: len(web.asked) >= VIEW)
+    assert shown(qtbot, canvas, server).pixelColor(300, 200).lightness() > 200
+    theme.apply(qapp, theme.Theme.dark())
+    assert shown(qtbot, canvas, server).pixelColor(300, 200).lightness() < 60
+    theme.apply(qapp, theme.Theme.light())

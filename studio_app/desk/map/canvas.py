@@ -25,7 +25,7 @@ from studio_app.desk.map.rings import Shape, shape_of
 from studio_app.desk.map.scale import scale_bar
 from studio_app.desk.map.sheet import Sheet
 from studio_app.desk.map.tile_painter import TilePainter
-from studio_app.desk.map.tiles import Tile
+from studio_app.desk.map.tiles import Tile, tile_at
 from studio_app.desk.week.painted import Painted
 
 if TYPE_CHECKING:  # it brings the network with it
@@ -291,11 +291,14 @@ class PaintedMap(Painted):
         camera = self._sheet.camera
         if camera.zoom != self._camera.zoom:
             return
-        bare = not self._tiles.covers(self._camera, ink.scale)  # tiles have names of their own
-        basis = (camera, self._pairs, self._layers.pins, bare)
+        tiles = self._tiles.there(self._camera, ink.scale)
+        basis = (camera, self._pairs, self._layers.pins, tiles)
         if basis != self._named:
             self._named = basis
-            wishes = self._ground.wishes(ink, camera) if bare else ()
+            wishes = self._ground.wishes(ink, camera)
+            if tiles:  # they have names of their own
+                zoom = next(iter(tiles)).zoom
+                wishes = [wish for wish in wishes if tile_at(wish.spot, zoom) not in tiles]
             self._naming.choose(ink, camera, self._pairs, wishes, kept_free=self._held(ink, camera))
 
     def _held(self, ink: Ink, camera: Camera) -> list[Box]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from studio_app.desk.map.area_painter import piece_bounds
 from studio_app.desk.map.camera import Camera
 from studio_app.desk.map.ink import Ink
 from studio_app.desk.map.tiles import Tile, tile_zoom, tiles_in, tiles_of
+from studio_app.desk.week.look import Recent
 
 if TYPE_CHECKING:  # it brings the network with it
     from studio_app.desk.map.tile_server import TileServer
 
-_WASH_LIGHT, _WASH_DARK = 0.12, 0.45
-"""How much of the ground's colour lies over tiles, so that zones stand out and a dark desk stays dark."""
+_WASH_LIGHT, _WASH_DARK = 0.15, 0.35
+"""How much of the ground's colour lies over tiles, so that zones stand out."""
+_LIGHT = 110
+"""The mean lightness, of 255, from which a tile counts as made for a light desk."""
 
 
 class TilePainter(QObject):
@@ -26,6 +31,7 @@ class TilePainter(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._server: TileServer | None = None
+        self._dark: Recent[QPixmap] = Recent(200)
 
     @property
     def server(self) -> TileServer | None:
@@ -70,11 +76,12 @@ class TilePainter(QObject):
         sharp = scale > 1 and "{r}" in self._server.choices.tile_url
         self._server.want(id(self), tiles_of(camera, self.zoom(camera, scale)), sharp=sharp)
 
-    def covers(self, camera: Camera, scale: float) -> bool:
-        """Whether tiles, which have names of their own, cover a whole view."""
+    def there(self, camera: Camera, scale: float) -> frozenset[Tile]:
+        """The tiles of a view that are there, if only coarsely: they have names of their own."""
         if self._server is None or not self._server.is_on:
-            return False
-        return all(self._find(tile) is not None for tile in tiles_of(camera, self.zoom(camera, scale)))
+            return frozenset()
+        tiles = tiles_of(camera, self.zoom(camera, scale))
+        return frozenset(tile for tile in tiles if self._find(tile) is not None)
 
     def paint(self, painter: QPainter, ink: Ink, camera: Camera, piece: QRect) -> None:
         """Paint a piece of a picture."""
@@ -90,7 +97,10 @@ class TilePainter(QObject):
             if found is None:
                 continue
             area = self._area(tile, camera, ink.scale)
-            painter.drawPixmap(area, *found)
+            picture, part = found
+            if ink.theme.is_dark:
+                picture = self._dark.get(picture.cacheKey(), partial(at_night, picture))
+            painter.drawPixmap(area, picture, part)
             painter.fillRect(area, wash)
         painter.restore()
 
@@ -117,3 +127,18 @@ class TilePainter(QObject):
         left, top = (round(value * scale) / scale for value in camera.at((box.left, box.top)))
         right, bottom = (round(value * scale) / scale for value in camera.at((box.right, box.bottom)))
         return QRectF(left, top, right - left, bottom - top)
+
+
+def at_night(picture: QPixmap) -> QPixmap:
+    """A light tile for a dark desk: lightness (HSL) turned round, hues kept; a tile that is dark already stays."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    width, height = image.width(), image.height()
+    colours = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
+    colours = colours[:, :width, :3].astype(np.int16)
+    ends = colours.max(axis=2) + colours.min(axis=2)
+    if ends.mean() / 2 < _LIGHT:
+        return picture
+    turned = np.full((height, width, 4), 255, np.uint8)
+    turned[:, :, :3] = np.clip(colours + (255 - ends)[:, :, None], 0, 255)
+    made = QImage(turned.tobytes(), width, height, width * 4, QImage.Format.Format_RGB32)
+    return QPixmap.fromImage(made.copy())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import floor
 
 from studio_app.desk.map.camera import Bounds, Camera
+from studio_app.desk.map.projection import Spot
 
 MOST_ZOOM = 19
 _HOSTS = "abc"
@@ -46,6 +47,11 @@ def tile_zoom(camera: Camera, template: str, scale: float) -> int:
     """
     finer = 1 if scale >= _SHARP and "{r}" not in template else 0
     return min(max(floor(camera.zoom + 0.5) + finer, 0), MOST_ZOOM)
+
+
+def tile_at(spot: Spot, zoom: int) -> Tile:
+    """The tile that holds a place of the square world."""
+    return Tile(zoom, int(spot[0] * 2**zoom), int(spot[1] * 2**zoom))
 
 
 def tiles_in(seen: Bounds, zoom: int) -> list[Tile]:
