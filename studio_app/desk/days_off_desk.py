@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from studio_app.actions.edit_days_off import (
     EditClosedDates,
     EditDaysOff,
+    closed_changed,
+    days_changed,
     edit_closed_dates,
     edit_days_off,
 )
@@ -45,8 +47,10 @@ class DaysOffDesk(QObject):
         self._person: str | None = None
         self._state: DaysState | None = None
         self._sheet: HolidaysSheet | None = None
+        self._trying = False
         controller.refreshed.connect(self.refresh)
         panel.wished.connect(self._wish)
+        panel.tried.connect(self._try)
         panel.holidays_requested.connect(self._open_holidays)
 
     # ------------------------------------------------------------ what is shown
@@ -81,7 +85,25 @@ class DaysOffDesk(QObject):
     # ------------------------------------------------------------ what is done
 
     def _wish(self, wish: DaysWish) -> None:
+        self._trying = False
         self._do((wish,), (self._person,) if self._person else ())
+
+    def _try(self, wish: DaysWish | None) -> None:
+        """Say what the dates that are filled in would do."""
+        setup = self._shaping.setup
+        if setup is None or self._person is None:
+            return
+        if wish is None:
+            if self._trying:
+                self._shaping.end_preview()
+        elif not self._person:
+            change = closed_changed(EditClosedDates(setup.settings, (wish,)))
+            self._shaping.preview(change.applied(setup))
+        else:
+            who = tuple(person for person in setup.photographers if person.id == self._person)
+            change = days_changed(EditDaysOff(setup.settings, who, (wish,)))
+            self._shaping.preview(change.applied(setup))
+        self._trying = wish is not None
 
     def _do(self, wishes: tuple[DaysWish, ...], people: tuple[str, ...]) -> None:
         setup = self._shaping.setup

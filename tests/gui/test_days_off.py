@@ -282,3 +282,16 @@ def test_holidays_of_the_studio_close_it(qtbot: QtBot, light: None) -> None:
     assert pick.people == ()  # type: ignore[attr-defined]
     assert [wish.first for wish in pick.wishes] == [PLAY, date(2026, 12, 15)]  # type: ignore[attr-defined]
     assert pick.wishes[0].first > TODAY  # type: ignore[attr-defined]
+
+
+def test_what_is_filled_in_is_tried(hands: DaysHands) -> None:
+    tried = Ears().on(hands.panel.tried)
+    hands.click_day(PLAY)
+    assert tried.heard == [DaysWish(DayKind.OFF, PLAY, PLAY)]
+    hands.click(hands.panel.form.kind.button("hours"))
+    assert tried.heard[-1] is None, "hours are missing yet"
+    hands.type("9-12")
+    hands.press(Key.Key_Tab)
+    assert tried.heard[-1] == DaysWish(DayKind.HOURS, PLAY, PLAY, ((540, 720),))
+    hands.panel.hide()
+    assert tried.heard[-1] is None

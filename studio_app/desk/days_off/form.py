@@ -25,9 +25,11 @@ class DaysForm(QFrame):
 
     Signals:
         wished: the DaysWish that shall be so.
+        tried: the DaysWish that is filled in now, for saying what it would do; None where it can't be.
     """
 
     wished = Signal(object)
+    tried = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class DaysForm(QFrame):
         self._lay_out()
         self.kind.chosen.connect(self._choose_kind)
         self.hours.textEdited.connect(self._typed)
+        self.hours.editingFinished.connect(self.try_out)
         for line in (self.hours, self.reason):
             line.returnPressed.connect(self.submit)
         self.save.clicked.connect(self.submit)
@@ -152,6 +155,13 @@ class DaysForm(QFrame):
             raise BadInput("", wrong)
         return wish
 
+    def try_out(self) -> None:
+        """Have it said what that would do."""
+        try:
+            self.tried.emit(self.wish())
+        except BadInput:
+            self.tried.emit(None)
+
     def submit(self) -> None:
         """Have it so, or say what is wrong."""
         try:
@@ -175,6 +185,7 @@ class DaysForm(QFrame):
     def _choose_kind(self, key: str) -> None:
         self._kind = DayKind(key)
         self._show_words()
+        self.try_out()
         self.begin()
 
     def _typed(self, _text: str) -> None:

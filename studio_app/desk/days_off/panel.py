@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.desk.days_off import model
@@ -58,10 +58,12 @@ class DaysOffPanel(QFrame):
 
     Signals:
         wished: the DaysWish that shall be so.
+        tried: the DaysWish that is filled in, for saying what it would do; None: nothing is tried any more.
         holidays_requested: public holidays are wanted, of the year that is shown (int).
     """
 
     wished = Signal(object)
+    tried = Signal(object)
     holidays_requested = Signal(int)
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
@@ -146,6 +148,7 @@ class DaysOffPanel(QFrame):
         self.calendar.shown.connect(self._show_page)
         self.span.chosen.connect(self._choose_span)
         self.form.wished.connect(self._wished)
+        self.form.tried.connect(self.tried)
         self.coming.opened.connect(self._open)
         self.coming.removed.connect(self._remove)
         self.holidays.clicked.connect(self._ask_holidays)
@@ -185,6 +188,10 @@ class DaysOffPanel(QFrame):
         self._legend.show_signs((closed,) if state.is_studio else own)
         self._show_page()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.tried.emit(None)
+
     def begin(self) -> None:
         """Take the keyboard."""
         self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,6 +219,7 @@ class DaysOffPanel(QFrame):
 
     def _chosen(self) -> None:
         self.form.show_choice(self.calendar.choice)
+        self.form.try_out()
         if self.calendar.shows_year != (self.span.button(_YEAR).isChecked()):
             self.span.set_chosen(_YEAR if self.calendar.shows_year else _MONTH)
 
