@@ -25,6 +25,9 @@ from studio_app.desk.zones.cover_card import CoverCard
 from studio_app.domain.photographer import Photographer
 from studio_app.engine.working_time import week_of
 
+_NARROW = 640
+"""Pixels: what is typed stands near the day that it is for."""
+
 
 class TeamCards(QObject):
     """Made with the page's parts; they follow whose profile is shown.
@@ -117,6 +120,7 @@ class TeamCards(QObject):
         """Show the fixed start times in the place of the cards."""
         if self.starts is None:
             self.starts = PresetsCard(self._view)
+            self.starts.setMaximumWidth(_NARROW)
             self.starts.changed.connect(self._change_starts)
             self._view.add_drawer(self.starts)
         self._show_starts()

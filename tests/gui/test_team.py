@@ -257,3 +257,78 @@ def test_an_empty_team_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
         desk.press(Key.Key_Return)
         assert team.names() == ["Ana"]
         assert "any time" in team.bars.words_of(0), "there are no hours of the studio either"
+
+
+# ---------------------------------------------------------------- the cards
+
+
+def test_days_off_open_from_the_words_under_the_hours(team: TeamHands) -> None:
+    links = team.profile.hours
+    assert links.days_off.text() == "3 days off coming up"
+    team.desk.click(links.days_off)
+    cards = team.team.cards
+    assert cards is not None
+    assert cards.days_off is not None
+    assert team.profile.drawer() is cards.days_off.panel
+    team.choose("Ana Silva")
+    assert "Ana Silva" in cards.days_off.panel.title.text()
+    team.side.list.setFocus()
+    team.desk.press(Key.Key_Escape)
+    assert team.profile.drawer() is None
+    assert team.desk.window.view() == "team"
+
+
+def test_start_times_are_typed(team: TeamHands) -> None:
+    before = team.file()
+    team.desk.click(team.profile.hours.starts)
+    team.desk.type("9, 1 pm")
+    team.desk.press(Key.Key_Return)
+    assert team.person("Maya Ortiz").presets == {0: (540, 780)}
+    assert team.profile.hours.starts.text() == "Fixed starts Mon"
+    team.desk.press(Key.Key_Escape)
+    assert team.profile.drawer() is None
+    team.desk.press(Key.Key_Z, CONTROL)
+    assert team.file() == before
+    assert team.profile.hours.starts.text() == "Starts at any time"
+
+
+def test_workload_leads_from_one_to_another(team: TeamHands) -> None:
+    team.desk.click(team.profile.hours.workload)
+    cards = team.team.cards
+    assert cards is not None
+    assert cards.workload is not None
+    assert team.profile.drawer() is cards.workload.card
+    cards.workload.card.person_opened.emit("leo")
+    team.desk.settle()
+    assert team.page.state().current == "leo"
+
+
+def test_a_zone_is_given_by_its_chip(team: TeamHands) -> None:
+    before = team.file()
+    cards = team.team.cards
+    assert cards is not None
+    chip = next(chip for chip in cards.cover.chips if chip.text() == "Cambridge")
+    assert not chip.isChecked()
+    team.desk.click(chip)
+    assert "cambridge" in team.person("Maya Ortiz").zones
+    assert chip.isChecked()
+    team.desk.press(Key.Key_Z, CONTROL)
+    assert team.file() == before
+    team.desk.click(cards.cover.draw)
+    assert team.desk.window.view() == "zones"
+
+
+def test_skills_of_whoever_is_shown_stand_out(team: TeamHands) -> None:
+    cards = team.team.cards
+    assert cards is not None
+    team.choose("Leo Brandt")
+    assert cards.skills.card.state().current == "leo"
+
+
+def test_what_was_done_is_said_beside_its_effect(team: TeamHands) -> None:
+    team.draw(2, 18 * 60 + 30, 20 * 60)
+    team.desk.settle()
+    foot, messages = team.profile.effect, team.desk.window.messages
+    assert foot.isVisible()
+    bottom = messages.mapTo(team.desk.window, QPoint(0, messages.height())).y()
+    assert bottom < foot.mapTo(team.desk.window, QPoint(0, 0)).y()
