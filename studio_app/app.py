@@ -56,7 +56,6 @@ from studio_app.desk.kept_board import KeptBoard
 from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.kept_look import KeptLook
 from studio_app.desk.lapsing import Lapsing
-from studio_app.desk.list_pages import ListPages
 from studio_app.desk.locating import Locating
 from studio_app.desk.main_window import BOARD, CALENDARS, ORDERS, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
@@ -247,7 +246,6 @@ class Program:
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
-        self.pages = ListPages(controller, self.window)
         self.saving = Saving(controller, self.window)
         kept_columns = KeptColumns(paths.columns_file())
         self.orders = OrdersDesk(
@@ -308,7 +306,6 @@ class Program:
         self.board_page.tray.activated.connect(self.bookings.open_card)
         self.upkeep.ticked.connect(self.calendars.show_page)
         self.upkeep.ticked.connect(self.orders.move_clock)
-        self.locating.map_made.connect(self.studio_views.maps.watch)
         self.locating.map_made.connect(self.studio_views.maps.watch)
         self.finding.order_requested.connect(self.orders.show_order)
         self.orders.schedule_requested.connect(self.board_page.show_waiting)

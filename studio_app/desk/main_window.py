@@ -18,7 +18,6 @@ from studio_app.desk.commands import Commands, Name
 from studio_app.desk.explain.panel import ExplainPanel
 from studio_app.desk.go_to_date import GoToDate
 from studio_app.desk.key_help import KeyHelp
-from studio_app.desk.lists import ListPage, PageState
 from studio_app.desk.messages import Messages
 from studio_app.desk.paper.sheet_card import DaySheetCard
 from studio_app.desk.rail import Rail, RailEntry
@@ -29,15 +28,13 @@ from studio_app.desk.widgets import painting
 
 DESK = "desk"
 BOARD, ORDERS, CALENDARS, SETTINGS = "board", "orders", "calendars", "settings"
-PAGES = ("team", "services", "zones")
-"""Views that are plain lists where nobody hands in a better one."""
 _SMALLEST = QSize(1080, 600)
 _USUAL = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Everything that is seen. Parts: `rail`, `top_bar`, `booking`, `grid`, `month`, `explain`, `messages`, `pages`,
-    `views`, `welcome`, `go_to`, `commands`.
+    """Everything that is seen. Parts: `rail`, `top_bar`, `booking`, `grid`, `month`, `explain`, `messages`, `views`,
+    `welcome`, `go_to`, `commands`.
 
     Signals:
         view_changed: key of the view that is shown now.
@@ -68,8 +65,8 @@ class MainWindow(QMainWindow):
         Args:
             grid: The week.
             month: The month, where there is one.
-            views: Further views by their key in the rail: `board`, `orders`, `calendars`, `settings`; one with the key of a
-                plain list takes its place. What is not handed in is not in the rail.
+            views: Further views by their key in the rail, such as `board` or `team`. What is not handed in is not in the
+                rail.
             parent: Owns the window.
         """
         super().__init__(parent)
@@ -78,9 +75,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self.grid, self.month = grid, month
         self.booking, self.explain = BookingPanel(self), ExplainPanel(self)
-        given = dict(views or {})
-        self.pages = {key: ListPage(key, self) for key in PAGES if key not in given}
-        self.views: dict[str, View] = {**self.pages, **given}
+        self.views: dict[str, View] = dict(views or {})
         self.rail = Rail(self._entries(), self)
         self.top_bar = TopBar(self)
         self._heading, self._span = "", WEEK
@@ -180,10 +175,6 @@ class MainWindow(QMainWindow):
         month = self.month if span == MONTH else None
         self._days.setCurrentWidget(month if month is not None else self.grid)
         self._show_heading()
-
-    def set_page(self, key: str, state: PageState) -> None:
-        """Fill one of the list pages."""
-        self.pages[key].set_state(state)
 
     def show_welcome(self) -> None:
         """Ask how to begin, instead of the desk."""

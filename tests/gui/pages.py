@@ -29,6 +29,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
+VIEWS = ("team", "services", "zones", "calendars", "settings")
 
 
 class Answerer(QObject):
@@ -204,9 +205,7 @@ class DeskPage(Hands):
     def __init__(self, qtbot: QtBot, size: tuple[int, int] = (1440, 900)) -> None:
         self.grid = QWidget()
         self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.window = MainWindow(
-            self.grid, month=QWidget(), views={"calendars": View("calendars"), "settings": View("settings")}
-        )
+        self.window = MainWindow(self.grid, month=QWidget(), views={key: View(key) for key in VIEWS})
         self.window.resize(*size)
         self.window.show_days("23 – 29 November 2026", "week")
         self.desk = Answerer(self.window.booking, samples.panel_state(samples.PACKAGES))

@@ -17,7 +17,6 @@ from studio_app.desk.booking.model import Draft, NextOpening, PartStatus
 from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.commands import Name, all_commands, keys_text
 from studio_app.desk.find import Found, FoundKind
-from studio_app.desk.lists import PageState, Row, RowAction
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
@@ -87,12 +86,10 @@ def test_f6_and_f7_go_to_grid_and_explanation(desk: DeskPage) -> None:
 
 
 def test_the_rail_leads_to_the_pages_and_back(desk: DeskPage) -> None:
-    desk.window.set_page("team", PageState("Team", "7 photographers", (Row("maya", "Maya Ortiz"),)))
     seen = Ears().on(desk.window.view_changed)
     desk.click(desk.window.rail.button("team"))
-    assert desk.window.pages["team"].isVisible()
+    assert desk.window.views["team"].isVisible()
     assert desk.window.top_bar.heading.text() == "Team"
-    assert desk.window.top_bar.subtitle.text() == "7 photographers"
     assert not desk.window.top_bar.span.isVisible()
     desk.press(Key.Key_Escape)
     assert desk.panel.isVisible()
@@ -119,31 +116,6 @@ def test_what_is_typed_stays_while_another_page_is_looked_at(desk: DeskPage) -> 
     desk.window.show_view("zones")
     desk.press(Key.Key_Escape)
     assert desk.panel.agent.field.text() == "dana"
-
-
-def test_rows_of_a_page_act_by_mouse_and_key(desk: DeskPage) -> None:
-    actions = (RowAction("read", "Read again"), RowAction("remove", "Remove"))
-    rows = tuple(Row(face.id, face.name, face=face, actions=actions) for face in samples.FACES.values())
-    desk.window.set_page("zones", PageState("Zones", rows=rows, actions=(RowAction("add", "Add"),)))
-    desk.window.show_view("zones")
-    page = desk.window.pages["zones"]
-    ears = Ears().on(page.action_requested)
-    desk.click(page.list.viewport(), page.list.action_point(2, "remove"))
-    desk.press(Key.Key_Down, Key.Key_Return)
-    desk.click(page.button("add"))
-    assert ears.heard[0] == ("ana", "remove")
-    assert ears.heard[1][1] == "read"  # type: ignore[index]
-    assert ears.heard[2] == ("", "add")
-
-
-def test_an_empty_page_says_what_to_do(desk: DeskPage) -> None:
-    state = PageState("Team", empty_title="Nobody yet", empty_text="Press Ctrl+N.")
-    desk.window.set_page("team", state)
-    desk.window.show_view("team")
-    page = desk.window.pages["team"]
-    assert page.empty.isVisible()
-    assert page.empty.text.text() == "Press Ctrl+N."
-    assert not page.card.isVisible()
 
 
 # ---------------------------------------------------------------- finding
