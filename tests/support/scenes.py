@@ -24,7 +24,9 @@ from tests.support import (
     scenes_cover,
     scenes_editing,
     scenes_orders,
+    scenes_places,
     scenes_settings,
+    scenes_team,
 )
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
@@ -128,6 +130,10 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "board": board,
     "board_week": board_week,
     **{key: page(key) for key in ("orders", "team", "services", "zones", "settings")},
+    "team_hours": scenes_team.hand,
+    "team_sheet": scenes_team.edit,
+    "team_days_off": scenes_team.days_off,
+    "team_workload": scenes_team.workload,
     "order": scenes_orders.order,
     "orders_nothing": scenes_orders.nothing_found,
     "history": scenes_orders.history,
@@ -158,6 +164,8 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "signs": scenes_calendars.signs,
     "asking": scenes_calendars.asking,
     **scenes_settings.SETTINGS_SHOWN,
+    "pin": scenes_places.pin,
+    "pin_dragged": scenes_places.pin_dragged,
     "bring_studio": scenes_bringing.file_of_studio,
     "bring_agents": scenes_bringing.agents,
 }
