@@ -100,6 +100,10 @@ class StudioViews(QObject):
         from studio_app.desk.services_desk import ServicesDesk
 
         self.services_desk = ServicesDesk(self._controller, self.shaping, self.services, self)
+        self.services_desk.skills_requested.connect(self._show_skills)
+
+    def _show_skills(self, _service: str) -> None:
+        self._controller.window.show_view(TEAM)
 
     def _make_zones(self) -> None:
         """The first look at the zones: the map and the geometry are imported only now."""
