@@ -37,7 +37,7 @@ _KEYS = {
     Qt.Key.Key_PageDown: "page down",
 }
 _NOTCH = 120
-_AIR = 40
+_AIR = 80
 """What a year would like to have beyond the height that it needs."""
 
 
@@ -165,7 +165,7 @@ class DaysCalendar(Painted):
         return self._year
 
     def heightForWidth(self, width: int) -> int:
-        return Months.least_height(width) + _AIR
+        return Months.least_height(width)
 
     # ------------------------------------------------------------ painting
 

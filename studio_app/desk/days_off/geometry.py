@@ -9,8 +9,8 @@ WEEKS, WEEKDAYS = 6, 7
 GAP_X, GAP_Y = 18, 12
 SMALL_HEAD, LARGE_HEAD = 40, 30
 """Above the dates: the month's name and the weekdays of a small month; the weekdays of a large one."""
-_WIDE, _MIDDLE = 640, 400
-SMALL_ROW = 17
+_WIDE, _MIDDLE = 560, 400
+SMALL_ROW = 15
 
 
 @dataclass(frozen=True, slots=True)

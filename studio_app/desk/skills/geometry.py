@@ -26,7 +26,7 @@ FOOT = 6
 """Between a slanted heading and the first row."""
 _APART, _LEAST, _SPREAD = 8, 54, 24
 """Between level headings; the least width of their columns, and what they get where there is room."""
-_NAMES_LEAST, _NAMES_MOST, _NAME_PAD = 96, 220, 16
+_NAMES_LEAST, _NAMES_MOST, _NAME_PAD = 84, 220, 16
 
 
 class Part(StrEnum):
@@ -64,7 +64,7 @@ class Geometry:
     Attributes:
         names, head: Width of the names and height of the headings.
         column: Width of one column.
-        over: How far the last slanted heading reaches beyond its column.
+        over: How far slanted headings reach beyond the last column.
         left, top: How far it is scrolled.
     """
 
@@ -101,7 +101,7 @@ class Geometry:
         longest = min(max([*headings, float(SHORTEST_HEADING)]), float(LONGEST_HEADING))
         column = NARROW if slanted else level
         head = round(longest * math.sin(SLOPE)) + 16 if slanted else LEVEL_HEAD
-        over = round(longest * math.cos(SLOPE)) if slanted else 0
+        over = _beyond(headings, longest) if slanted else 0
         made = cls(len(names), len(headings), beside, head, column, slanted, over, width, height, left, top)
         return made.scrolled(left, top)
 
@@ -154,7 +154,8 @@ class Geometry:
 
     def seen_columns(self) -> range:
         """The columns that are seen, also in part; of slanted headings those before, which reach in."""
-        first = (self.left - self.over) // self.column
+        reach = round(self.heading_room * math.cos(SLOPE)) if self.slanted else 0
+        first = (self.left - reach) // self.column
         last = math.ceil((self.left + self.width - self.names) / self.column)
         return range(max(0, first), max(0, min(self.columns, last)))
 
@@ -219,3 +220,12 @@ def _level(headings: Sequence[float]) -> int:
     pairs = ((first + second) / 2 + _APART for first, second in pairwise(headings))
     widest: float = max([float(_LEAST), *ends, *pairs])
     return math.ceil(widest)
+
+
+def _beyond(headings: Sequence[float], longest: float) -> int:
+    """How far slanted headings reach to the right of the last column."""
+    ends = (
+        (place + 0.5) * NARROW + min(heading, longest) * math.cos(SLOPE)
+        for place, heading in enumerate(headings)
+    )
+    return max(0, math.ceil(max(ends, default=0.0) - len(headings) * NARROW) + 6)

@@ -15,6 +15,9 @@ from studio_app.desk.week.look import Look
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.widgets.painting import text_width
 
+_LEAST_ROWS = 8
+"""That are seen of a team of more: there is scrolling enough around it."""
+
 
 class PaintedSkills(QAbstractScrollArea):
     """What is seen of the matrix; whoever handles it is `grid.SkillsGrid`."""
@@ -28,6 +31,7 @@ class PaintedSkills(QAbstractScrollArea):
         self._at, self._under = (0, 0), Hit()
         self._keys_on: Cell | None = None
         self.setStyleSheet("QAbstractScrollArea { border: none; background: transparent; }")
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self._bar = OverlayBar(self)
@@ -152,7 +156,8 @@ class PaintedSkills(QAbstractScrollArea):
         return QSize(460, self._places.content_height + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, self._places.head + 3 * ROW)
+        rows = min(max(self._places.rows, 3), _LEAST_ROWS)
+        return QSize(260, self._places.head + rows * ROW + 1)
 
     # ------------------------------------------------------------ painting
 
