@@ -25,6 +25,7 @@ from tests.support import (
     scenes_editing,
     scenes_orders,
     scenes_places,
+    scenes_services,
     scenes_settings,
     scenes_team,
 )
@@ -143,6 +144,9 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "cancelling": scenes_editing.cancelling,
     "sheet_time": scenes_editing.sheet(Act.TIME),
     "sheet_refused": scenes_editing.sheet_refused,
+    "package": scenes_services.package,
+    "services_not_whole": scenes_services.not_whole,
+    "services_nothing": scenes_services.nothing_sold,
     "sheet_services": scenes_editing.sheet_services,
     "sheet_address": scenes_editing.sheet(Act.ADDRESS),
     "sheet_event": scenes_editing.sheet(Act.EVENT),
