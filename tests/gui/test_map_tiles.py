@@ -155,6 +155,7 @@ def test_a_server_in_trouble_says_so_once_and_is_left_alone(
         "Maps by the stand-in",
     ]
     assert not is_tiled(image)
+    assert 4000 < server._pause.remainingTime() <= 5000  # four that failed together count once
     canvas.pan_by(30, 0)
     shown(qtbot, canvas, server)
     assert len(web.asked) == asked

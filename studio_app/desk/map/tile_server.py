@@ -226,7 +226,8 @@ class TileServer(QObject):
         self._say("")
 
     def _failed(self, sentence: str, after_ms: int = 0) -> None:
-        self._failures += 1
+        if not self._pause.isActive():  # what was under way with the first one counts once
+            self._failures += 1
         self._pause.start(max(pause_after(self._failures), after_ms))
         self._say(sentence)
 
