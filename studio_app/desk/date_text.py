@@ -17,8 +17,8 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(?:next\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 _SOME_YEARS = 3
 _LEAST_LETTERS = 3
-_WORD = re.compile(r"[^\W\d_]+")
-_PIECE = re.compile(r"[^\W\d_]+|[^\s.]+|\.")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PIECE = re.compile(rf"{_WORD.pattern}|\d[\d/.:-]*|[^\s.]")
 
 
 def parse_date(text: str, today: date, words: DateWords = ENGLISH) -> date | None:
@@ -38,24 +38,26 @@ def parse_date(text: str, today: date, words: DateWords = ENGLISH) -> date | Non
 
 def _in_english(said: str, words: DateWords) -> str:
     """A date that is written in a studio's language, in English words; `di 24. nov` becomes `tue 24 nov`."""
-    if words.weekdays == ENGLISH.weekdays:
-        return said
     letters = _WORD.findall(said)
+    if words.weekdays == ENGLISH.weekdays or not letters or _STEP.fullmatch(said):
+        return said
     days, months = (
         _numbers(*names)
         for names in ((words.weekdays, words.weekdays_long), (words.months, words.months_long))
     )
-    found = []
+    found: list[str] = []
+    named = False
     for word in _PIECE.findall(said):
         day, month = days.get(word), months.get(word)
         # "mar" is a Tuesday in "mar 24 nov" and in "mar", and March in "24 mar".
-        if day is not None and (month is None or (word == letters[0] and (len(letters) > 1 or said == word))):
+        if day is not None and (month is None or (not named and (len(letters) > 1 or said == word))):
             found.append(_DAYS[day])
         elif month is not None:
             found.append(ENGLISH.months[month])
-        else:
-            found.append(word)
-    return " ".join(word for word in found if word not in ("de", "."))
+        elif word != "de":
+            found.append(word.rstrip(".-"))
+        named = named or day is not None or month is not None
+    return " ".join(filter(None, found))
 
 
 def _numbers(short: tuple[str, ...], long: tuple[str, ...]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.actions.desk_choices import DeskChoices
@@ -60,15 +61,18 @@ class PreferencesPage(View):
     """Every change is stored when it is made, except of the templates, which are saved.
 
     Attributes:
+        rules: Cards of the table; they and those below are there once `make` made them.
         events, waiting, telling, kept: The cards of those names.
         look: The choice of a theme.
         effect: The strip for what a change does.
 
     Signals:
+        made: the cards are there, at the first look.
         needed: a Section is looked at whose late cards are not there yet; answer with `add_card`.
         rule_changed: key of a setting of the table, and its value as it shall be.
     """
 
+    made = Signal()
     needed = Signal(object)
     rule_changed = Signal(str, object)
 
@@ -82,9 +86,20 @@ class PreferencesPage(View):
         self.side = SettingsSide(self)
         self.effect = EffectBar(self)
         self.nothing = PlainLabel(self.tr("No setting is called that."), "body muted", self)
-        self._body = QWidget(self)
+        self._scroll = QScrollArea(self)
         self._column = QVBoxLayout()
-        self.rules: tuple[RulesCard, ...] = self._make_rules()
+        self._made = False
+        self._lay_out()
+        self.setFocusProxy(self.side.list)
+        self.side.list.chosen.connect(self.show_section)
+        self.side.search.searched.connect(self.search)
+
+    def make(self) -> None:
+        """Make the cards, once; the desk tells them what is stored when it hears `made`."""
+        if self._made:
+            return
+        self._made = True
+        self.rules = self._make_rules()
         look_card, self.waiting, self.telling = LookCard(self), WaitingCard(self), TellingCard(self)
         self.look = look_card.look
         self.events, self.kept = EventCard(self), KeptCard(self)
@@ -99,11 +114,15 @@ class PreferencesPage(View):
             self._cards[section].append(card)
         # The look is yours, the words below it are the studio's.
         self._cards[Section.DESK].reverse()
-        self._lay_out()
-        self.setFocusProxy(self.side.list)
-        self.side.list.chosen.connect(self.show_section)
-        self.side.search.searched.connect(self.search)
-        self.show_section(Section.STUDIO)
+        for place, widget in enumerate(one for cards in self._cards.values() for one in cards):
+            self._column.insertWidget(place, widget)
+        self.made.emit()
+        self._show_cards()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.make()
+        self._show_cards()
+        super().showEvent(event)
 
     # ------------------------------------------------------------ layout
 
@@ -126,27 +145,24 @@ class PreferencesPage(View):
         return tuple(made)
 
     def _lay_out(self) -> None:
-        scroll = self._scroll = QScrollArea(self)
+        scroll, body = self._scroll, QWidget(self._scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.setObjectName("settings_body")
+        body.setObjectName("settings_body")
         scroll.setStyleSheet("QScrollArea, #settings_body { background: transparent; }")
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
-        for cards in self._cards.values():
-            for card in cards:
-                self._column.addWidget(card)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
-        holder = QWidget(self._body)
+        holder = QWidget(body)
         holder.setMaximumWidth(_WIDEST)
         holder.setLayout(self._column)
-        row = QHBoxLayout(self._body)
+        row = QHBoxLayout(body)
         row.setContentsMargins(20, 20, 20, 20)
         row.addWidget(holder, 1000)
         row.addStretch(1)
-        scroll.setWidget(self._body)
+        scroll.setWidget(body)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(scroll, 1)
@@ -187,6 +203,7 @@ class PreferencesPage(View):
 
     def set_state(self, state: PreferencesState) -> None:
         """Show what is stored. Templates that are being edited stay as typed unless the stored ones changed."""
+        self.make()
         self.look.set_chosen(state.look)
         self.waiting.show_choices(state.choices)
         self.telling.show_telling(state.telling)
@@ -195,6 +212,7 @@ class PreferencesPage(View):
 
     def show_ground(self, ground: Ground) -> None:
         """Show the rules of the studio, and what they do."""
+        self.make()
         for card in self.rules:
             card.show_ground(ground)
 
@@ -207,6 +225,7 @@ class PreferencesPage(View):
 
     def show_section(self, section: Section) -> None:
         """Show one section."""
+        self.make()
         self.section, self._words = section, ""
         self.side.search.empty_quietly()
         self._scroll.verticalScrollBar().setValue(0)
@@ -260,7 +279,7 @@ class PreferencesPage(View):
 
     def begin(self) -> None:
         """Go to the sections."""
-        self._show_cards()
+        self.make()
         self.side.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back_out(self) -> bool:

@@ -89,9 +89,13 @@ class SettingsDesk(QObject):
         self._desk, self._doing, self._page = controller, doing, page
         self._switch, self._kept, self._places = switch, kept, places
         self._stored = _Stored(Templates("", ""), ())
-        page.look.set_chosen(switch.choice.value)
         controller.refreshed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
+        page.made.connect(self._connect_page)
+
+    def _connect_page(self) -> None:
+        page = self._page
+        page.look.set_chosen(self._switch.choice.value)
         page.look.chosen.connect(self.choose_look)
         page.events.preview_requested.connect(self.preview)
         page.events.saved.connect(self.save)

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("light")
 @pytest.fixture
 def page(qtbot: QtBot) -> PreferencesPage:
     made = PreferencesPage()
+    made.make()
     made.set_state(STATE)
     return made
 
