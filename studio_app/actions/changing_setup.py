@@ -6,7 +6,7 @@ is merged field by field; of the same field the second one is told to look again
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
+from studio_app.domain.service import Package, Service
 from studio_app.domain.setup import Setup, SetupChange, difference
 from studio_app.engine.wording import counted
 from studio_app.errors import BadInput, KnownError
@@ -135,30 +136,30 @@ def _check_address(person: Photographer, path: str) -> None:
 
 
 def _refuse_removal_in_use(writing: Writing, change: SetupChange) -> None:
-    if people := change.photographers.removed:
-        booked = writing.times_booked()
-        for person in people:
-            if booked.get(person.id):
-                raise KnownError(
-                    f"{person.name} goes to {counted(booked[person.id], 'appointment')}, so they stay in the team.",
-                    "Stop offering them for bookings instead, or hand the appointments over first.",
-                )
-    if services := change.services.removed:
-        sold = writing.times_sold()
-        for service in services:
-            if sold.get(service.id):
-                raise KnownError(
-                    f"{service.name} was booked {counted(sold[service.id], 'time')}, so it stays known.",
-                    "Stop offering it instead.",
-                )
-    if packages := change.packages.removed:
-        ordered = writing.times_ordered()
-        for package in packages:
-            if ordered.get(package.id):
-                raise KnownError(
-                    f"{package.name} was ordered {counted(ordered[package.id], 'time')}, so it stays known.",
-                    "Stop offering it instead.",
-                )
+    kept = "so it stays known.", "Stop offering it instead."
+    stays = (
+        "so they stay in the team.",
+        "Stop offering them for bookings instead, or hand the appointments over first.",
+    )
+    _refuse_used(change.photographers.removed, writing.times_booked, "goes to", "appointment", stays)
+    _refuse_used(change.services.removed, writing.times_sold, "was booked", "time", kept)
+    _refuse_used(change.packages.removed, writing.times_ordered, "was ordered", "time", kept)
+
+
+def _refuse_used(
+    removed: Iterable[Photographer | Service | Package],
+    times: Callable[[], Mapping[str, int]],
+    verb: str,
+    noun: str,
+    rest: tuple[str, str],
+) -> None:
+    """Refuse the removal of what is in use, counted only where something is removed at all."""
+    items = list(removed)
+    used = times() if items else {}
+    for item in items:
+        if used.get(item.id):
+            so, advice = rest
+            raise KnownError(f"{item.name} {verb} {counted(used[item.id], noun)}, {so}", advice)
 
 
 def _gone(writing: Writing, people: Iterable[Photographer]) -> _Gone:

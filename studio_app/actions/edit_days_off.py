@@ -12,7 +12,7 @@ from studio_app.actions.ports import Store
 from studio_app.domain.days_off import DayKind, DaysWish, closed_on, problem, with_days
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import ListChange, SettingsChange, SetupChange
+from studio_app.domain.setup import SettingsChange, SetupChange, edited
 from studio_app.domain.speech import Speech
 from studio_app.engine.wording import counted, day, listed, walls
 from studio_app.engine.working_time import zone_of
@@ -49,10 +49,7 @@ def days_changed(command: EditDaysOff) -> SetupChange:
         (person, with_days(person, zone_of(command.settings, person), command.wishes))
         for person in command.people
     ]
-    changed = [(old, new) for old, new in pairs if old != new]
-    return SetupChange(
-        photographers=ListChange(tuple(old for old, _ in changed), tuple(new for _, new in changed))
-    )
+    return SetupChange(photographers=edited(*pairs))
 
 
 def edit_days_off(store: Store, now: datetime, actor: str, command: EditDaysOff) -> Done:

@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import ListChange, SetupChange
+from studio_app.domain.setup import SetupChange, edited
 
 _CALLED = {
     "email": "the e-mail address",
@@ -48,7 +48,7 @@ def edit_photographer(store: Store, now: datetime, actor: str, command: EditPhot
     """
     before, after = command.before, command.after
     changed = _changed(before, after)
-    change = SetupChange(photographers=ListChange((before,), (after,)) if changed else ListChange())
+    change = SetupChange(photographers=edited((before, after)))
     did, name = _words(before, after, changed)
     return change_setup(store, now, actor, change, did=did, name=name)
 

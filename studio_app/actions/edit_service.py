@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.service import Service
-from studio_app.domain.setup import ListChange, SetupChange
+from studio_app.domain.setup import SetupChange, edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def edit_service(store: Store, now: datetime, actor: str, command: EditService) 
         StaleVersion: somebody changed the same of it meanwhile.
     """
     before, after = command.before, command.after
-    change = SetupChange(services=ListChange((before,), (after,)) if before != after else ListChange())
+    change = SetupChange(services=edited((before, after)))
     did, name = _words(before, after)
     return change_setup(store, now, actor, change, did=did, name=name)
 

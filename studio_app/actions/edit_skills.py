@@ -11,7 +11,7 @@ from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import ListChange, SettingsChange, SetupChange
+from studio_app.domain.setup import SettingsChange, SetupChange, edited
 from studio_app.engine.wording import counted
 
 Cell = tuple[str, str]
@@ -44,10 +44,7 @@ class CountSkills:
 def skills_changed(command: EditSkills) -> SetupChange:
     """What the cells change; for a preview too."""
     pairs = [(person, replace(person, skills=_skills(person, command))) for person in command.people]
-    changed = [(old, new) for old, new in pairs if old.skills != new.skills]
-    return SetupChange(
-        photographers=ListChange(tuple(old for old, _ in changed), tuple(new for _, new in changed))
-    )
+    return SetupChange(photographers=edited(*pairs))
 
 
 def edit_skills(store: Store, now: datetime, actor: str, command: EditSkills) -> Done:

@@ -10,7 +10,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import ListChange, Setup, SetupChange, difference, with_items
+from studio_app.domain.setup import Setup, SetupChange, difference, edited, with_items
 from studio_app.domain.zone import Zone
 from studio_app.engine.zone_shapes import Shape, crossing, normal
 from studio_app.errors import KnownError
@@ -96,13 +96,15 @@ def edit_zone(store: Store, now: datetime, actor: str, command: EditZone) -> Don
         KnownError: its border crosses itself, somebody changed the same meanwhile, or it can't be stored.
     """
     before, after = command.before, _checked(command.after)
+    if Shape.of(before) == Shape.of(command.after):
+        # Only a shape that was drawn anew takes its normal form.
+        after = replace(after, ring=before.ring, holes=before.holes)
     what = _what(before, after)
-    change: ListChange[Zone] = ListChange() if before == after else ListChange((before,), (after,))
     if before.name != after.name:
         did, name = f"renamed the zone {before.name} to {after.name}", f"name of {before.name}"
     else:
         did, name = f"changed the {what} of {after.name}", f"{what} of {after.name}"
-    return change_setup(store, now, actor, SetupChange(zones=change), did=did, name=name)
+    return change_setup(store, now, actor, SetupChange(zones=edited((before, after))), did=did, name=name)
 
 
 def remove_zones(store: Store, now: datetime, actor: str, command: RemoveZones) -> Done:

@@ -187,6 +187,12 @@ def difference(before: Setup, after: Setup) -> SetupChange:
     )
 
 
+def edited(*pairs: tuple[T, T]) -> ListChange[T]:
+    """The change of some items of a list, each before and after; those that stay as they are belong to none."""
+    changed = [(old, new) for old, new in pairs if _settable(old) != _settable(new)]
+    return ListChange(tuple(old for old, _ in changed), tuple(new for _, new in changed))
+
+
 def with_items(items: tuple[T, ...], changed: Iterable[T]) -> tuple[T, ...]:
     """A list with some items in the place of those with the same ids; new ones come last."""
     wanted = {item.id: item for item in changed}

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from studio_app.actions.plan_agents import Choice, Planned, Verdict
 from studio_app.desk.bringing.agents_table import AgentsTable
+from studio_app.desk.bringing.take_bar import TakeBar
 from studio_app.desk.bringing.words import VERDICTS, summary, verdict_counts
 from studio_app.desk.view import Heading, View
-from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.exchange.contact_table import ContactTable, Field, Mapped
 
@@ -43,7 +43,10 @@ class AgentsPage(View):
         self._planned: tuple[Planned, ...] = ()
         self._choices: list[Choice] = []
         self.boxes: list[QComboBox] = []
-        self._make_bar()
+        self.bar = bar = TakeBar()
+        self.back_button, self.take_button = bar.back_button, bar.take_button
+        bar.taken.connect(self.taken)
+        bar.left.connect(self.left)
         self.columns = QScrollArea(self)
         self.columns.setWidgetResizable(True)
         self.columns.setFrameShape(QFrame.Shape.NoFrame)
@@ -58,18 +61,6 @@ class AgentsPage(View):
         self.table.turned.connect(self._turn)
         self._lay_out()
         self.setFocusProxy(self.table)
-
-    def _make_bar(self) -> None:
-        self.bar = QWidget()
-        self.back_button = PushButton(self.tr("Cancel"), self.bar)
-        self.take_button = PushButton(self.tr("Import"), self.bar, kind="primary")
-        self.back_button.clicked.connect(self.left)
-        self.take_button.clicked.connect(self.taken)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.back_button)
-        row.addWidget(self.take_button)
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,6 +19,7 @@ from studio_app.desk import theme
 from studio_app.desk.bringing.words import CHOICES, VERDICTS, told
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.bare_table import make_bare
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,24 +123,12 @@ class AgentsTable(QTableView):
         super().__init__(parent)
         self.setObjectName("agents_table")
         self.setAccessibleName(self.tr("People of the file"))
-        self.setProperty("kind", "bare")
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self, self._model))
-        self.setStyleSheet(
-            "QTableView, QTableView:focus { border: none; border-radius: 0; }"
-            f"QHeaderView::section {{ padding-left: {_PAD}px; }}"
-        )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        make_bare(self, ROW, more_style=f"QHeaderView::section {{ padding-left: {_PAD}px; }}")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.bringing.take_bar import TakeBar
 from studio_app.desk.bringing.words import FileState, Line
 from studio_app.desk.tone import Tone
 from studio_app.desk.view import Heading, View
-from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
@@ -36,16 +36,10 @@ class StudioFilePage(View):
         super().__init__(BRING_STUDIO, parent)
         self._state = FileState()
         self._file = ""
-        self.bar = QWidget()
-        self.back_button = PushButton(self.tr("Cancel"), self.bar)
-        self.take_button = PushButton(self.tr("Import"), self.bar, kind="primary")
-        self.back_button.clicked.connect(self.left)
-        self.take_button.clicked.connect(self.taken)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.back_button)
-        row.addWidget(self.take_button)
+        self.bar = bar = TakeBar()
+        self.back_button, self.take_button = bar.back_button, bar.take_button
+        bar.taken.connect(self.taken)
+        bar.left.connect(self.left)
         self.summary = PlainLabel("", "body", self, wrap=True)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)

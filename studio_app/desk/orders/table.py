@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -30,6 +29,7 @@ from studio_app.desk.orders.model import Ground, Index, OrdersModel
 from studio_app.desk.orders.table_header import NUMBERS, PAD, TableHeader
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
+from studio_app.desk.widgets.bare_table import make_bare
 from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.domain.order_list import ListedOrder, OrderColumn
@@ -114,7 +114,6 @@ class OrderTable(QTableView):
         super().__init__(parent)
         self.setObjectName("order_table")
         self.setAccessibleName(self.tr("Orders"))
-        self.setProperty("kind", "bare")
         self._model = OrdersModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self, self._model))
@@ -136,19 +135,9 @@ class OrderTable(QTableView):
         # Qt would choose the first row of a column whose head is pressed.
         self._head.sectionPressed.disconnect()
         self._head.sectionEntered.disconnect()
-        self.setStyleSheet("QTableView, QTableView:focus { border: none; border-radius: 0; }")
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        make_bare(self, ROW)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalScrollBar().setSingleStep(ROW // 2)
         self.horizontalScrollBar().setSingleStep(16)
 
