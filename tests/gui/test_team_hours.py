@@ -100,7 +100,10 @@ def test_what_cannot_be_read_stays_with_a_sentence(team: TeamHands) -> None:
     before = team.file()
     team.bars.setFocus()
     team.desk.press(Key.Key_Return)
-    team.desk.type("8-noonish")
+    team.desk.type("8-noon")
+    assert team.profile.effect.state.trying, "what can be read is tried"
+    team.desk.type("ish")
+    assert not team.profile.effect.isVisible()
     team.desk.press(Key.Key_Return)
     assert team.bars.typing.isVisible()
     assert team.bars.typing.text() == "8-noonish"

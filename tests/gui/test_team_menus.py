@@ -39,6 +39,7 @@ def test_paused_and_back_by_the_menu(team: TeamHands) -> None:
 def test_a_copy_works_like_a_colleague(team: TeamHands) -> None:
     team.take_from_menu("Leo Brandt", "Copy to a new photographer")
     assert team.sheet.form.like.currentText() == "Leo Brandt"
+    assert not team.sheet.form.zone.isEnabled(), "what is copied is not asked for"
     team.desk.type("Eva Stone")
     team.desk.press(Key.Key_Return)
     assert team.names()[1:3] == ["Leo Brandt", "Eva Stone"]

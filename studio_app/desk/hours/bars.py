@@ -7,14 +7,22 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_app.desk.hours import stepping
 from studio_app.desk.hours.gesture import FINE, STEP, Leave, Phase
-from studio_app.desk.hours.menus import day_menu
-from studio_app.desk.hours.offers import Act, Entry, copies, entries
+from studio_app.desk.hours.menus import day_menu, presets_menu
+from studio_app.desk.hours.offers import Act, Entry, Preset, copies, entries, presets
 from studio_app.desk.hours.painted_hours import PaintedHours
-from studio_app.desk.hours.spans import copied, place_for_more, split, with_day, with_span, without_span
+from studio_app.desk.hours.spans import (
+    NO_DAYS,
+    copied,
+    place_for_more,
+    split,
+    with_day,
+    with_span,
+    without_span,
+)
 from studio_app.desk.hours.stepping import Cursor, Stepped
 from studio_app.desk.hours.text import hours_text, parse_hours
 from studio_app.errors import BadInput
@@ -142,6 +150,22 @@ class HoursBars(PaintedHours):
         if event.reason() is not Qt.FocusReason.PopupFocusReason and self._nudge.isActive():
             self.put_nudged()
         super().focusOutEvent(event)
+
+    # ------------------------------------------------------------ whole weeks
+
+    def presets_menu(self) -> QMenu:
+        """Whole weeks to begin with; whoever asks for it pops it up."""
+        words = self._instead_words
+        clear = self.tr("Not set: {} count").format(words) if self._instead else self.tr("Not set: any time")
+        menu = presets_menu(self, presets(self._instead, words, self._wording), Preset(clear, None))
+        menu.triggered.connect(self._take_preset)
+        return menu
+
+    def _take_preset(self, action: object) -> None:
+        preset = action.data()  # type: ignore[attr-defined] # a QAction
+        if isinstance(preset, Preset) and preset.hours != self._hours:
+            days = preset.hours.days if preset.hours is not None else NO_DAYS
+            self._commit(days, self.tr("the week"))
 
     # ------------------------------------------------------------ what the menu offers
 

@@ -6,7 +6,7 @@ and tells of each finished change once.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,9 +16,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio_app.desk.hours.accessible import HoursTable
 from studio_app.desk.hours.geometry import ROW, Frame, Part, Spot, frame_for
 from studio_app.desk.hours.gesture import (
     Clicked,
@@ -35,14 +34,14 @@ from studio_app.desk.hours.gesture import (
     Untouched,
     advance,
 )
-from studio_app.desk.hours.menus import presets_menu
-from studio_app.desk.hours.offers import Preset, presets, shown_days
+from studio_app.desk.hours.offers import shown_days
 from studio_app.desk.hours.painter import Picture, bar_rect, paint_week, track_rect
 from studio_app.desk.hours.spans import NO_DAYS, Days, joined, week_of, with_day
 from studio_app.desk.hours.stepping import Cursor
 from studio_app.desk.hours.text import hours_text, spoken_hours
 from studio_app.desk.hours.typing_line import HEIGHT, TypingLine
 from studio_app.desk.week.painted import Painted
+from studio_app.desk.widgets.spoken_table import SpokenTable
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.working_hours import WallSpans, WeekHours
 
@@ -94,7 +93,7 @@ class PaintedHours(Painted):
         self.typing.put.connect(self._put_typed)
         self.typing.left.connect(self._leave_typing)
         self.typing.said.connect(self.said)
-        self._table: HoursTable | None = None
+        self._table: SpokenTable | None = None
         self._touch = QTimer(self, singleShot=True, interval=0)
         self._touch.timeout.connect(self._tell_shown)
         self._show_stored()
@@ -132,14 +131,6 @@ class PaintedHours(Painted):
     def is_busy(self) -> bool:
         """Whether something is begun and not finished."""
         return self._trial is not None or self._state.phase is not Phase.IDLE or self.typing.isVisible()
-
-    def presets_menu(self) -> QMenu:
-        """Whole weeks to begin with; whoever asks for it pops it up."""
-        words = self._instead_words
-        clear = self.tr("Not set: {} count").format(words) if self._instead else self.tr("Not set: any time")
-        menu = presets_menu(self, presets(self._instead, words, self._wording), Preset(clear, None))
-        menu.triggered.connect(self._take_preset)
-        return menu
 
     def let_go(self) -> None:
         """Finish whatever is begun, because something else is to be shown."""
@@ -202,12 +193,6 @@ class PaintedHours(Painted):
         mon, tue, wed, thu, fri, sat, sun = days
         self.previewed.emit(WeekHours((mon, tue, wed, thu, fri, sat, sun)))
 
-    def _take_preset(self, action: object) -> None:
-        preset = action.data()  # type: ignore[attr-defined] # a QAction
-        if isinstance(preset, Preset) and preset.hours != self._hours:
-            days = preset.hours.days if preset.hours is not None else NO_DAYS
-            self._commit(days, self.tr("the week"))
-
     # ------------------------------------------------------------ typing
 
     def type_hours(self, day: int, fresh: str = "") -> None:
@@ -222,7 +207,10 @@ class PaintedHours(Painted):
         name = self.tr("Hours of {}").format(self._wording.weekdays_long[day])
         self.typing.begin(name, hours_text(self.days[day], self._wording), self._wording, fresh=fresh)
 
-    def _typed(self, spans: WallSpans) -> None:
+    def _typed(self, spans: WallSpans | None) -> None:
+        if spans is None:
+            self._ended()
+            return
         self._try(with_day(self._days, self._typing_day, spans))
 
     def _put_typed(self, spans: WallSpans, way: int) -> None:
@@ -258,10 +246,10 @@ class PaintedHours(Painted):
         return QPoint(round(x), round(area.center().y()))
 
     def sizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH + 100, 7 * ROW)
+        return QSize(_LEAST_WIDTH, 7 * ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH, 7 * ROW)
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         held = self._state.phase is Phase.HELD
@@ -368,16 +356,19 @@ class PaintedHours(Painted):
             hours = f"{hours}, {self._instead_words}" if any(self.days) else self.tr("any time")
         return f"{self._wording.weekdays_long[day]}: {hours}"
 
-    def table(self) -> HoursTable:
+    def table(self) -> SpokenTable:
         """The table for screen readers; made when it is first asked for."""
         if self._table is None:
-            self._table = HoursTable(self.accessibleName(), self)
-            self._table.chosen.connect(self.type_hours)
+            self._table = SpokenTable(self.accessibleName(), self)
+            self._table.activated.connect(self._activate)
             self._table.show()
             self._table.lower()
-        words = tuple(self.words_of(day).split(": ", 1)[1] for day in range(7))
-        self._table.read(self._wording.weekdays_long, words)
+        cells = [(self.words_of(day).split(": ", 1)[1],) for day in range(7)]
+        self._table.read((self.accessibleName(),), self._wording.weekdays_long, cells)
         return self._table
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.type_hours(index.row())
 
     def _tell_shown(self) -> None:
         """Keep the words for screen readers in step."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -22,7 +20,7 @@ class TypingLine(Line):
     """One day's hours as text. What can't be read stays, with a sentence, until it is put right or left with Esc.
 
     Signals:
-        read: the WallSpans that are typed, at every change that can be read.
+        read: the WallSpans that are typed, at every change; None while they can't be read.
         put: the WallSpans that were typed, and the day to type next: -1 before, 1 after, 0 none.
         left: it was left without a change.
         said: what is wrong; "" nothing.
@@ -62,8 +60,11 @@ class TypingLine(Line):
 
     def _typed(self, text: str) -> None:
         self._show_problem("")
-        with suppress(BadInput):  # half typed; Enter says what is wrong
-            self.read.emit(parse_hours(text, self._wording))
+        try:
+            spans = parse_hours(text, self._wording)
+        except BadInput:
+            spans = None  # half typed; Enter says what is wrong
+        self.read.emit(spans)
 
     def _put(self, way: int) -> None:
         """Take what is typed, if it can be read."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from studio_app.desk import theme
-from studio_app.desk.team.draft import MOST_SHOOTS, Draft, hints, problems
+from studio_app.desk.team.draft import MOST_SHOOTS, Draft, draft_of, hints, problems
 from studio_app.desk.team.model import Field
 from studio_app.desk.team.zone_field import ZoneField
 from studio_app.desk.widgets.buttons import PushButton
@@ -104,7 +104,7 @@ class ProfileForm(QWidget):
         self.automatic.clicked.connect(self._take_no_colour)
         for box in (self.senior, self.accepting):
             box.toggled.connect(self._edited)
-        self.like.activated.connect(self._edited)
+        self.like.activated.connect(self._take_like)
 
     # ------------------------------------------------------------ what is shown
 
@@ -144,6 +144,8 @@ class ProfileForm(QWidget):
         for person in self._others:
             self.like.addItem(person.name, person.id)
         self.like.setCurrentIndex(max(0, self.like.findData(draft.like)))
+        if draft.like:
+            self._take_like()
         self.blockSignals(blocked)
         for widget in self._rows[Field.LIKE]:
             widget.setVisible(new and bool(self._others))
@@ -189,6 +191,17 @@ class ProfileForm(QWidget):
         targets[field].setFocus(Qt.FocusReason.OtherFocusReason)
         if field is Field.NAME:
             self.name.selectAll()
+
+    def _take_like(self) -> None:
+        """Show what comes with a colleague's profile, or nothing of it."""
+        key = self.like.currentData()
+        like = next((each for each in self._others if each.id == key), None)
+        taken = draft_of(like) if like is not None else Draft()
+        self.zone.setText(taken.zone)
+        self.most.setValue(-1 if taken.most is None else taken.most)
+        self.senior.setChecked(taken.senior)
+        self.accepting.setChecked(taken.accepting)
+        self._edited()
 
     def _show_copied(self) -> None:
         """What comes with a colleague's profile is not asked for."""
