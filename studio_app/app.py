@@ -241,7 +241,7 @@ class Program:
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
         self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)
-        self.locating = Locating(controller, self.doing, self.window)
+        self.locating = Locating(controller, self.doing, self.editing.sheet.address.address, self.window)
         self.lapsing = Lapsing(controller, self.doing, self.window)
         self.upkeep = Upkeep(controller, self.window)
         self.syncing = Syncing(controller, self.window)

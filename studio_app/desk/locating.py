@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from studio_app.actions.correct_pin import CorrectPin, PinCorrected, correct_pin
 from studio_app.actions.done import Done
@@ -18,12 +19,14 @@ from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.move_to_pin import MoveToPin, move_to_pin
 from studio_app.actions.read_drives import DrivesRead, Numbers, read_drives, wanted_among, wanted_drives
 from studio_app.desk.answering import Answer
+from studio_app.desk.booking.address_section import AddressSection
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import DESK
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.office import Office
+from studio_app.desk.places.words import place_text
 from studio_app.desk.tone import Tone
 from studio_app.domain.address import address_key, looks_complete
 from studio_app.domain.drives import number_of
@@ -57,9 +60,18 @@ class Locating(QObject):
 
     map_made = Signal(object)
 
-    def __init__(self, controller: Controller, doing: Doing, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        controller: Controller,
+        doing: Doing,
+        sheet: AddressSection,
+        parent: QObject | None = None,
+    ) -> None:
+        """Look after the address of the booking panel, and that of the sheet in which appointments are changed."""
         super().__init__(parent)
         self._desk, self._doing = controller, doing
+        self._call, self._sheet = controller.window.booking.address, sheet
+        self._typed_in = self._pin_of = self._call
         self._looked_up = self._pinned = ""
         self._tried: set[Numbers] = set()
         self._asked_drives: tuple[int, int] | None = None
@@ -68,10 +80,10 @@ class Locating(QObject):
         self._card: PinCard | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self.look_up)
-        address = controller.window.booking.address
-        address.changed.connect(self._typed)
-        address.settled.connect(self.look_up)
-        address.pin_requested.connect(self.open_card)
+        for address in (self._call, self._sheet):
+            address.changed.connect(self._typed)
+            address.settled.connect(self.look_up)
+            address.pin_requested.connect(self.open_card)
         controller.answered.connect(self._ask_drives)
         controller.refreshed.connect(self._ask_among)
         window = controller.window
@@ -87,14 +99,16 @@ class Locating(QObject):
     # ------------------------------------------------------------ addresses
 
     def _typed(self, _address: str, _place: str) -> None:
+        section = self.sender()
+        self._typed_in = self._sheet if section is self._sheet else self._call
         self._settled.start()
 
     def look_up(self) -> None:
         """Have the typed address looked up, where a service may know it better."""
         self._settled.stop()
-        desk, address = self._desk, self._desk.draft.address
-        snapshot = desk.snapshot
-        if snapshot is None or snapshot.places.geocoder is None or desk.draft.place_text.strip():
+        desk, section = self._desk, self._typed_in
+        address, snapshot = section.field.text(), desk.snapshot
+        if snapshot is None or snapshot.places.geocoder is None or section.place.text().strip():
             return
         found = desk.known_places(snapshot).found(address)
         is_rough = found is None or found.source is PlaceSource.POSTCODE
@@ -182,27 +196,26 @@ class Locating(QObject):
         return self._card
 
     def open_card(self) -> None:
-        """Set the pin of the typed address; without one it is asked for."""
-        desk, panel = self._desk, self._desk.window.booking
+        """Set the pin of the typed address: that of the sheet while it has the keyboard; without one it is asked for."""
+        desk = self._desk
         if desk.snapshot is None:
             return
-        desk.window.show_view(DESK)
-        if not address_key(desk.draft.address):
-            panel.address.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        section = self._sheet if _has_keyboard(self._sheet) else self._call
+        if section is self._call:
+            desk.window.show_view(DESK)
+        address = " ".join(section.field.text().split())
+        if not address_key(address):
+            section.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        coverage = panel.state().coverage
-        self.card.open_for(
-            " ".join(desk.draft.address.split()),
-            coverage.place,
-            coverage.source,
-            panel.address.pin_button,
-            near=_somewhere(desk.snapshot.studio),
-        )
+        self._pin_of, known = section, section.coverage()
+        near = _somewhere(desk.snapshot.studio)
+        self.card.open_for(address, known.place, known.source, section.pin_button, near=near)
 
     def _save_pin(self, address: str, place: Place) -> None:
-        panel = self._desk.window.booking
-        if panel.draft().place_text and address_key(panel.draft().address) == address_key(address):
-            panel.address.forget_place_text()  # the pin says it better from now on
+        section = self._pin_of
+        if address_key(section.field.text()) == address_key(address):
+            # The call takes the pin from what is known; an order that stands must be told.
+            section.put_place_text("" if section is self._call else place_text(place))
         self._doing.do_then(partial(correct_pin, command=CorrectPin(address, place)), self._take_pin)
 
     def _take_pin(self, outcome: Outcome[Done]) -> None:
@@ -210,7 +223,7 @@ class Locating(QObject):
         if not self._doing.took(outcome) or not isinstance(outcome.value, PinCorrected):
             return
         others, self._pinned = outcome.value.elsewhere, outcome.value.address
-        if others:
+        if others and self._pin_of is self._call:
             stand = "stands" if len(others) == 1 else "stand"
             text = f"{counted(len(others), 'coming appointment')} at {street_of(self._pinned)} still {stand} elsewhere."
             actions = (MessageAction(MOVE_TO_PIN, "Move to the pin"),)
@@ -234,6 +247,12 @@ class _Question:
     router: str
     place: Place | None
     tried: frozenset[Numbers]
+
+
+def _has_keyboard(section: AddressSection) -> bool:
+    """Whether somebody is at the part that a section stands in."""
+    focus, part = QApplication.focusWidget(), section.parentWidget()
+    return focus is not None and part is not None and part.isVisible() and part.isAncestorOf(focus)
 
 
 def _read(office: Office, question: _Question) -> DrivesRead | None:

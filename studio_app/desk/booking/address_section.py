@@ -167,11 +167,16 @@ class AddressSection(Section):
         self._asked = bool(draft.place_text)
         self._show()
 
-    def forget_place_text(self) -> None:
-        """What was typed for its place counts no more."""
-        self.place.clear()
-        self._asked = False
-        self.changed.emit(self.field.text(), "")
+    def coverage(self) -> Coverage:
+        """The facts that are shown."""
+        return self._coverage
+
+    def put_place_text(self, text: str) -> None:
+        """Have this typed for its place; "" where that counts no more."""
+        if text != self.place.text():
+            self.place.setText(text)
+            self._asked = bool(text)
+            self.changed.emit(self.field.text(), text)
 
     def set_coverage(self, coverage: Coverage) -> None:
         """Show the facts about the address."""

@@ -83,4 +83,12 @@ def coverage_of(state: SheetState) -> Coverage:
         return Coverage(PlaceStatus.UNKNOWN, zones_asked=asked, problem=problem)
     names = tuple(zone.name for zone in studio.zones if zone.id in weighed.zones)
     covering = sum(not asked or bool(person.zones & weighed.zones) for person in studio.photographers)
-    return Coverage(PlaceStatus.KNOWN, names, asked, covering, len(studio.photographers))
+    return Coverage(
+        PlaceStatus.KNOWN,
+        names,
+        asked,
+        covering,
+        len(studio.photographers),
+        place=weighed.place,
+        source=weighed.source,
+    )

@@ -15,6 +15,7 @@ from studio_app.desk.looking import Look
 from studio_app.desk.wording import Wording, wording_of
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify
+from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.wishes import NO_WISHES, Wishes
 from studio_app.engine import Failure
@@ -98,6 +99,7 @@ class Weighed:
         event: The event as it would be written; None without an appointment.
         template: The same without words of its own.
         place: Of the address; None where it isn't known.
+        source: Who says where it is; None where it stays as it was.
         zones: Ids of the zones that it lies in.
         crew_size: How many go.
         offers: The best openings, where a time is still to be chosen.
@@ -112,6 +114,7 @@ class Weighed:
     event: CalendarEvent | None = None
     template: CalendarEvent | None = None
     place: Place | None = None
+    source: PlaceSource | None = None
     zones: frozenset[str] = frozenset()
     crew_size: int = 1
     minutes: int = 0

@@ -13,7 +13,7 @@ from studio_app.actions.confirming import move_request
 from studio_app.actions.event_text import calendar_event
 from studio_app.actions.judging import Proposed, stands_against
 from studio_app.actions.order_visits import order_request, visits_for
-from studio_app.actions.ports import Geocoder
+from studio_app.actions.place_ports import Locator
 from studio_app.actions.read_appointment import Editable
 from studio_app.actions.visits import visit_of
 from studio_app.desk.editing.model import Wanted, Weighed
@@ -22,6 +22,7 @@ from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent
 from studio_app.domain.order import Order, Property, street_of
+from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import local_date
@@ -45,28 +46,31 @@ class Question:
     now: datetime
 
 
-def weigh(question: Question, geocoder: Geocoder) -> Weighed:
+def weigh(question: Question, locator: Locator) -> Weighed:
     """Whether it works, and what follows from it."""
     found, wanted = question.found, question.wanted
-    place = place_of(found, wanted, geocoder)
+    place, source = place_of(found, wanted, locator)
     zones = zones_at(found.studio.zones, place) if place and found.studio.zones else frozenset()
     offers = _offers(question)
     size, minutes = _needed(question)
-    weighed = Weighed(wanted, place=place, zones=zones, crew_size=size, minutes=minutes, offers=offers)
+    weighed = Weighed(
+        wanted, place=place, source=source, zones=zones, crew_size=size, minutes=minutes, offers=offers
+    )
     try:
         return _weighed(question, weighed)
     except KnownError as error:
         return replace(weighed, problem=error.sentence)
 
 
-def place_of(found: Editable, wanted: Wanted, geocoder: Geocoder) -> Place | None:
-    """Where the address is: as it is known while it stays, else as typed."""
-    if wanted.place_text.strip():
-        return geocoder.place_of(wanted.place_text)
+def place_of(found: Editable, wanted: Wanted, locator: Locator) -> tuple[Place | None, PlaceSource | None]:
+    """Where the address is: as it is known while it stays, else as typed; and who says so, where that is news."""
+    text = wanted.place_text.strip()
     known = found.order.property
-    if " ".join(wanted.address.split()) == known.address:
-        return known.place
-    return geocoder.place_of(wanted.address) if wanted.address.strip() else None
+    if not text and " ".join(wanted.address.split()) == known.address:
+        return known.place, None
+    text = text or wanted.address.strip()
+    there = locator.found(text) if text else None
+    return (there.place, there.source) if there else (None, None)
 
 
 def command_of(found: Editable, wanted: Wanted, place: Place | None) -> ChangeAppointment:

@@ -30,6 +30,7 @@ from studio_app.desk.tone import Tone
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import Guest
 from studio_app.domain.order import Order, Property
+from studio_app.domain.pin import Found, PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.engine import Code, Failure
@@ -57,7 +58,11 @@ class Nowhere:
     """Knows one postcode."""
 
     def place_of(self, text: str) -> Place | None:
-        return Place(42.34, -71.12) if "02446" in text else None
+        found = self.found(text)
+        return found.place if found else None
+
+    def found(self, text: str) -> Found | None:
+        return Found(Place(42.34, -71.12), PlaceSource.POSTCODE) if "02446" in text else None
 
 
 def editable(item: Appointment | None = ITEM, order: Order = ORDER, **values: object) -> Editable:
