@@ -12,6 +12,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.first_steps.model import Step, StepKey, first_steps
 from studio_app.desk.main_window import CALENDARS, DESK, SETTINGS
+from studio_app.desk.preferences import PreferencesPage
 from studio_app.engine.hindrance import Fix
 
 _VIEWS: Mapping[Fix, str] = MappingProxyType(
@@ -44,20 +45,24 @@ class FirstStepsDesk(QObject):
             self._desk.window.explain.show_first_steps(first_steps(snapshot))
 
     def _go_to_step(self, step: Step) -> None:
-        self._go_to(step.view)
+        self._go_to(step.view, step.rule)
         if step.key is StepKey.ORDER:
             self._desk.window.booking.focus_agent()
 
-    def _go_to_fix(self, fix: Fix) -> None:
+    def _go_to_fix(self, fix: Fix, rule: str) -> None:
         if fix is Fix.ADDRESS:
             self._desk.window.booking.address.ask_place()
         elif fix in _VIEWS:
-            self._go_to(_VIEWS[fix])
+            self._go_to(_VIEWS[fix], rule)
 
-    def _go_to(self, view: str) -> None:
+    def _go_to(self, view: str, rule: str = "") -> None:
         window = self._desk.window
-        if view == DESK or view in window.views:
-            window.show_view(view)
+        if view != DESK and view not in window.views:
+            return
+        window.show_view(view)
+        page = window.views.get(view)
+        if rule and isinstance(page, PreferencesPage):
+            page.show_rule(rule)
 
     def _put_away(self) -> None:
         self._doing.do(put_first_steps_away)

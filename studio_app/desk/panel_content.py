@@ -169,6 +169,7 @@ def _part(studio: Studio, place: int, part: PartAnswer, choices: Choices, status
         best=_best(studio, part, seen),
         none_reason=part.hindrance.sentence if part.hindrance else "",
         none_fix=part.hindrance.fix if part.hindrance else Fix.NONE,
+        none_rule=part.hindrance.rule if part.hindrance else "",
     )
 
 

@@ -52,10 +52,12 @@ class Hindrance:
     Attributes:
         sentence: For people, with a full stop.
         fix: Where to go; `Fix.NONE` where the set-up is not the reason.
+        rule: With `Fix.RULES` the key of the setting in a studio file, such as `max_advance_days` or `twilight.mode`.
     """
 
     sentence: str
     fix: Fix = Fix.NONE
+    rule: str = ""
 
 
 def hindrance(studio: Studio, request: Request, visit: Visit) -> Hindrance:
@@ -83,7 +85,7 @@ People = Sequence[Photographer]
 
 
 def _booking_off(asked: Asked, left: People, failure: Failure) -> Hindrance:
-    return Hindrance(f"{failure.text}.", Fix.RULES)
+    return Hindrance(f"{failure.text}.", Fix.RULES, "integrated_booking")
 
 
 def _not_accepting(asked: Asked, left: People, failure: Failure) -> Hindrance:
@@ -172,34 +174,33 @@ def _days(asked: Asked) -> list[date]:
 def _no_day(asked: Asked, left: People) -> Hindrance | None:
     settings, speech = asked.settings, asked.speech
     if not settings.bookable_weekdays:
-        return Hindrance("The studio takes bookings on no weekday.", Fix.RULES)
+        return Hindrance("The studio takes bookings on no weekday.", Fix.RULES, "bookable_weekdays")
     furthest = wording.day(asked.furthest, speech)
     if date_at(asked.zone, asked.earliest) > asked.furthest:
         soonest = wording.moment(moment_of(asked.earliest), asked.zone, speech)
         sentence = f"The soonest start is {soonest}, but {furthest} is the last day that can be booked."
-        return Hindrance(sentence, Fix.RULES)
+        return Hindrance(sentence, Fix.RULES, "max_advance_days")
     if not _days(asked):
         sentence = f"The studio is closed on every day until {furthest}, the last one that can be booked."
-        return Hindrance(sentence, Fix.RULES)
+        return Hindrance(sentence, Fix.RULES, "max_advance_days")
     return None
 
 
 def _no_twilight(asked: Asked, left: People) -> Hindrance | None:
     settings, days = asked.settings, _days(asked)
     if settings.twilight.mode is TwilightMode.OFF:
-        return Hindrance("Twilight appointments are switched off.", Fix.RULES)
+        return Hindrance("Twilight appointments are switched off.", Fix.RULES, "twilight.mode")
     lengths = [
         end - start for day in days for start, end in twilight_windows(settings, asked.request.place, day)
     ]
     longest = max(lengths, default=0)
     if longest < asked.length:
-        sentence = (
+        sentence = "There is no twilight on any day that can be booked."
+        fit = (
             f"A twilight appointment of {_duration(asked.visit.minutes)} doesn\N{RIGHT SINGLE QUOTATION MARK}t fit into "
             f"twilight, which lasts {_duration(longest // MINUTE)}."
         )
-        return Hindrance(
-            sentence if longest else "There is no twilight on any day that can be booked.", Fix.RULES
-        )
+        return Hindrance(fit if longest else sentence, Fix.RULES, "twilight.mode")
     if not any(hours_of(settings, person)(day) for person in left for day in days):
         return _off(left)
     return None
@@ -255,7 +256,7 @@ def _taken(asked: Asked) -> Hindrance:
     if asked.settings.max_advance_days <= 14:
         furthest = wording.day(asked.furthest, asked.speech)
         sentence = f"Everybody is booked or off until {furthest}, the last day that can be booked."
-        return Hindrance(sentence, Fix.RULES)
+        return Hindrance(sentence, Fix.RULES, "max_advance_days")
     return Hindrance("Everybody is booked or off on all bookable days.")
 
 

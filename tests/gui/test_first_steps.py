@@ -17,6 +17,8 @@ from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.desk.booking.model import Draft
 from studio_app.desk.first_steps.card import FirstStepsCard
 from studio_app.desk.first_steps.model import StepKey
+from studio_app.desk.preferences import PreferencesPage
+from studio_app.desk.rules.model import Section
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
 from studio_app.domain.settings import Settings
@@ -168,3 +170,17 @@ def test_where_there_are_openings_nothing_is_to_be_mended(desk: WholeDesk) -> No
     desk.draft(Draft(services=("photos",)))
     assert desk.openings()
     assert not desk.panel.times.fix_button.isVisible()
+
+
+def test_a_rule_of_the_studio_leads_to_its_setting(desk: WholeDesk) -> None:
+    assert desk.desk.snapshot is not None
+    settings = replace(desk.desk.snapshot.studio.settings, bookable_weekdays=frozenset())
+    change(desk, photographers=(replace(ANA, hours=HOURS),), services=(PHOTOS,), settings=settings)
+    desk.draft(Draft(services=("photos",)))
+    desk.click(desk.panel.times.fix_button)
+    assert desk.window.view() == "settings"
+    page = desk.window.views["settings"]
+    assert isinstance(page, PreferencesPage)
+    assert page.section is Section.HOURS
+    rows = next(card.rows for card in page.rules if "bookable_weekdays" in card.rows)
+    assert rows["bookable_weekdays"].isAncestorOf(desk.focus())

@@ -160,6 +160,7 @@ class PartLine:
         best: Photographers in the order in which they would be chosen.
         none_reason: With `PartStatus.NONE`, why there is no opening, one sentence.
         none_fix: Where that is mended.
+        none_rule: The setting where that is one of the studio's rules.
     """
 
     part: Part
@@ -175,6 +176,7 @@ class PartLine:
     best: tuple[Face, ...] = ()
     none_reason: str = ""
     none_fix: Fix = Fix.NONE
+    none_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

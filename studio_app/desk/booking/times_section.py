@@ -42,12 +42,12 @@ class TimesSection(Section):
     Signals:
         opening_chosen: the start (UTC) of the chip that was taken.
         part_chosen: place of the part that shall be looked at.
-        fix_requested: the `Fix` where the reason for having no opening is mended.
+        fix_requested: the `Fix` where the reason for having no opening is mended, and the setting.
     """
 
     opening_chosen = Signal(object)
     part_chosen = Signal(int)
-    fix_requested = Signal(object)
+    fix_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Next openings"), parent)
@@ -61,7 +61,7 @@ class TimesSection(Section):
         self._chip_box = QWidget(self)
         self._flow = FlowLayout(self._chip_box)
         self._hint = PlainLabel("", "body muted", self, wrap=True)
-        self._fix = Fix.NONE
+        self._fix, self._rule = Fix.NONE, ""
         self.fix_button = PushButton("", self, kind="link")
         self.fix_button.clicked.connect(self._fix_clicked)
         self.box.removeItem(self.head)
@@ -209,9 +209,10 @@ class TimesSection(Section):
         }
         self._hint.setText(words[status])
         self._hint.setVisible(bool(words[status]))
-        self._show_fix(part.none_fix if part and status is PartStatus.NONE else Fix.NONE)
+        trouble = part if status is PartStatus.NONE else None
+        self._show_fix(trouble.none_fix if trouble else Fix.NONE, trouble.none_rule if trouble else "")
 
-    def _show_fix(self, fix: Fix) -> None:
+    def _show_fix(self, fix: Fix, rule: str) -> None:
         """Offer the way to where the reason is mended."""
         words = {
             Fix.NONE: "",
@@ -222,7 +223,7 @@ class TimesSection(Section):
             Fix.RULES: self.tr("Open Settings"),
             Fix.ADDRESS: self.tr("Type a postcode or coordinates"),
         }
-        self._fix = fix
+        self._fix, self._rule = fix, rule
         self.fix_button.setText(words[fix])
         self.fix_button.setVisible(fix is not Fix.NONE)
 
@@ -232,7 +233,7 @@ class TimesSection(Section):
     # ------------------------------------------------------------ what the user does
 
     def _fix_clicked(self) -> None:
-        self.fix_requested.emit(self._fix)
+        self.fix_requested.emit(self._fix, self._rule)
 
     def _chip_clicked(self) -> None:
         chip = self.sender()

@@ -40,6 +40,7 @@ class Step:
         view: Key of the window's view where it is done.
         done: Whether it is.
         optional: Whether a studio can book well without it.
+        rule: The setting, where it is done in the settings.
     """
 
     key: StepKey
@@ -48,6 +49,7 @@ class Step:
     view: str
     done: bool = False
     optional: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _zones(studio: Studio, going: Sequence[Photographer]) -> Step:
         if studio.zones:
             are = "is" if len(studio.zones) == 1 else "are"
             words = f"{drawn} {are} drawn, but zones are switched off in Settings."
-            return Step(StepKey.ZONES, "Zones", words, "settings", optional=True)
+            return Step(StepKey.ZONES, "Zones", words, "settings", optional=True, rule="zones_enabled")
         words = "Only where not everybody goes everywhere: who goes where."
         return Step(StepKey.ZONES, "Zones", words, "zones", optional=True)
     if not studio.zones:

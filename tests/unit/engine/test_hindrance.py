@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app import engine, exchange
+from studio_app.desk.rules.model import RULE_OF
 from studio_app.domain.request import Request
 from studio_app.engine.hindrance import Fix, Hindrance, hindrance
 from studio_app.engine.visits import visits_of
@@ -206,7 +207,10 @@ CASES: list[tuple[Json, Json, str, Fix]] = [
 
 @pytest.mark.parametrize("raw, asked, sentence, fix", CASES, ids=[case[2] for case in CASES])
 def test_the_reason_is_said(raw: Json, asked: Json, sentence: str, fix: Fix) -> None:
-    assert why(raw, asked) == Hindrance(sentence, fix)
+    found = why(raw, asked)
+    assert (found.sentence, found.fix) == (sentence, fix)
+    assert bool(found.rule) is (fix is Fix.RULES)
+    assert not found.rule or found.rule in RULE_OF
 
 
 @given(st.sampled_from(THEMES).flatmap(cases))
