@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
@@ -174,8 +174,9 @@ class TopBar(QFrame):
     ) -> None:
         self._paging.setVisible(days)
         self.span.setVisible(days)
-        # Without words it still keeps the room between the heading and what stands at the right.
-        self.subtitle.setVisible(not days and (bar is None or has_words))
+        # Without words it still keeps the room between the heading and what stands at the right, unless the bar takes it.
+        takes_room = bar is not None and bool(bar.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+        self.subtitle.setVisible(not days and (has_words or not takes_room))
         self.find_field.setVisible(finds)
         filled = QSizePolicy.Policy.Fixed if bar is not None else QSizePolicy.Policy.Expanding
         self._gap.changeSize(0, 0, filled, QSizePolicy.Policy.Minimum)
