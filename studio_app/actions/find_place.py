@@ -8,7 +8,7 @@ from typing import Protocol
 
 from studio_app.actions.edit_place_choices import place_choices_of
 from studio_app.actions.place_ports import Locator, PlaceFinder
-from studio_app.actions.ports import Store
+from studio_app.actions.ports import Reading, Store
 from studio_app.domain.address import address_key, looks_complete
 from studio_app.domain.clock import Clock
 from studio_app.domain.order import Order
@@ -88,6 +88,11 @@ def places_before(orders: Iterable[Order]) -> Mapping[str, Place]:
     return found
 
 
+def known_places(reading: Reading, locator: Locator, address: str) -> KnownPlaces:
+    """What the database knows of one address."""
+    return KnownPlaces(locator, reading.pins(), places_before(reading.find_orders(address, 5)))
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """What came of looking an address up.
@@ -121,7 +126,7 @@ def find_place(
         again: Ask even a service that failed a moment ago.
     """
     with office.store.reading() as reading:
-        known = KnownPlaces(office.geocoder, reading.pins(), places_before(reading.find_orders(address, 5)))
+        known = known_places(reading, office.geocoder, address)
         choices = place_choices_of(reading)
     found = known.found(address)
     is_rough = found is None or found.source is PlaceSource.POSTCODE

@@ -15,6 +15,7 @@ from studio_app.actions.book_order import BookOrder, Slot, book_order
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.done import Done, Refused
 from studio_app.actions.export_studio import export_studio
+from studio_app.actions.find_place import known_places
 from studio_app.actions.identity import new_id
 from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.actions.list_appointments import list_appointments
@@ -24,6 +25,7 @@ from studio_app.cli.output import print_error
 from studio_app.cli.session import Session, open_session
 from studio_app.cli.slots import in_file
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.engine.visits import visits_of
 from studio_app.errors import BadInput, KnownError, NotFound
@@ -169,7 +171,7 @@ def _order(arguments: argparse.Namespace, data: object, studio: Studio, session:
         packages=request.packages,
         slots=_slots(arguments, parts),
         square_feet=request.square_feet,
-        place=request.place or _place(arguments.address),
+        place=request.place or _place(session, arguments.address),
         photographers=request.photographers,
         hold_minutes=arguments.hold,
         overrule=_reason(arguments.overrule),
@@ -207,10 +209,12 @@ def _reason(text: str | None) -> str:
     return text or ""
 
 
-def _place(address: str) -> Any:
+def _place(session: Session, address: str) -> Place | None:
+    """Where the address is known to be, as at the desk; nobody is asked over the network."""
     from studio_app.places.postcodes import PostcodeGeocoder  # late: its data is large
 
-    return PostcodeGeocoder().place_of(address)
+    with session.store.reading() as reading:
+        return known_places(reading, PostcodeGeocoder(), address).place_of(address)
 
 
 def _day(text: str, option: str) -> date:

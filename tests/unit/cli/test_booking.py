@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 
 import pytest
 
 from studio_app.actions.calendar_sources import AddCalendarSource, add_calendar_source
+from studio_app.actions.correct_pin import CorrectPin, correct_pin
 from studio_app.cli.session import open_session
+from studio_app.domain.clock import system_clock
+from studio_app.domain.place import Place
+from studio_app.storage.database import open_store
 from tests.support.scenarios import request
 from tests.unit.calendars.conftest import calendar, event
 from tests.unit.cli.conftest import NOW, Line, at
@@ -25,6 +30,15 @@ def test_book_writes_the_order_and_its_event(line: Line) -> None:
     assert (found.json["written"], found.json["waiting"]) == ([booked["id"]], [])
     assert line.events() == [f"{booked['event']}.ics"]
     assert "55 Summit Avenue" in (line.folder / "calendar" / line.events()[0]).read_text(encoding="utf-8")
+
+
+def test_book_goes_to_the_pin_that_somebody_set(line: Line) -> None:
+    line.start()
+    with closing(open_store(line.options[1], now=system_clock)) as store:
+        pin = CorrectPin("55 summit avenue Boston MA 02135", Place(42.3418, -71.1339))
+        correct_pin(store, system_clock(), "Kim", pin)
+    (booked,) = line.book("--start", at("10:00")).json["appointments"]
+    assert booked["place"] == {"lat": 42.3418, "lon": -71.1339}
 
 
 def test_book_refuses_with_reasons_and_the_next_openings(line: Line) -> None:
