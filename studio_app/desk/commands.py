@@ -131,6 +131,21 @@ def zone_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def team_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of working hours and of the order of the team, for the help: the view takes them itself."""
+    sideways = "\N{LEFTWARDS ARROW}\N{RIGHTWARDS ARROW}"
+    return (
+        (tr("Type the hours of a day"), tr("Enter")),
+        (tr("Move hours, by five minutes"), f"Alt {sideways}, Alt Shift {sideways}"),
+        (tr("Stretch their end, their start"), f"Shift {sideways}, Ctrl {sideways}"),
+        (tr("Put them on another day"), "Alt \N{UPWARDS ARROW}\N{DOWNWARDS ARROW}"),
+        (tr("Add, split, remove hours"), tr("N  S  Del")),
+        (tr("Copy a day, put it on another"), "Ctrl C, Ctrl V"),
+        (tr("Move a photographer in the order"), "Alt \N{UPWARDS ARROW}\N{DOWNWARDS ARROW}"),
+        (tr("Change a profile, remove it"), tr("F2, Del")),
+    )
+
+
 class Commands(QObject):
     """The actions of a window, by name. They work wherever the focus is."""
 

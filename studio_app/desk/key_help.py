@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_app.desk.commands import Command, Group, all_commands, hand_keys, keys_text, zone_keys
+from studio_app.desk.commands import (
+    Command,
+    Group,
+    all_commands,
+    hand_keys,
+    keys_text,
+    team_keys,
+    zone_keys,
+)
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.widgets.labels import KeyHint, PlainLabel
 
@@ -41,6 +49,11 @@ class KeyHelp(Overlay):
                 column.addSpacing(12)
                 column.addWidget(PlainLabel(self.tr("A block"), "caption strong muted", self.card))
                 column.addLayout(self._lines(hand_keys()))
+            if group is Group.DAYS:
+                column.addSpacing(12)
+                words = self.tr("The team and its hours")
+                column.addWidget(PlainLabel(words, "caption strong muted", self.card))
+                column.addLayout(self._lines(team_keys()))
             if group is Group.PROGRAM:
                 column.addSpacing(12)
                 column.addWidget(PlainLabel(self.tr("Zones on the map"), "caption strong muted", self.card))

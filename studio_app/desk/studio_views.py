@@ -104,6 +104,7 @@ class StudioViews(QObject):
 
     def _show_skills(self, _service: str) -> None:
         self._controller.window.show_view(TEAM)
+        self.team_desk.show_skills()
 
     def _make_zones(self) -> None:
         """The first look at the zones: the map and the geometry are imported only now."""

@@ -99,6 +99,11 @@ class TeamDesk(QObject):
         self._chosen = key
         self.show_page()
 
+    def show_skills(self) -> None:
+        """Take the keyboard to the matrix of the view that is shown."""
+        if self.cards is not None:
+            self.cards.skills.card.begin()
+
     def open(self, key: str) -> None:
         """Go to the view, to somebody's profile."""
         self._chosen = key
