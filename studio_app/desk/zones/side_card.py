@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from studio_app.desk import icons, theme
 from studio_app.desk.widgets.labels import ElidedLabel
 
-WIDTH = 292
+WIDTH = 304
 _OUTER, _INNER = 8, 8
 
 
