@@ -12,14 +12,16 @@ _FOLDERS = ("Etc/", "posix/", "right/", "SystemV/")
 
 
 @cache
+def _all_keys() -> frozenset[str]:
+    """Every name that the computer knows."""
+    return frozenset(available_timezones())
+
+
+@cache
 def zone_keys() -> tuple[str, ...]:
     """The named zones, without those that are only an offset or another name kept for old programs."""
     return tuple(
-        sorted(
-            key
-            for key in available_timezones()
-            if key == "UTC" or ("/" in key and not key.startswith(_FOLDERS))
-        )
+        sorted(key for key in _all_keys() if key == "UTC" or ("/" in key and not key.startswith(_FOLDERS)))
     )
 
 
@@ -28,6 +30,8 @@ def known_zone(text: str) -> ZoneInfo | None:
     said = _plain(text)
     if not said:
         return None
+    if text.strip() in _all_keys():
+        return ZoneInfo(text.strip())
     exact = next((key for key in zone_keys() if _plain(key) == said), None)
     if exact is None:
         cities = [key for key in zone_keys() if _plain(key.rsplit("/", 1)[-1]) == said]

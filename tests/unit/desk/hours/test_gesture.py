@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,13 +33,19 @@ from studio_app.desk.hours.spans import (
     joined,
     place_for_more,
     split,
+    week_of,
     with_day,
     with_span,
 )
 from studio_app.desk.hours.stepping import Cursor
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.settings import Settings
 from studio_app.domain.wall_time import Weekday, format_wall
 from studio_app.domain.working_hours import WallSpans
+from studio_app.engine.working_time import hours_of
 from studio_app.exchange.read_times import read_week
+
+MONDAY = date(2026, 11, 23)
 
 EIGHT, NOON, ONE, SIX = 480, 720, 780, 1080
 HALVES: Days = with_day(NO_DAYS, 0, ((EIGHT, NOON), (ONE, SIX)))
@@ -157,6 +165,12 @@ def storable(days: Days) -> None:
         for day, spans in enumerate(days)
     }
     assert read_week(written).days == days
+    if any(days):
+        person = Photographer("ana", "Ana", "", hours=week_of(days))
+        at_work = hours_of(Settings("Studio", ZoneInfo("UTC")), person)
+        assert tuple(at_work(MONDAY + timedelta(days=day)) for day in range(7)) == days, (
+            "what the engine uses"
+        )
 
 
 steps = st.lists(
