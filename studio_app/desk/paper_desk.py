@@ -55,7 +55,7 @@ class PaperDesk(QObject):
         if snapshot is None:
             return
         people = [(person.id, person.name) for person in snapshot.studio.photographers]
-        self.card.open_for(self._day(), self._desk.today, people, who)
+        self.card.open_for(self._day(), self._desk.today, people, who, self._desk.wording)
 
     def _day(self) -> date:
         """That of the view; of a week or a month today, where it is in it, else the first."""

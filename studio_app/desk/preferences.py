@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.actions.desk_choices import DeskChoices
 from studio_app.actions.telling import Deed
@@ -116,6 +124,7 @@ class PreferencesPage(View):
         self._cards[Section.DESK].reverse()
         for place, widget in enumerate(one for cards in self._cards.values() for one in cards):
             self._column.insertWidget(place, widget)
+            self._pass_wheels(widget)
         self.made.emit()
         self._show_cards()
 
@@ -193,7 +202,15 @@ class PreferencesPage(View):
         self._late[card] = section
         self._missing.discard(section)
         self._column.insertWidget(place, card)
+        self._pass_wheels(card)
         self._show_cards()
+
+    def _pass_wheels(self, card: QWidget) -> None:
+        """The wheel scrolls the page, whatever is under the mouse."""
+        fields: list[QWidget] = [*card.findChildren(QAbstractSpinBox), *card.findChildren(QComboBox)]
+        for each in fields:
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            each.installEventFilter(self)
 
     # ------------------------------------------------------------ what is shown
 
@@ -271,6 +288,9 @@ class PreferencesPage(View):
         return _found(self._late[card], words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and watched is not self.effect:
+            event.ignore()  # the page is scrolled, no number that happens to be under the mouse
+            return True
         if watched is self.effect and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._below.setVisible(event.type() is QEvent.Type.Show)
         return super().eventFilter(watched, event)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.actions.choose_telling import read_telling
 from studio_app.actions.telling import Deed
@@ -95,6 +96,25 @@ def test_numbers_are_stepped_and_stored_once_they_rest(desk: WholeDesk, page: Pr
     desk.settle()
     history = [text for text in desk.messages() if "drive time before" in text]
     assert len(history) == 1, "both steps are one change"
+
+
+def test_the_wheel_scrolls_and_changes_nothing(desk: WholeDesk, page: PreferencesPage) -> None:
+    editor = row(page, "max_advance_days").editor
+    assert isinstance(editor, SpinField)
+    before = editor.spin.value()
+    middle = QPointF(editor.spin.rect().center())
+    turn = QWheelEvent(
+        middle,
+        QPointF(editor.spin.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor.spin, turn)
+    assert editor.spin.value() == before
 
 
 def test_a_name_is_changed_and_an_empty_one_refused_where_it_is_typed(

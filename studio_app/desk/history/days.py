@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from studio_app.desk.date_text import parse_date
 from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import day_start
+from studio_app.engine.date_words import ENGLISH, DateWords
 
 ANY, TODAY, YESTERDAY, WEEK, MONTH, BETWEEN = "any", "today", "yesterday", "week", "month", "between"
 _AGO = {TODAY: (0, 0), YESTERDAY: (1, 1), WEEK: (6, 0), MONTH: (29, 0)}
@@ -17,11 +18,12 @@ _AGO = {TODAY: (0, 0), YESTERDAY: (1, 1), WEEK: (6, 0), MONTH: (29, 0)}
 
 @dataclass(frozen=True, slots=True)
 class ChosenDays:
-    """A choice; `first` and `last` are typed, and mean something with `BETWEEN` only."""
+    """A choice; `first` and `last` are typed, and mean something with `BETWEEN` only, in these words."""
 
     choice: str = ANY
     first: str = ""
     last: str = ""
+    words: DateWords = ENGLISH
 
     def dates(self, today: date) -> tuple[date | None, date | None]:
         """The first and the last date, both included; None is open."""
@@ -30,14 +32,14 @@ class ChosenDays:
             return today - timedelta(days=first), today - timedelta(days=last)
         if self.choice != BETWEEN:
             return None, None
-        return _typed(self.first, today), _typed(self.last, today)
+        return _typed(self.first, today, self.words), _typed(self.last, today, self.words)
 
     def problem(self, today: date) -> str:
         """What is wrong with what is typed; "" where nothing is."""
         if self.choice != BETWEEN:
             return ""
         for text in (self.first, self.last):
-            if text.strip() and _typed(text, today) is None:
+            if text.strip() and _typed(text, today, self.words) is None:
                 return "That is no date yet: 26 nov, yesterday, -2w"
         first, last = self.dates(today)
         return "The last day is before the first" if first and last and last < first else ""
@@ -51,5 +53,5 @@ class ChosenDays:
         return Span(start, day_start(zone, (last or date(9000, 1, 1)) + timedelta(days=1)))
 
 
-def _typed(text: str, today: date) -> date | None:
-    return parse_date(text, today) if text.strip() else None
+def _typed(text: str, today: date, words: DateWords) -> date | None:
+    return parse_date(text, today, words) if text.strip() else None

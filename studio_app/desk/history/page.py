@@ -40,6 +40,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("history")
         self._order, self._today = "", date(2000, 1, 1)
+        self._wording: Wording = ENGLISH
         hint = self.tr("Address, agent or words")
         self.search = SearchLine(self.tr("Search the history"), hint, self)
         self.search.setObjectName("history_search")
@@ -147,7 +148,9 @@ class HistoryPanel(QWidget):
 
     def chosen_days(self) -> ChosenDays:
         """The days."""
-        return ChosenDays(str(self.days.currentData()), self.first.text(), self.last.text())
+        return ChosenDays(
+            str(self.days.currentData()), self.first.text(), self.last.text(), self._wording.words
+        )
 
     def is_filtered(self) -> bool:
         """Whether anything is left out."""
@@ -213,7 +216,7 @@ class HistoryPanel(QWidget):
 
     def show_lines(self, lines: tuple[HistoryLine, ...], today: date, wording: Wording = ENGLISH) -> None:
         """Show entries, newest first."""
-        self._today = today
+        self._today, self._wording = today, wording
         self.rows.show_lines(listed(lines, today, wording))
         self._body.setCurrentWidget(self.rows if lines else self.empty)
         if lines:

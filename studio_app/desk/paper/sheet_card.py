@@ -19,7 +19,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.segmented import Segmented
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import ENGLISH, Wording
 
 STUDIO, EACH = "", "*"
 """Whose sheet, where it isn't a photographer's id: the studio's, or a page for each."""
@@ -74,6 +74,7 @@ class DaySheetCard(Overlay):
         self.setObjectName("day_sheet")
         self.setAccessibleName(self.tr("A day on paper"))
         self._day = self._today = date(2000, 1, 1)
+        self._wording: Wording = ENGLISH
         self.day_line = Line(self.card)
         self.day_line.setAccessibleName(self.tr("Day"))
         self.problem = PlainLabel("", "caption danger", self.card)
@@ -172,15 +173,23 @@ class DaySheetCard(Overlay):
 
     # ------------------------------------------------------------ what is shown
 
-    def open_for(self, day: date, today: date, people: Sequence[tuple[str, str]], who: str = STUDIO) -> None:
+    def open_for(
+        self,
+        day: date,
+        today: date,
+        people: Sequence[tuple[str, str]],
+        who: str = STUDIO,
+        wording: Wording = ENGLISH,
+    ) -> None:
         """Ask what shall be on paper, beginning with a day.
 
         Args:
             day, today: Studio-local dates.
             people: Ids and names of the photographers.
             who: Whose sheet is shown first.
+            wording: How the day is said and typed.
         """
-        self._today = today
+        self._today, self._wording = today, wording
         with QSignalBlocker(self.people):
             self.people.clear()
             self.people.addItem(self.tr("The whole studio"), STUDIO)
@@ -224,13 +233,13 @@ class DaySheetCard(Overlay):
     def _show_day(self, day: date) -> None:
         self._day = day
         year = "" if day.year == self._today.year else f" {day.year}"
-        self.day_line.setText(f"{ENGLISH.dated(day)}{year}")
+        self.day_line.setText(f"{self._wording.dated(day)}{year}")
         self.day_line.selectAll()
         self.problem.setText("")
         self._wish()
 
     def _take_line(self) -> None:
-        day = parse_date(self.day_line.text(), self._today)
+        day = parse_date(self.day_line.text(), self._today, self._wording.words)
         if day is None:
             self.problem.setText(self.tr("That is no date yet: 26 nov, tomorrow, +2w"))
         elif day != self._day or self.problem.text():

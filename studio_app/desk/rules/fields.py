@@ -20,6 +20,7 @@ from studio_app.domain.wall_time import instant
 
 _PAUSE = 600
 """Milliseconds without another step after which a number is taken."""
+_LIST_PAUSE = 350
 _NUMBER, _TIME, _NAME, _ZONE, _LIST = 124, 104, 280, 280, 180
 _MOST_SEGMENTS = 6
 
@@ -68,6 +69,8 @@ class ChoiceField(Field):
         self.list.setFixedWidth(_LIST)
         for key, word in rule.choices:
             self.list.addItem(word, key)
+        self._wait = QTimer(self, singleShot=True, interval=_LIST_PAUSE)
+        self._wait.timeout.connect(self._take_listed)
         self.list.activated.connect(self._activated)
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hold(self.list)
@@ -75,15 +78,19 @@ class ChoiceField(Field):
     def show_value(self, value: Any, ground: Ground) -> None:
         if self.choices is not None:
             self.choices.set_chosen(value)
-        elif self.list is not None:
+        elif self.list is not None and not self._wait.isActive():
             self.list.setCurrentIndex(self.list.findData(value))
 
     def _chosen(self, key: str) -> None:
         self.changed.emit(key)
 
-    def _activated(self, place: int) -> None:
-        assert self.list is not None
-        self.changed.emit(self.list.itemData(place))
+    def _activated(self, _place: int) -> None:
+        self._wait.start()
+
+    def _take_listed(self) -> None:
+        """Letters that are typed go through several words."""
+        if self.list is not None:
+            self.changed.emit(self.list.currentData())
 
 
 class _HoursField(DecimalField):
