@@ -21,8 +21,8 @@ from studio_app.desk.map.layers import Pattern
 from studio_app.desk.theme import Theme
 from studio_app.desk.week.look import Face, Recent, mix
 
-HALO = 2.0
-"""Pixels of ground colour around a name, which part it from the lines behind."""
+HALO, HALO_STRENGTH = 2.0, 0.9
+"""Pixels of ground colour around a name, which part it from the lines behind; and how little shines through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Ink:
         self.state = mix(theme.busy_line, theme.text_faint, 0.45)
         self.country = mix(theme.busy_line, theme.text_faint, 0.7)
         self.town = theme.text_muted
-        self.postcode = theme.text_faint
+        self.postcode = mix(theme.text_faint, theme.text_muted, 0.3)
         self._widths: Recent[float] = Recent(8192)
         self._written: Recent[QPixmap] = Recent(2048)
         self._patterns: Recent[QBrush] = Recent(64)
@@ -72,6 +72,10 @@ class Ink:
         """A name, measured; plain text."""
         width = self._widths.get((text, face.key), lambda: QFontMetricsF(face.font).horizontalAdvance(text))
         return Name(text, face, colour.rgba(), width)
+
+    def zone(self, colour: int) -> QColor:
+        """What the name of an area is written in: its colour, with enough ink in it to be read."""
+        return mix(self.theme.person(colour).line, self.theme.text, 0.3)
 
     def has(self, name: Name) -> bool:
         """Whether a name was written before, so that putting it costs nothing."""
@@ -96,7 +100,7 @@ class Ink:
         path = QPainterPath()
         path.addText(start, name.face.font, name.text)
         halo = QColor(self.land)
-        halo.setAlphaF(0.75)
+        halo.setAlphaF(HALO_STRENGTH)
         pen = QPen(halo, 2 * HALO)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)

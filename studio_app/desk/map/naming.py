@@ -101,7 +101,7 @@ class Naming:
             return []
         across = (shape.bounds.right - shape.bounds.left) * camera.side
         down = (shape.bounds.bottom - shape.bounds.top) * camera.side
-        colour = ink.theme.text_muted if area.dimmed else ink.theme.person(area.colour).line
+        colour = ink.theme.text_muted if area.dimmed else ink.zone(area.colour)
         faces = ink.zone_faces[2:] if area.dimmed else ink.zone_faces
         for face in faces:
             last = face is faces[-1]

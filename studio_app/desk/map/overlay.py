@@ -125,7 +125,7 @@ class Overlay:
             painter.strokePath(lines([rings[-1]]), pen)
         if draft.label and draft.closed and rings:
             x, y = middle_of(shape_of(DRAFT, draft.rings))
-            name = self._ink.name(draft.label, self._ink.zone_faces[0], colour)
+            name = self._ink.name(draft.label, self._ink.zone_faces[0], self._ink.zone(draft.colour))
             self._ink.put(painter, name, *self._camera.at((x, y)))
         if draft.handles:
             self._handles(draft, rings, colour, focused=focused)
