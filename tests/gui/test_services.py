@@ -187,6 +187,7 @@ def test_a_row_without_minutes_is_said_at_its_cell_and_nothing_is_lost(hands: Se
     card = hands.body.details.service.tiers
     assert list(table(hands).rows.problems) == [(2, 1)]
     assert card.note.text().startswith("Up to 5000 sq ft has no minutes yet.")
+    assert hands.body.list.rows()[0].problem == "Minutes by size are not whole yet"
     assert hands.service("photos").tiers == before
     hands.choose("Drone")
     assert hands.cells() == [("", "")]
@@ -197,6 +198,7 @@ def test_a_row_without_minutes_is_said_at_its_cell_and_nothing_is_lost(hands: Se
     hands.desk.press(Key.Key_Return)
     assert hands.service("photos").tiers == (*before[:2], Tier(5000, 110), before[2])
     assert not card.undo_button.isVisible()
+    assert hands.body.list.rows()[0].problem == ""
 
 
 def test_what_is_not_whole_can_be_put_back(hands: ServicesHands) -> None:
@@ -427,3 +429,12 @@ def test_a_studio_that_sells_nothing_begins_with_a_click(desk: WholeDesk) -> Non
     assert [service.name for service in hands.studio.services] == ["Photos"]
     assert not hands.body.nothing.isVisible()
     assert hands.shown().nobody
+    also = hands.body.also
+    assert not also.buttons["Photos"].isVisible()
+    for name in ("Video", "Twilight photos"):
+        desk.click(also.buttons[name])
+    assert [service.name for service in hands.studio.services] == ["Photos", "Video", "Twilight photos"]
+    assert hands.studio.services[2].twilight
+    for name in ("Drone", "Floor plan"):
+        desk.click(also.buttons[name])
+    assert not also.isVisible()

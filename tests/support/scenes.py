@@ -147,6 +147,7 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "package": scenes_services.package,
     "services_not_whole": scenes_services.not_whole,
     "services_nothing": scenes_services.nothing_sold,
+    "services_first": scenes_services.first_sold,
     "sheet_services": scenes_editing.sheet_services,
     "sheet_address": scenes_editing.sheet(Act.ADDRESS),
     "sheet_event": scenes_editing.sheet(Act.EVENT),

@@ -57,3 +57,10 @@ def nothing_sold(desk: WholeDesk) -> None:
     desk.desk.refresh()
     desk.settle()
     _open(desk)
+
+
+def first_sold(desk: WholeDesk) -> None:
+    """The first services of a new studio."""
+    nothing_sold(desk)
+    desk.click(desk.program.studio_views.services.body.nothing.buttons["Photos"])
+    desk.click(desk.program.studio_views.services.body.also.buttons["Twilight photos"])

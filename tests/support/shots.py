@@ -54,6 +54,7 @@ SCENES = (
     "package",
     "services_not_whole",
     "services_nothing",
+    "services_first",
     "zones",
     "pin",
     "pin_dragged",

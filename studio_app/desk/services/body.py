@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from studio_app.desk import icons, theme
 from studio_app.desk.services.details import DetailsPane
-from studio_app.desk.services.model import SellRow, SellState
+from studio_app.desk.services.model import SellRow, SellState, service_key
 from studio_app.desk.services.ready_made import READY_MADE
 from studio_app.desk.services.sell_list import SellList
 from studio_app.desk.widgets.buttons import PushButton
@@ -86,6 +89,46 @@ class NothingSold(QWidget):
         self.wanted.emit(sender.property("service"))
 
 
+class AlsoSold(QWidget):
+    """What most studios sell and this one, which is new, doesn't yet: one click each.
+
+    Signals:
+        wanted: name of a ready-made service.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, PushButton] = {}
+        title = PlainLabel(self.tr("Most studios also sell"), "caption muted strong", self)
+        holder = QWidget(self)
+        flow = FlowLayout(holder, 6)
+        for service in READY_MADE:
+            button = PushButton(f"+ {service.name}", holder, kind="chip")
+            button.setAccessibleName(self.tr("Add {}").format(service.name))
+            button.setProperty("service", service.name)
+            button.clicked.connect(self._clicked)
+            flow.addWidget(button)
+            self.buttons[service.name] = button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 6, 16, 2)
+        column.setSpacing(6)
+        column.addWidget(title)
+        column.addWidget(holder)
+
+    def show_missing(self, names: Collection[str]) -> None:
+        """Offer these; nothing is shown where there are none."""
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
+        self.setVisible(bool(names))
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, PushButton)
+        self.wanted.emit(sender.property("service"))
+
+
 class ServicesBody(QWidget):
     """Parts: `list`, `search`, `details`, `nothing`, `effect`.
 
@@ -103,7 +146,7 @@ class ServicesBody(QWidget):
         super().__init__(parent)
         self._state = SellState()
         self.list, self.details = SellList(self), DetailsPane(self)
-        self.nothing, self.effect = NothingSold(self), EffectBar(self)
+        self.nothing, self.effect, self.also = NothingSold(self), EffectBar(self), AlsoSold(self)
         self.search = SearchLine(self.tr("Filter services"), self.tr("Filter"), self)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(_LIST_WIDTH)
@@ -126,6 +169,8 @@ class ServicesBody(QWidget):
         self.list.moved.connect(self._move)
         self.list.add_requested.connect(self._add_service)
         self.nothing.wanted.connect(self.add_requested)
+        self.also.wanted.connect(self.add_requested)
+        self.details.service.tiers.table.rows.edited.connect(self._show_rows)
         self.nothing.own_wanted.connect(self._add_service)
 
     def _make_left(self, parent: QWidget) -> QWidget:
@@ -145,6 +190,7 @@ class ServicesBody(QWidget):
             column.addWidget(label)
         column.addWidget(self.list, 1000)
         column.addStretch(1)
+        column.addWidget(self.also)
         hint = PlainLabel(self.tr("Drag to change the order"), "caption muted", left)
         hint.setContentsMargins(20, 4, 20, 0)
         column.addWidget(hint)
@@ -184,15 +230,23 @@ class ServicesBody(QWidget):
         self._show_rows()
         if state.shown is not None:
             self.details.show_state(state)
+        self.also.show_missing(state.also)
         self._whole.setCurrentIndex(0 if state.rows else 1)
 
     def state(self) -> SellState:
         """What is shown."""
         return self._state
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, _draft: object = None) -> None:
         words = self.search.text().casefold().split()
-        rows = tuple(row for row in self._state.rows if _fits(row, words))
+        unfinished = {service_key(key) for key in self.details.service.tiers.unfinished()}
+        rows = tuple(
+            replace(row, problem=self.tr("Minutes by size are not whole yet"))
+            if row.key in unfinished
+            else row
+            for row in self._state.rows
+            if _fits(row, words)
+        )
         self.list.show_rows(rows, self._state.key, filtered=bool(words))
         self.no_match.setVisible(not rows and bool(words))
 

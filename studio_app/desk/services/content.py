@@ -15,6 +15,7 @@ from studio_app.desk.services.model import (
     package_key,
     service_key,
 )
+from studio_app.desk.services.ready_made import still_missing
 from studio_app.desk.services.sizes import Units
 from studio_app.desk.wording import ENGLISH, Wording
 from studio_app.domain.service import Package, Service
@@ -27,6 +28,8 @@ DOT = " \N{MIDDLE DOT} "
 NOBODY = "Nobody can do this yet"
 AT_DUSK, OWN_VISIT = "at twilight", "a visit of its own"
 NOT_OFFERED = "not offered"
+_FEW = 5
+"""Studios with fewer services are new: what most sell is offered to them."""
 
 
 def sell_state(
@@ -50,9 +53,10 @@ def sell_state(
     )
     keys = [row.key for row in rows]
     wanted = key if key in keys else next(iter(keys), "")
-    return SellState(
-        rows, _shown(studio, wanted, square_feet, nobody, wording), _subtitle(studio), wording, said
-    )
+    few = len(studio.services) < _FEW
+    also = tuple(item.name for item in still_missing(studio.services)) if few else ()
+    shown = _shown(studio, wanted, square_feet, nobody, wording)
+    return SellState(rows, shown, _subtitle(studio), wording, said, also)
 
 
 def colour_of(studio: Studio, service: Service) -> int:

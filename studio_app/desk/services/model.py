@@ -133,6 +133,7 @@ class SellState:
     Attributes:
         rows: Services, then packages.
         shown: What is looked at; None where there is nothing.
+        also: Names of ready-made services that a new studio may want too.
     """
 
     rows: tuple[SellRow, ...] = ()
@@ -140,6 +141,7 @@ class SellState:
     subtitle: str = ""
     wording: Wording = ENGLISH
     units: Units = field(default_factory=Units)
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
