@@ -170,8 +170,8 @@ class ServicesDesk(QObject):
             return
         asked = answer.asked
         strips = ribbon_of(asked.studio, asked.key, asked.square_feet, asked.now).strips
-        words = openings_words(answer, strips)
-        self.page.body.details.ribbon.show_count(words, none=0 in answer.counts)
+        words = openings_words(answer.counts, strips)
+        self.page.body.details.ribbon.show_count(words, answer.reason)
 
     def _size_changed(self, _size: object) -> None:
         self.show_page()

@@ -117,6 +117,9 @@ def test_minutes_are_stored_after_a_moment_and_told_at_once(hands: ServicesHands
     hands.desk.settle()
     assert hands.body.effect.isVisible()
     assert hands.desk.messages() == ["Changed how long Drone takes."]
+    hands.desk.press(Key.Key_Z, CONTROL)
+    assert hands.service("drone").minutes == 30
+    assert minutes.value() == 30
 
 
 def test_minutes_that_wait_are_stored_before_another_service_is_shown(hands: ServicesHands) -> None:

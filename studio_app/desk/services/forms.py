@@ -127,6 +127,10 @@ class MinutesField(NumberField):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(0, MOST_MINUTES, " min", name, parent)
+        # A line that leaves Ctrl+Z to the window where there is no typing to undo in it.
+        line = Line(self)
+        self.setLineEdit(line)
+        line.setTextMargins(8, 0, 0, 0)
         self.setFixedWidth(112)
         self.setSingleStep(5)
         self._stored = 0

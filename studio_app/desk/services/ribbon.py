@@ -145,17 +145,14 @@ def count_openings(question: RibbonQuestion) -> RibbonAnswer:
     return RibbonAnswer(question, counts, reason)
 
 
-def openings_words(answer: RibbonAnswer, strips: tuple[Strip, ...]) -> str:
-    """`14 openings in the coming 7 days`; each visit's where there are several; why there is none."""
-    counts = answer.counts
+def openings_words(counts: tuple[int, ...], strips: tuple[Strip, ...]) -> str:
+    """`14 openings in the coming 7 days`; each visit's where there are several."""
     if not counts or len(counts) != len(strips):
         return ""
     if len(counts) == 1:
-        words = f"{_number(counts[0])} in the coming 7 days"
-    else:
-        parts = [f"{strip.title}: {count or 'none'}" for strip, count in zip(strips, counts, strict=True)]
-        words = f"Openings in the coming 7 days \N{MIDDLE DOT} {', '.join(parts)}"
-    return f"{words}. {answer.reason}" if answer.reason else words
+        return f"{_number(counts[0])} in the coming 7 days"
+    parts = [f"{strip.title}: {count or 'none'}" for strip, count in zip(strips, counts, strict=True)]
+    return f"Openings in the coming 7 days \N{MIDDLE DOT} {', '.join(parts)}"
 
 
 def _number(count: int) -> str:

@@ -139,6 +139,8 @@ class RibbonCard(Card):
         self.sentence = ElidedLabel("", "body strong", self)
         self.count = ElidedLabel("", "body muted", self)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.reason = PlainLabel("", "caption warning", self, wrap=True)
+        self.reason.hide()
         self.note = PlainLabel("", "caption muted", self, wrap=True)
         words = QHBoxLayout()
         words.setSpacing(16)
@@ -146,6 +148,7 @@ class RibbonCard(Card):
         words.addWidget(self.count, 1)
         self.box.addWidget(self.view)
         self.box.addLayout(words)
+        self.box.addWidget(self.reason)
         self.box.addWidget(self.note)
         self.slider.valueChanged.connect(self._slid)
         self.size_line.textEdited.connect(self._typed)
@@ -176,10 +179,12 @@ class RibbonCard(Card):
         self.note.setText(ribbon.note)
         self.note.setVisible(bool(ribbon.note))
 
-    def show_count(self, words: str, *, none: bool = False) -> None:
-        """Say how many openings there are."""
+    def show_count(self, words: str, reason: str = "") -> None:
+        """Say how many openings there are, and why there is none."""
         self.count.setText(words)
-        role = "body warning" if none else "body muted"
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
+        role = "body warning" if reason else "body muted"
         if self.count.property("role") != role:
             theme.style(self.count, role=role)
 
