@@ -28,6 +28,7 @@ from tests.support import (
     scenes_services,
     scenes_settings,
     scenes_team,
+    scenes_zones,
 )
 from tests.support.shots import SCENES, SIZES
 from tests.support.whole_desk import ADDRESS, WholeDesk, whole_desk
@@ -135,6 +136,14 @@ SHOWN: dict[str, Callable[[WholeDesk], None]] = {
     "team_sheet": scenes_team.edit,
     "team_days_off": scenes_team.days_off,
     "team_workload": scenes_team.workload,
+    "zone": scenes_zones.chosen,
+    "zone_drawn": scenes_zones.drawn,
+    "zone_edited": scenes_zones.edited,
+    "zone_crossing": scenes_zones.crossing,
+    "zones_person": scenes_zones.person,
+    "zones_place": scenes_zones.place,
+    "zones_matrix": scenes_zones.matrix,
+    "zones_file": scenes_zones.file,
     "order": scenes_orders.order,
     "orders_nothing": scenes_orders.nothing_found,
     "history": scenes_orders.history,

@@ -22,6 +22,19 @@ class ServiceHead:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixWords:
+    """What a tick means, in words that follow `Maya Ortiz, Video: `, and what is said where nobody has one."""
+
+    has: str = "can do"
+    has_not: str = "can\N{RIGHT SINGLE QUOTATION MARK}t do"
+    nobody: str = "nobody can"
+    nobody_sentence: str = "Nobody can do it."
+
+
+SKILLS = MatrixWords()
+
+
+@dataclass(frozen=True, slots=True)
 class SkillsState:
     """The whole matrix.
 
@@ -30,6 +43,7 @@ class SkillsState:
         has: The cells that are ticked.
         counts: Whether skills count for bookings.
         current: Id of the person that the page is about; "" for nobody.
+        words: What a tick means.
     """
 
     people: tuple[Face, ...] = ()
@@ -37,6 +51,7 @@ class SkillsState:
     has: frozenset[Cell] = frozenset()
     counts: bool = True
     current: str = ""
+    words: MatrixWords = SKILLS
 
     def nobody(self, service: str) -> bool:
         """Whether nobody can do a service."""
@@ -139,8 +154,9 @@ def share_words(state: SkillsState, cells: Sequence[Cell]) -> str:
 def cell_words(state: SkillsState, there: Shown, row: int, column: int) -> str:
     """`Maya Ortiz, Video: can do`, and where nobody can, that too."""
     person, service = state.people[there.people[row]], state.services[there.services[column]]
-    can = "can do" if (person.id, service.id) in state.has else "can\N{RIGHT SINGLE QUOTATION MARK}t do"
-    nobody = "; nobody can" if state.nobody(service.id) else ""
+    words = state.words
+    can = words.has if (person.id, service.id) in state.has else words.has_not
+    nobody = f"; {words.nobody}" if state.nobody(service.id) else ""
     return f"{person.name}, {service.name}: {can}{nobody}"
 
 
@@ -155,7 +171,7 @@ def column_words(state: SkillsState, there: Shown, column: int) -> str:
     """What stands at the head of a column, and what a click does."""
     cells, service = column_cells(state, there, column), state.services[there.services[column]]
     does = "take it from all" if all_ticked(state, cells) else "give it to all"
-    nobody = " Nobody can do it." if state.nobody(service.id) else ""
+    nobody = f" {state.words.nobody_sentence}" if state.nobody(service.id) else ""
     offered = "" if service.offered else " No longer offered."
     return f"{service.name}: {share_words(state, cells)}.{nobody}{offered} Click to {does}."
 

@@ -90,11 +90,16 @@ class ChoiceList(RowList, Generic[T]):
         """The key that is shown as chosen; it may be of a row that is filtered out."""
         return self._chosen
 
+    def fit(self) -> None:
+        """Take all the room there is: the list is as high as its panel."""
+        self.scheduleDelayedItemsLayout()
+
     def _go(self, place: int) -> None:
         self.selectionModel().blockSignals(True)
         self.setCurrentIndex(self._rows_model.index(place))
         self.selectionModel().blockSignals(False)
-        self.scrollTo(self.currentIndex())
+        if self.isVisible():  # before, nobody knows how much room there is
+            self.scrollTo(self.currentIndex())
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self.rows):

@@ -6,7 +6,8 @@ from collections import Counter
 
 from studio_app.desk.content import face_of
 from studio_app.desk.map.layers import Pattern
-from studio_app.desk.skills.model import ServiceHead, SkillsState
+from studio_app.desk.skills.model import MatrixWords, ServiceHead, SkillsState
+from studio_app.desk.wording import wording_of
 from studio_app.desk.zones import words
 from studio_app.desk.zones.model import (
     Goer,
@@ -29,6 +30,7 @@ from studio_app.engine.zone_shapes import Shape
 
 COLOURS = 7
 """Of the palette; after the last the patterns begin."""
+COVER = MatrixWords("covers it", words.DOES_NOT_COVER, "nobody does", "Nobody covers it.")
 _PATTERNS = (Pattern.NONE, Pattern.STRIPES, Pattern.DOTS)
 
 
@@ -142,6 +144,7 @@ def matrix(studio: Studio) -> SkillsState:
             if zone.id in person.zones
         ),
         counts=studio.settings.zones_enabled,
+        words=COVER,
     )
 
 
@@ -166,4 +169,10 @@ def place_card(studio: Studio, place: Place, address: str = "") -> PlaceCard:
 def _goer(studio: Studio, person: Photographer, place: Place, here: frozenset[str], *, counts: bool) -> Goer:
     covers = not counts or bool(here & person.zones)
     minutes = drive_minutes(studio.settings.travel, person.home, place) if person.home else None
-    return Goer(face_of(studio, person.id), covers, words.drive(minutes), minutes, person.home)
+    return Goer(
+        face_of(studio, person.id),
+        covers,
+        words.drive(minutes, wording_of(studio.settings.speech)),
+        minutes,
+        person.home,
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio_app.desk.content import face_of
 from studio_app.desk.map.layers import Area, Draft, Drive, Layers, Pattern, Pin, PinKind
+from studio_app.desk.wording import wording_of
 from studio_app.desk.zones import words
 from studio_app.desk.zones.content import swatches
 from studio_app.desk.zones.draft import problem_of
@@ -82,7 +83,7 @@ def layers_of(studio: Studio, looked: Looked) -> Layers:
                 continue
             home = (goer.home.lon, goer.home.lat)
             pins.append(Pin(HOME + goer.face.id, home, goer.face.first_name, PinKind.HOME, goer.face.color))
-            label = words.minutes(goer.minutes)
+            label = words.minutes(goer.minutes, wording_of(studio.settings.speech))
             drives.append(Drive((home, at), label, goer.face.color))
         pins.append(Pin(PLACE, at, emphasised=True))
     elif person is not None and person.home is not None:

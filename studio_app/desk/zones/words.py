@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_app.desk.wording import ENGLISH
+from studio_app.desk.wording import Wording
 from studio_app.desk.zones.draft import problem_of
 from studio_app.desk.zones.gesture import LEAST_CORNERS, Hand, Tool
 from studio_app.domain.place import Place
@@ -11,6 +11,7 @@ from studio_app.engine.zone_shapes import KM2_A_SQUARE_MILE, KM_A_MILE, Shape, a
 DOT = " \N{MIDDLE DOT} "
 _QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 NOBODY = "covered by nobody"
+DOES_NOT_COVER = f"doesn{_QUOTE}t cover it"
 NAMES = ("blue", "brown", "purple", "teal", "pink", "olive", "grey")
 """Of the palette's colours, for screen readers and tips."""
 
@@ -28,7 +29,7 @@ def new_zone(number: int) -> str:
 def subtitle(zones: int, alone: int, *, enabled: bool) -> str:
     """For the top bar."""
     if not zones:
-        return ""
+        return "none yet"
     parts = [counted(zones, "zone")]
     if not enabled:
         parts.append("switched off: everyone covers every address")
@@ -74,9 +75,9 @@ def position(place: Place) -> str:
     return f"{abs(place.lat):.4f} {north}, {abs(place.lon):.4f} {east}"
 
 
-def drive(minutes: int | None) -> str:
+def drive(minutes: int | None, wording: Wording) -> str:
     """How far it is from home."""
-    return "home not known" if minutes is None else f"{ENGLISH.duration(minutes)} from home"
+    return "home not known" if minutes is None else f"{wording.duration(minutes)} from home"
 
 
 def place_sentence(zones: tuple[str, ...], covering: int, people: int, *, enabled: bool) -> str:
@@ -135,6 +136,6 @@ def problem(hand: Hand) -> str:
     return f"{found.sentence} It can{_QUOTE}t be saved like this."
 
 
-def minutes(count: int | None) -> str:
+def minutes(count: int | None, wording: Wording) -> str:
     """A drive on the map."""
-    return "" if count is None else ENGLISH.duration(count)
+    return "" if count is None else wording.duration(count)

@@ -9,6 +9,8 @@ import pytest
 from studio_app import exchange
 from studio_app.actions.import_zones import ZoneRow, ZonesPreview
 from studio_app.desk.map.layers import Pattern
+from studio_app.desk.skills.model import cell_words, shown
+from studio_app.desk.wording import ENGLISH
 from studio_app.desk.zones import content, words
 from studio_app.desk.zones.importing import Importing
 from studio_app.desk.zones.model import Swatch
@@ -63,7 +65,7 @@ def test_the_lists_say_in_words_who_covers_what(studio: Studio) -> None:
     assert state.subtitle == "3 zones · 1 covered by nobody"
     off = replace(studio, settings=replace(studio.settings, zones_enabled=False))
     assert "everyone covers every address" in content.zones_state(off).subtitle
-    assert content.zones_state(replace(studio, zones=())).subtitle == ""
+    assert content.zones_state(replace(studio, zones=())).subtitle == "none yet"
 
 
 def test_zones_of_one_colour_have_different_patterns() -> None:
@@ -108,7 +110,7 @@ def test_the_map_shows_what_is_looked_at(studio: Studio) -> None:
     assert [area.id for area in areas_of(studio, Looked(zone="west", editing="west"))] == ["east", "wide"]
     layers = layers_of(studio, Looked(place=content.place_card(studio, HERE)))
     assert [drive.label for drive in layers.drives] == [
-        words.minutes(goer.minutes) for goer in content.place_card(studio, HERE).goers if goer.covers
+        words.minutes(goer.minutes, ENGLISH) for goer in content.place_card(studio, HERE).goers if goer.covers
     ]
     assert {pin.id for pin in layers.pins} == {"home ana", "home bo", "place"}
     assert [pin.id for pin in layers_of(studio, Looked(person="cy")).pins] == []
@@ -131,6 +133,9 @@ def test_cards_tick_everybody_and_every_zone(studio: Studio) -> None:
     table = content.matrix(studio)
     assert table.has == {("ana", "west"), ("bo", "west"), ("bo", "east")}
     assert table.nobody("wide")
+    everything = shown(table)
+    assert cell_words(table, everything, 0, 0) == "Ana, West: covers it"
+    assert cell_words(table, everything, 0, 2) == "Ana, Wide: doesn’t cover it; nobody does"
 
 
 def test_a_file_is_taken_as_it_is_ticked(studio: Studio) -> None:
