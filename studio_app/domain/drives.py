@@ -63,13 +63,21 @@ class Drives:
     @classmethod
     def by_number(cls, known: Iterable[tuple[int, int, int]]) -> Drives:
         """The numbers of from and to, and the minutes. Those that nobody would believe are left out."""
-        found: dict[int, dict[int, int]] = {}
-        longest = 0
+        return NO_DRIVES.having(known)
+
+    def having(self, known: Iterable[tuple[int, int, int]]) -> Drives:
+        """These and further ones, by number; of two on the same way the later one. What is not touched is shared."""
+        found = dict(self.from_place)
+        own: dict[int, dict[int, int]] = {}
+        longest = self.longest
         for start, end, minutes in known:
             if 0 <= minutes <= LONGEST_MINUTES:
-                found.setdefault(start, {})[end] = minutes
+                there = own.get(start)
+                if there is None:
+                    there = own[start] = dict(found.get(start, ()))
+                there[end] = minutes
                 longest = max(longest, minutes)
-        return cls(found, longest)
+        return Drives(found | own, longest)
 
     def __bool__(self) -> bool:
         return bool(self.from_place)

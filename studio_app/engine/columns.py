@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.domain.drives import number_of
+from studio_app.domain.drives import PARTS, number_at
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Diary
 from studio_app.engine.blocking import blocks_of, event_blocks, event_span, live_holds
@@ -62,13 +62,19 @@ class Columns:
     @cached_property
     def radians(self) -> NDArray[np.float64]:
         """Latitude and longitude of the located rows, shape (2, n), in radians."""
-        found = [(place.lat, place.lon) for place in map(self.places.__getitem__, self.located) if place]
-        return np.radians(np.array(found, dtype=np.float64).reshape(-1, 2)).T
+        return np.radians(self._degrees()).T
 
     @cached_property
     def numbers(self) -> NDArray[np.int64]:
-        """Of the place of each located row its number among known drives."""
-        return np.array([number_of(place) for place in self.places if place], dtype=np.int64)
+        """Of the place of each located row its number among known drives, rounded exactly as `point_of` does."""
+        points = np.rint(self._degrees() * PARTS).astype(np.int64)
+        numbers: NDArray[np.int64] = points @ np.array([number_at(1, 0), number_at(0, 1)], dtype=np.int64)
+        return numbers
+
+    def _degrees(self) -> NDArray[np.float64]:
+        """Latitude and longitude of the located rows, shape (n, 2)."""
+        found = [(place.lat, place.lon) for place in map(self.places.__getitem__, self.located) if place]
+        return np.array(found, dtype=np.float64).reshape(-1, 2)
 
     @cached_property
     def ended(self) -> Minutes:

@@ -36,7 +36,7 @@ from studio_app.storage.diaries import (
     events_where,
     last_assigned,
 )
-from studio_app.storage.place_reading import read_drives
+from studio_app.storage.place_reading import KnownDrives, read_drives
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Loaded:
     Attributes:
         setup: With the known drives in its travel settings.
         drives_changed: The counter of the drives.
+        drives: As they were read.
         sources: The photographers' calendars.
         limit: The greatest age of what was read from them.
         unknown: The photographers who are unknown in `studio`, and why.
@@ -69,7 +70,8 @@ class Loaded:
     limit: timedelta = timedelta(0)
     unknown: Mapping[str, Doubt] = field(default_factory=dict)
     studio: Studio | None = None
-    drives_changed: int = 0
+    drives_changed: int = -1
+    drives: KnownDrives = field(default_factory=KnownDrives)
 
 
 class LastLoaded:
@@ -92,7 +94,7 @@ def has_studio(connection: Connection) -> bool:
 def load(connection: Connection, counters: Mapping[str, int], now: datetime, last: Loaded | None) -> Loaded:
     """The studio from eight weeks before `now` to the furthest bookable day, with whatever is unchanged taken from
     `last`. Raises NotFound where there is none."""
-    setup = _setup(connection, counters, now, last)
+    setup, drives = _setup(connection, counters, now, last)
     window = kept_days(setup.settings, now)
     if last and last.studio and last.data == counters["data"] and last.window == window:
         return _as_of(last, now)
@@ -106,22 +108,25 @@ def load(connection: Connection, counters: Mapping[str, int], now: datetime, las
     }
     sources, limit = tuple(read_sources(connection)), read_rules(connection).limit
     loaded = Loaded(counters["data"], counters["setup"], setup, window, kept, sources, limit)
-    loaded = replace(loaded, drives_changed=counters["drives"])
+    loaded = replace(loaded, drives_changed=counters["drives"], drives=drives)
     if last and last.studio and not fresh and setup is last.setup and kept.keys() == last.kept.keys():
         return _as_of(replace(loaded, unknown=last.unknown, studio=last.studio), now)
     return _as_of(replace(loaded, studio=_assemble(loaded)), now)
 
 
-def _setup(connection: Connection, counters: Mapping[str, int], now: datetime, last: Loaded | None) -> Setup:
+def _setup(
+    connection: Connection, counters: Mapping[str, int], now: datetime, last: Loaded | None
+) -> tuple[Setup, KnownDrives]:
     """The set-up with the known drives; of both what is unchanged is taken from `last`."""
-    same_setup = last is not None and last.setup_changed == counters["setup"]
-    same_drives = last is not None and last.drives_changed == counters["drives"]
-    if last is not None and same_setup and same_drives:
-        return last.setup
-    setup = last.setup if last is not None and same_setup else read_setup(connection)
-    known = last.setup.settings.travel.drives if last is not None and same_drives else None
-    travel = replace(setup.settings.travel, drives=read_drives(connection, now) if known is None else known)
-    return replace(setup, settings=replace(setup.settings, travel=travel))
+    known = last.drives if last is not None else KnownDrives()
+    if last is None or last.drives_changed != counters["drives"]:
+        known = read_drives(connection, now, known)
+    elif last.setup_changed == counters["setup"]:
+        return last.setup, known
+    same = last is not None and last.setup_changed == counters["setup"]
+    setup = last.setup if last is not None and same else read_setup(connection)
+    travel = replace(setup.settings.travel, drives=known.drives)
+    return replace(setup, settings=replace(setup.settings, travel=travel)), known
 
 
 def _as_of(loaded: Loaded, now: datetime) -> Loaded:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 
 from studio_app.domain.drives import Drive, point_of
 from studio_app.domain.pin import Pin, PlaceSource
@@ -44,15 +44,21 @@ class PlaceWriting(WritingBase):
         self._changed("pins")
 
     def keep_drives(self, found: Sequence[Drive], now: datetime) -> None:
-        """Remember drives, in the place of those on the same ways; those that are too old are forgotten."""
+        """Remember drives, in the place of those on the same ways; those that are too old are forgotten.
+
+        They are stored as found later than any other, be it by a microsecond and whatever the clocks of other desks say,
+        so that readers can tell what is new.
+        """
         self._begin()
+        newest = self._connection.scalar(select(func.max(drives.c.found_at)))
+        found_at = now if newest is None or newest < now else newest + datetime.resolution
         rows = {(*point_of(drive.start), *point_of(drive.end)): drive.minutes for drive in found}
         if rows:
             same = (drives.c[name] == bindparam(f"its_{name}") for name in ENDS)
             ways = [{f"its_{name}": part for name, part in zip(ENDS, way, strict=True)} for way in rows]
             self._connection.execute(delete(drives).where(*same), ways)
             values = [
-                {**dict(zip(ENDS, way, strict=True)), "minutes": minutes, "found_at": now}
+                {**dict(zip(ENDS, way, strict=True)), "minutes": minutes, "found_at": found_at}
                 for way, minutes in rows.items()
             ]
             self._connection.execute(insert(drives), values)

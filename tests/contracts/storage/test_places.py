@@ -116,6 +116,27 @@ def test_drives_cost_nothing_while_other_things_change(store: SqlStore) -> None:
         assert not reading.studio(NOW).settings.travel.drives
 
 
+def test_only_what_came_since_is_read_and_forgotten_drives_stay_so(store: SqlStore) -> None:
+    def known() -> list[int | None]:
+        with store.reading() as reading:
+            drives = reading.studio(NOW).settings.travel.drives
+        return [drives.minutes(HOME, AWAY), drives.minutes(AWAY, HOME), drives.minutes(HOME, PIN.place)]
+
+    keep(store, Drive(HOME, AWAY, 20), Drive(AWAY, HOME, 25))
+    assert known() == [20, 25, None]
+    keep(store, Drive(HOME, PIN.place, 5), Drive(HOME, AWAY, 21), after=timedelta(minutes=-9))
+    assert known() == [21, 25, 5], "the old ones too, and whatever a clock says"
+    with store.writing() as writing:
+        writing.forget_drives()
+        writing.keep_drives([Drive(HOME, PIN.place, 6)], NOW + timedelta(minutes=2))
+    assert known() == [None, None, 6]
+    with store.writing() as writing:
+        writing.forget_drives()
+    assert known() == [None, None, None]
+    keep(store, Drive(HOME, AWAY, 9), after=timedelta(minutes=3))
+    assert known() == [9, None, None]
+
+
 def test_old_drives_are_forgotten(store: SqlStore, desk: Opener, kind: str) -> None:
     keep(store, Drive(HOME, AWAY, 20))
     month = timedelta(days=30, seconds=1)
