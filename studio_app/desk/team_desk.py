@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
 from studio_app.actions.order_team import CountPriority, OrderTeam, count_priority, order_team, team_order
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
+from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
 from studio_app.desk.main_window import CALENDARS
 from studio_app.desk.map_desk import MapDesk
@@ -29,10 +31,15 @@ from studio_app.desk.team.profile_sheet import ProfileSheet
 from studio_app.desk.team_cards import TeamCards
 from studio_app.desk.widgets.reordering import put
 from studio_app.domain.photographer import Photographer
+from studio_app.domain.pin import PlaceSource
+from studio_app.domain.place import Place
 from studio_app.domain.setup import Setup, with_items
 from studio_app.domain.studio import Studio
 from studio_app.domain.working_hours import WeekHours
 from studio_app.worker.lane import Outcome
+
+if TYPE_CHECKING:
+    from studio_app.desk.places.pin_card import PinCard
 
 
 class TeamDesk(QObject):
@@ -60,6 +67,7 @@ class TeamDesk(QObject):
         self.cards: TeamCards | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
+        self.pin: PinCard | None = None
         controller.refreshed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         page.built.connect(self._connect_parts)
@@ -178,8 +186,15 @@ class TeamDesk(QObject):
         if self.sheet is None:
             self.sheet = ProfileSheet(self._desk.window)
             self.sheet.saved.connect(self._save)
+            self._desk.window.ask_first(Name.CONFIRM, self._confirm)
             self.sheet.form.home_typed.connect(self._look_up)
+            self.sheet.form.pin_requested.connect(self._show_home)
         return self.sheet
+
+    def _confirm(self) -> bool:
+        """Ctrl+Enter means the sheet while it is uppermost."""
+        on_map = self.pin is not None and self.pin.isVisible()
+        return not on_map and self._made_sheet().confirm()
 
     def edit(self, at: Field = Field.NAME) -> None:
         """Open the sheet on the profile that is shown."""
@@ -234,6 +249,24 @@ class TeamDesk(QObject):
             lookup = outcome.value
             place = lookup.found.place if lookup.found else None
             self.sheet.form.show_place(lookup.address, place, _found_words(lookup))
+
+    def _show_home(self) -> None:
+        """The home on a map, where its pin can be put right; it is this photographer's only."""
+        if self.sheet is None:
+            return
+        if self.pin is None:
+            from studio_app.desk.places.pin_card import PinCard  # the map is heavy
+
+            self.pin = PinCard(self._desk.window, self._desk.office.geocoder.place_of)
+            self._maps.watch(self.pin.map)
+            self.pin.saved.connect(self._take_home)
+        draft = self.sheet.form.draft()
+        self.pin.open_for(" ".join(draft.home.split()), draft.place)
+
+    def _take_home(self, _address: str, place: Place) -> None:
+        if self.sheet is not None:
+            words = f"{place_words(place)}, {source_words(PlaceSource.HAND)}"
+            self.sheet.form.show_place(self.sheet.form.home.text(), place, words)
 
     # ------------------------------------------------------------ the team
 

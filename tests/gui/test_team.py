@@ -116,6 +116,8 @@ def test_the_sheet_by_keyboard_is_one_change(team: TeamHands) -> None:
     team.desk.type("14 Winthrop Rd, Brookline, MA 02445")
     assert "by postcode" in sheet.form.notes[Field.HOME].text()
     team.desk.press(Key.Key_Tab)
+    assert team.desk.focus() is sheet.form.pin_button
+    team.desk.press(Key.Key_Tab)
     team.desk.type("chicago")
     team.desk.press(Key.Key_Return)
     team.desk.press(Key.Key_Return, CONTROL)
@@ -332,3 +334,23 @@ def test_what_was_done_is_said_beside_its_effect(team: TeamHands) -> None:
     assert foot.isVisible()
     bottom = messages.mapTo(team.desk.window, QPoint(0, messages.height())).y()
     assert bottom < foot.mapTo(team.desk.window, QPoint(0, 0)).y()
+
+
+def test_a_home_is_put_right_on_the_map(team: TeamHands) -> None:
+    team.desk.press(Key.Key_F2)
+    form = team.sheet.form
+    team.desk.click(form.pin_button)
+    pin = team.team.pin
+    assert pin is not None
+    assert pin.isVisible()
+    pin.place.setFocus()
+    pin.place.selectAll()
+    team.desk.type("42.34000, -71.13000")
+    team.desk.click(pin.save_button)
+    assert form.notes[Field.HOME].text() == "42.34000, -71.13000, pin set by hand"
+    assert form.home.text().startswith("14 Winthrop Rd"), "the address stays as it was typed"
+    team.desk.press(Key.Key_Return, CONTROL)
+    home = team.person("Maya Ortiz").home
+    assert home is not None
+    assert (home.lat, home.lon) == (42.34, -71.13)
+    assert team.person("Maya Ortiz").home_address.startswith("14 Winthrop Rd")

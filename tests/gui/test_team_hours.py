@@ -189,6 +189,25 @@ def test_copied_to_another_day(team: TeamHands) -> None:
     assert team.profile.hours.hint.accessibleName().endswith("or off.")
 
 
+def test_copied_to_chosen_days_at_once(team: TeamHands) -> None:
+    team.bars.setFocus()
+    team.bars.choose_days()
+    card = team.bars.copy_card
+    assert card is not None
+    assert card.title.text() == "Copy 8–12, 1–6 of Monday to"
+    assert not card.copy_button.isEnabled()
+    team.desk.press(Key.Key_Space)
+    team.desk.click(card.days[WED])
+    team.desk.press(Key.Key_Escape)
+    assert team.hours(MAYA) == WEEK, "Esc copies nothing"
+    team.bars.choose_days()
+    team.desk.click(card.days[FRI])
+    team.desk.click(card.days[SUN])
+    team.desk.press(Key.Key_Return)
+    assert [team.hours(MAYA)[day] for day in (WED, FRI, SUN)] == ["8–6", "8–12, 1–6", "8–12, 1–6"]
+    assert team.desk.focus() is team.bars
+
+
 def test_whoever_is_chosen_next_keeps_their_own(team: TeamHands) -> None:
     team.bars.setFocus()
     team.desk.press(Key.Key_Right, SHIFT)

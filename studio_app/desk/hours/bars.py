@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyE
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_app.desk.hours import stepping
+from studio_app.desk.hours.copy_card import CopyCard
 from studio_app.desk.hours.gesture import FINE, STEP, Leave, Phase
 from studio_app.desk.hours.menus import day_menu, presets_menu
 from studio_app.desk.hours.offers import Act, Entry, Preset, copies, entries, presets
@@ -45,6 +46,7 @@ class HoursBars(PaintedHours):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._split_at: int | None = None
+        self.copy_card: CopyCard | None = None
         self._nudge = QTimer(self, singleShot=True, interval=_NUDGE_MS)
         self._nudge.timeout.connect(self.put_nudged)
 
@@ -211,6 +213,7 @@ class HoursBars(PaintedHours):
             Act.COPY: self._copy,
             Act.PASTE: self._paste,
             Act.COPY_TO: partial(self._copy_to, entry.days),
+            Act.COPY_CHOICE: self.choose_days,
         }
         self.said.emit("")
         wishes[entry.act]()
@@ -262,6 +265,14 @@ class HoursBars(PaintedHours):
             self.said.emit(problem.sentence)
             return
         self._commit(with_day(self.days, self.cursor_at.day, spans), self._day_name())
+
+    def choose_days(self) -> None:
+        """Ask for the days that the hours are copied to."""
+        if self.copy_card is None:
+            self.copy_card = CopyCard(self.window())
+            self.copy_card.chosen.connect(self._copy_to)
+        day = self.cursor_at.day
+        self.copy_card.ask(day, hours_text(self.days[day], self._wording), self._wording)
 
     def _copy_to(self, to: tuple[int, ...]) -> None:
         days = copied(self.days, self.cursor_at.day, to)

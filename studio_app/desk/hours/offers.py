@@ -25,6 +25,7 @@ class Act(StrEnum):
     COPY = "copy"
     PASTE = "paste"
     COPY_TO = "copy_to"
+    COPY_CHOICE = "copy_choice"
     DAY_OFF = "day_off"
 
 
@@ -67,6 +68,7 @@ def copies(cursor: Cursor, wording: Wording) -> Iterator[Entry]:
     for day, name in enumerate(wording.weekdays_long):
         if day != cursor.day:
             yield Entry(Act.COPY_TO, name, days=(day,), rule=day == (1 if cursor.day == 0 else 0))
+    yield Entry(Act.COPY_CHOICE, f"Choose days{DOTS}", rule=True)
 
 
 @dataclass(frozen=True, slots=True)

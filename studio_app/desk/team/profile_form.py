@@ -28,10 +28,12 @@ class ProfileForm(QWidget):
     Signals:
         changed: something is typed or chosen.
         home_typed: the text of the home, which is to be looked up.
+        pin_requested: the home shall be shown and corrected on a map.
     """
 
     changed = Signal()
     home_typed = Signal(str)
+    pin_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class ProfileForm(QWidget):
         self.phone = self._line(Field.PHONE, self.tr("Phone"))
         self.home = self._line(Field.HOME, self.tr("Home, where the day starts and ends"))
         self.home.setPlaceholderText(self.tr("Address with postcode, or 42.34, -71.13"))
+        self.pin_button = PushButton(self.tr("On the map"), self, kind="link")
+        self.pin_button.setToolTip(self.tr("See where that is, and put it right"))
         self.zone = ZoneField(self)
         self.colours = ColourRow(self)
         self.automatic = PushButton(self.tr("As their place in the list"), self, kind="link")
@@ -77,7 +81,7 @@ class ProfileForm(QWidget):
         self._row(Field.NAME, self.tr("Name"), self.name)
         self._row(Field.EMAIL, self.tr("E-mail"), self.email)
         self._row(Field.PHONE, self.tr("Phone"), self.phone)
-        self._row(Field.HOME, self.tr("Home"), self.home)
+        self._row(Field.HOME, self.tr("Home"), _beside(self, self.home, self.pin_button, grows=True))
         self._row(Field.ZONE, self.tr("Zone of time"), self.zone)
         self.most.setFixedWidth(_NARROW)
         self._row(Field.MOST, self.tr("Most shoots a day"), _beside(self, self.most))
@@ -99,6 +103,7 @@ class ProfileForm(QWidget):
             line.textEdited.connect(self._edited)
             line.editingFinished.connect(self._left)
         self.home.textEdited.connect(self._type_home)
+        self.pin_button.clicked.connect(self.pin_requested)
         self.most.valueChanged.connect(self._edited)
         self.colours.chosen.connect(self._take_colour)
         self.automatic.clicked.connect(self._take_no_colour)
@@ -252,6 +257,7 @@ class ProfileForm(QWidget):
             Field.ZONE: self.zone,
             Field.HOME: self.home,
         }
+        self.pin_button.setVisible(bool(draft.home.strip()))
         for field, note in self.notes.items():
             text = wrong.get(field) or known.get(field, "")
             note.setText(text)
@@ -291,12 +297,14 @@ class ProfileForm(QWidget):
         self._edited()
 
 
-def _beside(parent: QWidget, *widgets: QWidget) -> QWidget:
+def _beside(parent: QWidget, *widgets: QWidget, grows: bool = False) -> QWidget:
+    """Widgets in a row; the first takes the room that is left, or nobody does."""
     holder = QWidget(parent)
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
+    row.setSpacing(12 if grows else 16)
+    for place, widget in enumerate(widgets):
+        row.addWidget(widget, 1 if grows and place == 0 else 0)
+    if not grows:
+        row.addStretch(1)
     return holder

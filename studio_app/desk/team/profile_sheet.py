@@ -24,7 +24,8 @@ _WIDTH = 560
 
 
 class ProfileSheet(Overlay):
-    """Enter in a line or Ctrl+Enter saves, Esc leaves; what is not saved asks for a second Esc.
+    """Enter in a line saves, and the window's command to confirm; Esc leaves, and asks for a second one where something is
+    not saved.
 
     Signals:
         saved: the Draft as it is to be.
@@ -116,6 +117,13 @@ class ProfileSheet(Overlay):
         self.close_card()
         self.saved.emit(draft)
 
+    def confirm(self) -> bool:
+        """Ctrl+Enter, wherever the keyboard is: save; says whether the sheet is open."""
+        if self.isVisible():
+            self.save()
+            return True
+        return False
+
     def back_out(self) -> bool:
         """Esc: leave; what is not saved asks once. Says whether the sheet was open."""
         if not self.isVisible():
@@ -134,7 +142,7 @@ class ProfileSheet(Overlay):
         self.face.show_face(Face("", draft.name.strip() or "?", colour))
 
     def event(self, event: QEvent) -> bool:
-        if kept(event, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if kept(event, Qt.Key.Key_Escape):
             return True
         return super().event(event)
 
