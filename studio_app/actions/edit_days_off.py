@@ -128,7 +128,7 @@ def _said(who: str, wishes: Sequence[DaysWish], several: bool, speech: Speech) -
 
 
 def _when(wishes: Sequence[DaysWish], speech: Speech) -> str:
-    if len(wishes) > 1:
+    if len(wishes) != 1:
         days = sum((wish.last - wish.first).days + 1 for wish in wishes)
         return f"on {counted(days, 'day')}"
     first, last = wishes[0].first, wishes[0].last

@@ -150,12 +150,7 @@ def stretch_when(stretch: Stretch, today: date, wording: Wording) -> str:
     year = f" {last.year}" if last.year != today.year else ""
     if first == last:
         return f"{wording.dated(first)}{year}"
-    begin = (
-        f"{first.day}"
-        if (first.year, first.month) == (last.year, last.month)
-        else (f"{first.day} {wording.months[first.month - 1]}")
-    )
-    return f"{begin} – {last.day} {wording.months[last.month - 1]}{year}"
+    return f"{wording.short_span(first, last)}{year}"
 
 
 def stretch_what(stretch: Stretch, state: DaysState) -> str:

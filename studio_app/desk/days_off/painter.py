@@ -42,7 +42,8 @@ def paint(painter: QPainter, look: Look, drawn: Drawn) -> None:
     if drawn.focused:
         ring = drawn.months.day(drawn.choice.at)
         if ring:
-            painting.draw_ring(painter, _rect(ring), 5)
+            # Around the box: in a small month there is no room for two lines inside of it.
+            painting.draw_ring(painter, _rect(ring).adjusted(-1.5, -1.5, 1.5, 1.5), 6)
 
 
 def _rect(box: Box) -> QRectF:
@@ -79,9 +80,10 @@ def _day(painter: QPainter, look: Look, drawn: Drawn, day: date, area: QRectF) -
         painter.drawRoundedRect(box, 5, 5)
     _fill(painter, look, what.kind, box)
     if chosen:
-        painter.setPen(QPen(look.theme.accent, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setPen(QPen(look.theme.accent, 1.5))
+        usual = what.kind is DayKind.USUAL and day not in state.closed
+        painter.setBrush(look.theme.accent_soft if usual else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 5, 5)
     elif day == drawn.under:
         painter.setPen(QPen(look.theme.text_faint, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
