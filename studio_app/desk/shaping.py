@@ -136,7 +136,7 @@ class Shaping(QObject):
         if asked.before is asked.after:
             self._show(self._settled)
             return
-        state = effect_state(effect, asked.after, trying=asked.trying)
+        state = effect_state(effect, asked.after, trying=asked.trying, wording=self._desk.wording)
         if not asked.trying:
             self._settled = state
         self._show(state)

@@ -199,6 +199,13 @@ class Wording:
         pattern = self.words.date_long
         return self._in_year(pattern.format(day=days, month=self.months_long[last.month - 1]), last)
 
+    def short_span(self, first: date, last: date) -> str:
+        """`24 – 27 Dec`, `24 Dec – 2 Jan`."""
+        if (first.year, first.month) != (last.year, last.month):
+            return f"{self.day_month(first)} – {self.day_month(last)}"
+        days = f"{first.day} – {last.day}" if first != last else str(first.day)
+        return self.words.date.format(day=days, month=self.months[last.month - 1])
+
     def _long(self, day: date) -> str:
         return self.words.date_long.format(day=day.day, month=self.months_long[day.month - 1])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
@@ -137,8 +137,11 @@ class BoardPage(View):
     def _widest(self) -> str:
         """The widest heading of such days."""
         words = self.board.wording
-        weekday, month = max(words.weekdays_long, key=len), max(words.months_long, key=len)
-        return f"{weekday} 30 {month}" if len(self.board.days) == 1 else f"28 {month} – 4 October 2026"
+        year = [date(2026, 1, 28) + timedelta(days=offset) for offset in range(0, 365, 28)]
+        if len(self.board.days) == 1:
+            months = max(year, key=lambda day: len(words.day_name(day)))
+            return max((words.day_name(months + timedelta(days=offset)) for offset in range(7)), key=len)
+        return max((words.span_title(day, day + timedelta(days=6)) for day in year), key=len)
 
     @staticmethod
     def _driving(board: Board) -> str:
@@ -175,10 +178,8 @@ class BoardPage(View):
         if len(board.days) > 1:
             return Heading(words.span_title(board.days[0], board.days[-1]))
         day = board.days[0]
-        title = words.day_title(day)
-        if board.today and day.year == board.today.year:
-            title = title.removesuffix(f" {day.year}")
-        return Heading(title)
+        this_year = board.today is not None and day.year == board.today.year
+        return Heading(words.day_name(day) if this_year else words.day_title(day))
 
     def begin(self) -> None:
         """Take the keyboard."""

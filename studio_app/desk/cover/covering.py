@@ -264,7 +264,7 @@ class Covering(QObject):
                 everybody=self._shows_everybody(offer),
             )
         driving = known.driving if known else None
-        totals = totals_of(self._picks, outlook, driving)
+        totals = totals_of(self._picks, outlook, driving, self._desk.wording)
         state = PlanState(
             rows_of(offer, self._picks, outlook),
             totals,

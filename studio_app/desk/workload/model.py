@@ -140,7 +140,7 @@ def week_label(state: WorkloadState, place: int) -> str:
     first = state.work.weeks[place]
     if first == state.this_week:
         return "now"
-    return f"{first.day} {state.wording.months[first.month - 1]}"
+    return state.wording.day_month(first)
 
 
 def summary(state: WorkloadState, measure: Measure) -> str:
