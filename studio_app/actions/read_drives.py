@@ -19,7 +19,7 @@ from studio_app.engine.instants import micros
 from studio_app.errors import PlacesUnavailable
 from studio_app.patience import Patience
 
-SECONDS = 15.0
+SECONDS = 8.0
 """How long all questions of one kind may take."""
 
 MOST_OTHERS = 600

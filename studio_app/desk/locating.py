@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from studio_app.actions.correct_pin import CorrectPin, PinCorrected, correct_pin
 from studio_app.actions.done import Done
+from studio_app.actions.find_place import SECONDS as LOOKUP_SECONDS
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.move_to_pin import MoveToPin, move_to_pin
+from studio_app.actions.read_drives import SECONDS as DRIVE_SECONDS
 from studio_app.actions.read_drives import DrivesRead, Numbers, read_drives, wanted_among, wanted_drives
 from studio_app.desk.answering import Answer
 from studio_app.desk.booking.address_section import AddressSection
@@ -35,6 +38,7 @@ from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import counted
+from studio_app.patience import Patience
 from studio_app.worker.lane import Outcome
 
 if TYPE_CHECKING:
@@ -77,6 +81,7 @@ class Locating(QObject):
         self._asked_drives: tuple[int, int] | None = None
         self._asked_among = -1
         self._in_trouble: set[str] = set()
+        self._waiting = Patience(inf)
         self._card: PinCard | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self.look_up)
@@ -93,8 +98,9 @@ class Locating(QObject):
         window.ask_first(Name.CONFIRM, lambda: self._card is not None and self._card.confirm())
 
     def stop(self) -> None:
-        """Ask nobody any more."""
+        """Ask nobody any more, and wait for nobody."""
         self._settled.stop()
+        self._waiting.cancel()
 
     # ------------------------------------------------------------ addresses
 
@@ -116,7 +122,10 @@ class Locating(QObject):
             return
         self._looked_up = address_key(address)
         desk.delivery.ask(
-            desk.lanes.places, "address", partial(find_place, desk.office, address), self._take_lookup
+            desk.lanes.places,
+            "address",
+            partial(_look_up, desk.office, address, self._waiting),
+            self._take_lookup,
         )
 
     def _take_lookup(self, outcome: Outcome[Lookup]) -> None:
@@ -140,7 +149,9 @@ class Locating(QObject):
         if asked == self._asked_drives:
             return
         self._asked_drives = asked
-        question = _Question(snapshot.studio, snapshot.places.router, answer.place, frozenset(self._tried))
+        question = _Question(
+            snapshot.studio, snapshot.places.router, answer.place, frozenset(self._tried), self._waiting
+        )
         desk.delivery.ask(
             desk.lanes.places, "drives", partial(_read, desk.office, question), self._take_drives
         )
@@ -151,7 +162,9 @@ class Locating(QObject):
         if snapshot is None or not snapshot.places.asks_router or snapshot.version == self._asked_among:
             return
         self._asked_among = snapshot.version
-        question = _Question(snapshot.studio, snapshot.places.router, None, frozenset(self._tried))
+        question = _Question(
+            snapshot.studio, snapshot.places.router, None, frozenset(self._tried), self._waiting
+        )
         desk.delivery.ask(
             desk.lanes.places, "drives among", partial(_read, desk.office, question), self._take_drives
         )
@@ -247,6 +260,12 @@ class _Question:
     router: str
     place: Place | None
     tried: frozenset[Numbers]
+    patience: Patience
+
+
+def _look_up(office: Office, address: str, patience: Patience) -> Lookup:
+    """The seconds count from now, when the lane has come to it."""
+    return find_place(office, address, patience.afresh(LOOKUP_SECONDS))
 
 
 def _has_keyboard(section: AddressSection) -> bool:
@@ -262,7 +281,11 @@ def _read(office: Office, question: _Question) -> DrivesRead | None:
         wanted = wanted_among(studio, router, now, question.tried)
     else:
         wanted = wanted_drives(studio, router, question.place, now, question.tried)
-    return None if wanted is None else read_drives(office.store, now, office.router, wanted)
+    return (
+        None
+        if wanted is None
+        else read_drives(office.store, now, office.router, wanted, question.patience.afresh(DRIVE_SECONDS))
+    )
 
 
 def _somewhere(studio: Studio) -> Place | None:

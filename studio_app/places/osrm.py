@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from studio_app.domain.backoff import Jitter
@@ -17,12 +17,15 @@ from studio_app.domain.drives import Drive
 from studio_app.domain.place import Place
 from studio_app.errors import PlacesUnavailable
 from studio_app.patience import Patience
-from studio_app.places.pausing import Rest
+from studio_app.places.pausing import Pace, Rest
 from studio_app.places.servers import host_of
 from studio_app.places.wire import Reply, fetch
 
 FURTHEST_FROM_ROAD = 5_000.0
 """Metres. A place further off lies outside the roads that the server knows: what it says is about another place."""
+
+PUBLIC = "router.project-osrm.org"
+"""Asked once a second at most: https://github.com/Project-OSRM/osrm-backend/wiki/Api-usage-policy"""
 
 _HEADERS = {"User-Agent": "StudioDesk", "Accept": "application/json"}
 _ADVICE = "Check its address in the settings of travel."
@@ -31,9 +34,10 @@ _ADVICE = "Check its address in the settings of travel."
 class OsrmRouter:
     """Asks a routing server; see `actions.place_ports.Router`. One for the whole program."""
 
-    def __init__(self, jitter: Jitter = random.random) -> None:
-        """Nothing is asked yet; `jitter` gives a number from 0 to 1."""
+    def __init__(self, jitter: Jitter = random.random, public: Collection[str] = (PUBLIC,)) -> None:
+        """Nothing is asked yet; `jitter` gives a number from 0 to 1, `public` names servers that are everybody's."""
         self._jitter = jitter
+        self._paces = {host: Pace(1.0) for host in public}
         self._rests: dict[str, Rest] = {}
 
     def drives(
@@ -73,6 +77,11 @@ class OsrmRouter:
     ) -> Sequence[Drive]:
         if not starts or not ends:
             return ()
+        pace = self._paces.get(host_of(url))
+        if pace is not None and not pace.wait(patience):
+            raise PlacesUnavailable(
+                f"{host_of(url)} may be asked once a second only.", "Use a server of your own."
+            )
         places = list(dict.fromkeys([*starts, *ends]))
         index = {place: number for number, place in enumerate(places)}
         reply = fetch(

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -106,6 +107,16 @@ def test_nobody_waits_for_ever() -> None:
         web.answer = lambda _: Answer(raw=drip)
         with pytest.raises(PlacesUnavailable, match="didn’t answer in time"):
             OsrmRouter().drives(web.url, [HOME], [AWAY], Patience(0.3))
+
+
+def test_a_server_that_is_everybodys_is_asked_once_a_second(server: OsrmServer) -> None:
+    router, begun = OsrmRouter(public=("127.0.0.1",)), time.monotonic()
+    assert router.drives(server.url, [HOME], [AWAY], Patience(5))
+    with pytest.raises(PlacesUnavailable, match="once a second"):
+        router.drives(server.url, [HOME], [AWAY], Patience(0.1))
+    assert len(server.tables) == 1
+    assert router.drives(server.url, [HOME], [AWAY], Patience(5), again=True)
+    assert time.monotonic() - begun >= 1.0
 
 
 def test_a_server_that_is_not_there_is_said() -> None:
