@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from studio_app import exchange
 from studio_app.desk.services.body import ServicesBody
 from studio_app.desk.services.model import PackageState, ServiceState
 from studio_app.desk.services_desk import ServicesDesk
@@ -72,7 +75,18 @@ class ServicesHands:
         draft = self.body.details.service.tiers.table.rows.draft
         return [*((line.size, line.minutes) for line in draft.lines), ("", draft.rest)]
 
+    def file(self) -> bytes:
+        """The studio file as an export would write it."""
+        with self.desk.program.store.reading() as reading:
+            return json.dumps(exchange.write_studio(reading.whole_studio())).encode()
+
     # ------------------------------------------------------------ hands
+
+    def undo(self, steps: int) -> None:
+        """Press Ctrl+Z in the list so often."""
+        for _ in range(steps):
+            self.body.list.setFocus()
+            self.desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     def choose(self, name: str) -> None:
         """Click a row of the list."""
