@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio_app.desk.map.camera import Camera
@@ -52,8 +52,8 @@ class Overlay:
         """What is said of each drive, at its middle."""
         for drive in drives:
             if drive.label and len(drive.places) >= 2:
-                middle = _half_way([self._point(place) for place in drive.places])
-                self._chip(drive.label, middle, self._person(drive.colour))
+                start, end = _longest([self._point(place) for place in drive.places])
+                self._chip(drive.label, start, end, self._person(drive.colour))
 
     def pins(self, pins: Sequence[Pin]) -> None:
         """Drops that stand on their tips, each with its words beside it; homes are houses."""
@@ -113,8 +113,8 @@ class Overlay:
                 self._line(way, pale, 2.0, _Style.CustomDashLine)
         fill = QColor(colour)
         fill.setAlphaF(0.22)
-        area = filled(rings)
-        if draft.closed or any(len(ring) > 2 for ring in rings):
+        area = filled([*rings[:-1], *(self._with_rubber(draft, ring) for ring in rings[-1:])])
+        if draft.closed or any(len(ring) > 1 for ring in rings):
             painter.fillPath(area, fill)
         bad = bool(draft.crossings)
         pen = QPen(self._theme.danger if bad else colour, 2.5)
@@ -130,6 +130,13 @@ class Overlay:
         if draft.handles:
             self._handles(draft, rings, colour, focused=focused)
         self._marks(draft)
+
+    def _with_rubber(self, draft: Draft, ring: Spots) -> Spots:
+        """A ring with the place of the pointer, as it will be after the next click."""
+        if draft.rubber is None or draft.closed:
+            return ring
+        made: Spots = np.concatenate([ring, [self._camera.point(draft.rubber)]])
+        return made
 
     def _handles(self, draft: Draft, rings: Sequence[Spots], colour: QColor, *, focused: bool) -> None:
         painter = self._painter
@@ -253,9 +260,12 @@ class Overlay:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPolyline(QPolygonF(list(points)))
 
-    def _chip(self, text: str, at: QPointF, colour: QColor) -> None:
-        """Words in a small rounded box."""
+    def _chip(self, text: str, start: QPointF, end: QPointF, colour: QColor) -> None:
+        """Words in a small rounded box in the middle of a line that is long enough to be seen beside it."""
         name = self._ink.name(text, self._ink.caption_bold, colour)
+        if QLineF(start, end).length() < name.width + 30:
+            return
+        at = (start + end) / 2
         box = QRectF(0, 0, name.width + 14, name.height + 6)
         box.moveCenter(at)
         self._painter.setPen(QPen(colour, 1))
@@ -275,7 +285,6 @@ def pin_boxes(pin: Pin, ink: Ink, camera: Camera) -> list[Box]:
     return boxes
 
 
-def _half_way(points: Sequence[QPointF]) -> QPointF:
-    """The middle of the longest piece of a line."""
-    start, end = max(pairwise(points), key=lambda pair: (pair[1] - pair[0]).manhattanLength())
-    return (start + end) / 2
+def _longest(points: Sequence[QPointF]) -> tuple[QPointF, QPointF]:
+    """The longest piece of a line."""
+    return max(pairwise(points), key=lambda pair: (pair[1] - pair[0]).manhattanLength())

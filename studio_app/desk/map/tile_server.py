@@ -195,7 +195,8 @@ class TileServer(QObject):
         reply.deleteLater()
         status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
         if reply.error() is _Error.NoError and status not in _ABSENT:
-            self._take(tile, reply.readAll(), only_cache=only_cache)
+            kept = only_cache or bool(reply.attribute(_Attribute.SourceIsFromCacheAttribute))
+            self._take(tile, reply.readAll(), only_cache=only_cache, kept=kept)
         elif only_cache:
             self._old.add(tile)  # not even there
         elif status in _ABSENT:
@@ -205,7 +206,7 @@ class TileServer(QObject):
             self._failed(sentence_of(reply.error(), status), retry_after(reply))
         self._go_on()
 
-    def _take(self, tile: Tile, body: QByteArray, *, only_cache: bool) -> None:
+    def _take(self, tile: Tile, body: QByteArray, *, only_cache: bool, kept: bool) -> None:
         picture = picture_of(body)
         if picture is None:
             if only_cache:
@@ -214,7 +215,7 @@ class TileServer(QObject):
                 self._failed("The map server sends something else than pictures.")
             return
         self._pictures.get(tile, lambda: picture)
-        if not only_cache:
+        if not kept:  # the cache says nothing about the server
             self._works()
         self.arrived.emit(tile)
 
