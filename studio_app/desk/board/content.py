@@ -20,6 +20,7 @@ from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.settings import Settings
 from studio_app.domain.wall_time import day_start, local_date
+from studio_app.domain.working_hours import reasons_on
 from studio_app.engine.blocking import Source, blocks_at
 from studio_app.engine.instants import days_between, local_day, micros, moment_of
 from studio_app.engine.intervals import union, without
@@ -238,23 +239,31 @@ class _Lanes:
 def _reasons(
     settings: Settings, person: Photographer, first: date, last: date
 ) -> Iterator[tuple[int, int, str]]:
-    """Days off, closed days and time off, each stretch once; what is said first is what is shown."""
+    """Days off, closed days and time off, each stretch once; what is said first is what is shown, and why."""
     zone, hours = zone_of(settings, person), hours_of(settings, person)
+    own, shut = reasons_on(person.reasons), reasons_on(settings.closed_reasons)
     taken: list[tuple[int, int]] = []
     stretches: list[tuple[int, int, str]] = []
     for day in settings.closed_dates:
         if first - timedelta(days=2) <= day <= last + timedelta(days=2):
             closed = local_day(settings.timezone, day)
-            stretches.append((closed.start, closed.end, "Closed"))
-    stretches += [(micros(span.start), micros(span.end), "Time off") for span in person.time_off]
+            stretches.append((closed.start, closed.end, _why("Closed", shut.get(day))))
+    for span in person.time_off:
+        began = max(first, local_date(zone, span.start))
+        stretches.append((micros(span.start), micros(span.end), _why("Time off", own.get(began))))
     for day in days_between(first, last):
         if not hours(day):
             on = local_day(zone, day)
-            stretches.append((on.start, on.end, "Day off"))
+            stretches.append((on.start, on.end, _why("Day off", own.get(day))))
     for low, high, words in stretches:
         for a, b in without(((low, high),), taken):
             yield a, b, words
         taken.append((low, high))
+
+
+def _why(words: str, reason: str | None) -> str:
+    """`Time off: Vacation`."""
+    return f"{words}: {reason}" if reason else words
 
 
 def _short(words: Wording, minutes: int) -> str:

@@ -14,6 +14,7 @@ from studio_app.desk.week.model import BlockKind
 from studio_app.domain.appointment import State
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.timespan import Span
+from studio_app.domain.working_hours import DayReason
 from tests.support.board_studio import (
     DAY,
     SETTINGS,
@@ -82,6 +83,19 @@ def test_off_time_is_hatched_with_words_and_other_hours_are_shaded() -> None:
         closed, studio=replace(closed.studio, settings=replace(SETTINGS, closed_dates=frozenset({DAY})))
     )
     assert [span.text for span in lane(shown(closed), "ana").off] == ["Closed"]
+
+
+def test_off_time_says_why() -> None:
+    off = (Span(at("0:00"), at("0:00", 17)),)
+    reason = DayReason(DAY, "Vacation")
+    ana = snapshot([person("ana", time_off=off, reasons=frozenset({reason}))])
+    assert [span.text for span in lane(shown(ana), "ana").off] == ["Time off: Vacation"]
+    shut = replace(
+        SETTINGS, closed_dates=frozenset({DAY}), closed_reasons=frozenset({DayReason(DAY, "Inventory")})
+    )
+    closed = snapshot([person("ana")])
+    closed = replace(closed, studio=replace(closed.studio, settings=shut))
+    assert [span.text for span in lane(shown(closed), "ana").off] == ["Closed: Inventory"]
 
 
 def test_what_is_outside_is_muted_and_its_place_counts_for_driving() -> None:
