@@ -43,7 +43,8 @@ def read_kml(content: bytes) -> ZoneFile:
     root = _root(_unpacked(content) if content.startswith(_ZIP) else content)
     gathering = Gathering()
     colours = _colours(root)
-    for place, mark in enumerate(_named(root, "Placemark"), start=1):
+    marks = [root] if _local(root) == "Placemark" else _named(root, "Placemark")
+    for place, mark in enumerate(marks, start=1):
         _read_mark(gathering, place, mark, colours)
     if next(_named(root, "NetworkLink"), None) is not None:
         gathering.warn("The file links to another one, which was not fetched. Save the map itself instead.")
@@ -89,8 +90,15 @@ def _local(element: ET.Element) -> str:
 
 
 def _named(element: ET.Element, *names: str) -> Iterator[ET.Element]:
-    """All elements of those names within one, in the order of the file."""
-    return (inner for inner in element.iter() if _local(inner) in names)
+    """All elements of those names within one, in the order of the file. What lies within a found one is not looked at
+    again, so that a file in which they lie in each other thousands deep is read once and not thousands of times."""
+    waiting = list(reversed(element))
+    while waiting:
+        inner = waiting.pop()
+        if _local(inner) in names:
+            yield inner
+        else:
+            waiting += reversed(inner)
 
 
 def _child(element: ET.Element, name: str) -> ET.Element | None:

@@ -24,6 +24,8 @@ MOST_AREAS = 2000
 """Of one file."""
 MOST_CORNERS = 100_000
 """Of one area as it comes; a coast at full detail has fewer."""
+MOST_HOLES = 100
+"""Of one area."""
 PLENTY = 2000
 """Corners that an area keeps. With more of them it is made coarser, which a map at the desk doesn't show."""
 LONGEST_NAME = 200
@@ -116,6 +118,8 @@ class Gathering:
         corners = sum(map(len, opened))
         if corners > MOST_CORNERS:
             raise BadInput("", f"has {corners:,} corners; more than {MOST_CORNERS:,} are too many")
+        if len(opened) > MOST_HOLES + 1:
+            raise BadInput("", f"has {len(opened) - 1:,} holes; more than {MOST_HOLES} are too many")
         for ring in opened:
             if len(set(ring)) < 3:
                 raise BadInput("", "needs three corners or more")

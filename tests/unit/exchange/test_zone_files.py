@@ -221,6 +221,12 @@ def test_a_border_with_far_too_many_corners_is_refused() -> None:
     assert zone.problem == "has 100,001 corners; more than 100,000 are too many"
 
 
+def test_an_area_with_far_too_many_holes_is_refused() -> None:
+    hole: Ring = ((-71.15, 42.35), (-71.14, 42.35), (-71.14, 42.36))
+    (zone,) = geo_json(polygon(BOX, *[hole] * 101)).zones
+    assert zone.problem == "has 101 holes; more than 100 are too many"
+
+
 # ---------------------------------------------------------------- KML of other programs
 
 
@@ -311,6 +317,20 @@ def test_a_bad_area_is_listed_with_its_place(area: str, problem: str) -> None:
     (zone,) = read_kml(kml(f"<name>Odd</name><Polygon>{area}</Polygon>")).zones
     assert (zone.name, zone.shape, zone.where) == ("Odd", None, "placemark 1")
     assert zone.problem.startswith(problem)
+
+
+def test_marks_that_lie_in_each_other_are_read_once() -> None:
+    deep = 3000
+    nested = "<Placemark>" * deep + f"<Polygon>{ring('0,0 5,0 5,5')}</Polygon>" + "</Placemark>" * deep
+    assert len(read_kml(f"<kml>{nested}</kml>".encode()).zones) == 1
+    inner = "<Polygon>" * deep + ring("0,0 5,0 5,5") + "</Polygon>" * deep
+    (zone,) = read_kml(kml(inner)).zones
+    assert zone.problem.startswith("has no border")
+
+
+def test_a_mark_may_be_the_whole_file() -> None:
+    alone = f"<Placemark><name>Alone</name><Polygon>{ring('0,0 5,0 5,5')}</Polygon></Placemark>"
+    assert names(read_kml(alone.encode())) == ["Alone"]
 
 
 def test_links_are_not_followed() -> None:
