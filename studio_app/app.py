@@ -281,8 +281,7 @@ class Program:
             lambda: Places(self.calendar.folder, database.parent if database else None, paths.log_folder()),
             self.window,
         )
-        shaping, maps = self.studio_views.shaping, self.studio_views.maps
-        self.rules = RulesDesk(controller, shaping, self.settings_page, maps.serve, self.window)
+        self.rules = RulesDesk(controller, self.studio_views, self.settings_page, self.window)
         self.beginning = Beginning(controller, self.window)
         self._connect()
         self._hook = sys.excepthook

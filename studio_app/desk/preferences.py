@@ -33,14 +33,13 @@ from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.domain.calendar_event import Notify
 
 _WIDEST = 860
-_MESSAGE = 76
-"""Pixels that a message takes at the foot of the page."""
 LATE = {
     Section.HOURS: "hours of the studio company working closed dates days off public holidays weekdays",
     Section.TRAVEL: "travel drives places buffers estimate routing server speed detour longest shortest edges geocoding "
     "addresses nominatim osrm preview",
     Section.PRIVACY: "privacy titles busy events unknown stale old kept dropped days take over moves changes calendar",
     Section.MAP: "map tiles server attribution cache background",
+    Section.BRINGING: "import export studio file agents brokerages csv vcard contacts table bring save backup",
 }
 """Sections with cards that are made when they are first looked at, and words that those are found by."""
 
@@ -181,12 +180,7 @@ class PreferencesPage(View):
         foot.addWidget(self.effect, 1000)
         foot.addStretch(1)
         right.addLayout(foot)
-        # Messages come up below the strip, not over it.
-        self._below = QWidget(self)
-        self._below.setFixedHeight(_MESSAGE)
-        self._below.hide()
-        right.addWidget(self._below)
-        self.effect.installEventFilter(self)
+        right.addSpacing(8)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -288,11 +282,9 @@ class PreferencesPage(View):
         return _found(self._late[card], words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Wheel and watched is not self.effect:
+        if event.type() is QEvent.Type.Wheel:
             event.ignore()  # the page is scrolled, no number that happens to be under the mouse
             return True
-        if watched is self.effect and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._below.setVisible(event.type() is QEvent.Type.Show)
         return super().eventFilter(watched, event)
 
     # ------------------------------------------------------------ what the user does

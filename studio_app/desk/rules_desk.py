@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rules.model import Section
 from studio_app.desk.rules.previews import Ground
 from studio_app.desk.rules.values import with_value
-from studio_app.desk.shaping import Shaping
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.domain.settings import Settings
 from studio_app.domain.working_hours import WeekHours
@@ -28,8 +26,8 @@ from studio_app.worker.lane import Outcome
 
 if TYPE_CHECKING:
     from studio_app.desk.calendars.rules_view import RulesView
-    from studio_app.desk.map.choices_card import MapChoicesCard
     from studio_app.desk.rules.hours_card import HoursCard
+    from studio_app.desk.studio_views import StudioViews
 
 _PATH = "studio."
 
@@ -40,22 +38,21 @@ class RulesDesk(QObject):
     def __init__(
         self,
         controller: Controller,
-        shaping: Shaping,
+        views: StudioViews,
         page: PreferencesPage,
-        serve_map: Callable[[MapChoicesCard], None],
         parent: QObject | None = None,
     ) -> None:
         """Connect the page.
 
         Args:
             controller: The desk.
-            shaping: Runs changes of the set-up and tells what they do.
+            views: Run changes of the set-up and tell what they do; serve the cards of the map and of files.
             page: The settings.
-            serve_map: Fills the card of the map and does what is asked there.
             parent: Owns this object.
         """
         super().__init__(parent)
-        self._desk, self._shaping, self._page, self._serve_map = controller, shaping, page, serve_map
+        self._desk, self._views, self._page = controller, views, page
+        self._shaping = shaping = views.shaping
         self._pending: Settings | None = None
         self._asked = ""
         self._hours: HoursCard | None = None
@@ -138,6 +135,7 @@ class RulesDesk(QObject):
             Section.TRAVEL: self._make_travel,
             Section.PRIVACY: self._make_privacy,
             Section.MAP: self._make_map,
+            Section.BRINGING: self._make_bringing,
         }
         making[section]()
 
@@ -177,5 +175,12 @@ class RulesDesk(QObject):
         from studio_app.desk.map.choices_card import MapChoicesCard
 
         card = MapChoicesCard(self._page)
-        self._serve_map(card)
+        self._views.maps.serve(card)
         self._page.add_card(Section.MAP, card)
+
+    def _make_bringing(self) -> None:
+        from studio_app.desk.bringing.card import BringingCard
+
+        card = BringingCard(self._page)
+        card.wanted.connect(self._views.bringing.do)
+        self._page.add_card(Section.BRINGING, card)

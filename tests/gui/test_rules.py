@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.actions.choose_telling import read_telling
 from studio_app.actions.telling import Deed
+from studio_app.desk.bringing.card import STUDIO_FILE, BringingCard
 from studio_app.desk.main_window import SETTINGS
 from studio_app.desk.preferences import PreferencesPage
 from studio_app.desk.rules.cards import RuleRow
@@ -237,6 +238,19 @@ def test_whom_the_calendar_tells_is_chosen(desk: WholeDesk, page: PreferencesPag
     desk.press(Key.Key_Z, CONTROL)
     assert read_telling(desk.program.store, "test")[Deed.MOVE] is Notify.EVERYONE
     assert page.telling.deeds[Deed.MOVE].button("everyone").isChecked()
+
+
+def test_files_come_and_go_from_the_settings(desk: WholeDesk, page: PreferencesPage) -> None:
+    page.side.search.setFocus()
+    desk.type("vcard")
+    page.side.search.search_now()
+    desk.settle()
+    (card,) = page.findChildren(BringingCard)
+    assert card.isVisible()
+    assert not page.kept.isVisible()
+    page.show_section(Section.BRINGING)
+    assert page.heading().subtitle == "Import and export"
+    assert card.buttons[STUDIO_FILE].isVisible()
 
 
 def test_every_field_has_a_name(desk: WholeDesk, page: PreferencesPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -47,9 +48,9 @@ class Field(QWidget):
         self._row.addWidget(widget)
         self.setFocusProxy(widget)
 
+    @abstractmethod
     def show_value(self, value: Any, ground: Ground) -> None:
         """Show what is stored; nothing is signalled."""
-        raise NotImplementedError
 
 
 class ChoiceField(Field):

@@ -33,6 +33,7 @@ class Section(StrEnum):
     PRIVACY = "privacy"
     MAP = "map"
     DESK = "desk"
+    BRINGING = "bringing"
     KEPT = "kept"
 
 
@@ -48,6 +49,7 @@ SECTIONS = {
     Section.PRIVACY: "Privacy",
     Section.MAP: "Map",
     Section.DESK: "Look and language",
+    Section.BRINGING: "Import and export",
     Section.KEPT: "Where things are kept",
 }
 """Sections by what they are called."""

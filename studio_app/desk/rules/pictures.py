@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -39,8 +40,9 @@ class _Picture(Painted):
         self.setAccessibleName(self._spoken(ground))
         self.update()
 
+    @abstractmethod
     def _spoken(self, ground: Ground) -> str:
-        raise NotImplementedError
+        """The picture for a screen reader."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ground is None:
@@ -50,8 +52,9 @@ class _Picture(Painted):
         self._paint(painter, self._ground)
         painter.end()
 
+    @abstractmethod
     def _paint(self, painter: QPainter, ground: Ground) -> None:
-        raise NotImplementedError
+        """Draw it."""
 
 
 class VisitStrip(_Picture):
