@@ -288,6 +288,33 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_the_draft_stays(
     assert Shape.of(zones.zone("Newton")) == normal(Shape.of(other))
 
 
+def test_another_zone_is_chosen_only_when_nothing_is_lost_by_it(zones: ZonesHands, desk: WholeDesk) -> None:
+    zones.choose("Newton")
+    desk.press(Key.Key_E)
+    zones.choose("Quincy")
+    assert (zones.floor.chosen_zone, zones.floor.drafting.is_busy) == ("quincy", False)
+    zones.choose("Newton")
+    desk.press(Key.Key_E)
+    zones.drag(zones.zone("Newton").ring[2], (-71.2, 42.26))
+    zones.choose("Quincy")
+    assert zones.floor.chosen_zone == zones.floor.left.zones.chosen_key() == "newton"
+    assert zones.hint() == "Save what is drawn first, or cancel it."
+    assert zones.floor.drafting.is_busy
+
+
+def test_what_a_drag_would_do_is_told_before_anything_is_saved(zones: ZonesHands, desk: WholeDesk) -> None:
+    before = zones.zone("Back Bay")
+    zones.choose("Back Bay")
+    desk.press(Key.Key_E)
+    zones.drag((-71.085, 42.345), (-71.3, 42.245), let_go=False)
+    effect = zones.floor.stage.effect
+    desk.wait_for(lambda: "openings" in effect.sentence.text(), "the effect")
+    assert effect.state.trying
+    assert zones.zone("Back Bay") == before
+    desk.press(Key.Key_Escape)
+    desk.wait_for(lambda: not effect.isVisible(), "nothing is tried any more")
+
+
 def test_a_hole_is_cut_and_filled_again(zones: ZonesHands, desk: WholeDesk) -> None:
     zones.choose("Newton")
     desk.press(Key.Key_H)

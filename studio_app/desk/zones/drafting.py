@@ -14,6 +14,8 @@ from studio_app.domain.zone import Zone
 from studio_app.engine.zone_shapes import Shape
 
 _SAID_MS = 5000
+_TRY_MS = 150
+"""While a corner is dragged, so often is told what it would do."""
 
 
 class Drafting(QObject):
@@ -42,6 +44,8 @@ class Drafting(QObject):
         self._seen, self._told = Hand(), ""
         self._said = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._said.timeout.connect(self.show)
+        self._try = QTimer(self, singleShot=True, interval=_TRY_MS)
+        self._try.timeout.connect(self.sketched)
         self.sketching.changed.connect(self._changed)
         self.sketching.save_requested.connect(self.save)
         self.sketching.said.connect(self.say)
@@ -104,7 +108,10 @@ class Drafting(QObject):
         if after is not None and not after.zone and was.shape is None and hand.tool is Tool.EDIT:
             self._ask_name()
         if hand.grab is None and (was.grab is not None or before != after):
+            self._try.stop()
             self.sketched.emit()
+        elif hand.grab is not None and before != after and not self._try.isActive():
+            self._try.start()
 
     def _ask_name(self) -> None:
         """A new zone is closed: what is it called?"""
@@ -208,7 +215,7 @@ class Drafting(QObject):
     def sketched_zone(self) -> Zone | None:
         """The zone that the draft would become; None while it isn't closed, or can't be saved."""
         hand = self.hand
-        if hand.shape is None or hand.line or hand.grab is not None or words.problem(hand):
+        if hand.shape is None or hand.line or words.problem(hand):
             return None
         base = self._edited or Zone("", self.stage.draft.name.text() or "?", ())
         return hand.shape.put_into(base)

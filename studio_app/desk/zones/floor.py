@@ -211,7 +211,7 @@ class Floor(QWidget):
 
     def choose_zone(self, zone: str) -> None:
         """Look at a zone, "" for none."""
-        if self.drafting.hand.is_editing or self.is_importing:
+        if not self._may_choose():
             return
         self._zone, self._person, self._place = zone, "", None
         if zone and self.left.side is not Side.ZONES:
@@ -220,12 +220,25 @@ class Floor(QWidget):
 
     def choose_person(self, person: str) -> None:
         """Look at a photographer, "" for nobody."""
-        if self.drafting.hand.is_editing or self.is_importing:
+        if not self._may_choose():
             return
         self._person, self._zone, self._place = person, "", None
         if person and self.left.side is not Side.PEOPLE:
             self.left.show_side(Side.PEOPLE)
         self._show_all()
+
+    def _may_choose(self) -> bool:
+        """A shape that was not changed is left; one that was asks to be saved first."""
+        draft = self.drafting.hand.draft
+        if draft is not None and not draft.is_changed:
+            self.drafting.leave()
+        if self.drafting.hand.is_editing:
+            self.drafting.say(self.tr("Save what is drawn first, or cancel it."))
+        if not self.drafting.hand.is_editing and not self.is_importing:
+            return True
+        self.left.zones.show_chosen(self._zone)
+        self.left.people.show_chosen(self._person)
+        return False
 
     def show_place(self, place: Place, title: str = "") -> None:
         """Pin a place: its zones, who goes there, and the drives."""

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.desk.commands import Name
 from studio_app.desk.view import Heading, View
@@ -140,7 +148,8 @@ class ZonesPage(View):
         }
         command = commands.get(Qt.Key(event.key()))
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if command is None or not plain or self._is_matrix():
+        typing = isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox)
+        if command is None or not plain or typing or self._is_matrix():
             super().keyPressEvent(event)
             return
         command()
