@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, product
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from studio_app import engine
+from studio_app.domain.drives import Drive, Drives
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import DateSpan, Span
@@ -65,6 +66,19 @@ def test_again(benchmark: BenchmarkFixture, size: Size) -> None:
     """The same studio, another request each time."""
     studio, numbers = _studio(size), count()
     found = benchmark(lambda: engine.find_openings(studio, request_of(size, next(numbers))))
+    assert len(found[0].openings) > 300
+
+
+def test_again_with_known_drives(benchmark: BenchmarkFixture, size: Size) -> None:
+    """The same where a routing server told the drives from and to each request's place, and many more."""
+    known, numbers = _studio(size), count()
+    places = list(dict.fromkeys(event.place for event in known.events() if event.place))[:300]
+    asked = [place for number in range(20) if (place := request_of(size, number).place)]
+    ways = [*product(asked, places), *product(places, asked), *product(places, places)]
+    drives = Drives.of(Drive(start, end, 20) for start, end in ways)
+    travel = replace(known.settings.travel, drives=drives)
+    studio = replace(known, settings=replace(known.settings, travel=travel))
+    found = benchmark(lambda: engine.find_openings(studio, request_of(size, next(numbers) % 20)))
     assert len(found[0].openings) > 300
 
 

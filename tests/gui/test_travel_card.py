@@ -120,6 +120,21 @@ def test_numbers_are_stored_when_they_are_left(page: Page) -> None:
     assert (page.travel().floor_min, page.travel().detour, page.travel().speed_kmh) == (15, 1.35, 30)
 
 
+def test_by_keys_alone(page: Page) -> None:
+    drives = page.card.drives
+    drives.way.button("estimate").setFocus()
+    QTest.keyClick(drives.way.button("estimate"), Qt.Key.Key_Left)
+    QTest.keyClick(drives.way.button("fixed"), Qt.Key.Key_Space)
+    assert page.travel().mode is TravelMode.FIXED
+    QTest.keyClick(drives.way.button("fixed"), Qt.Key.Key_Right)
+    QTest.keyClick(drives.way.button("estimate"), Qt.Key.Key_Space)
+    assert page.travel().mode is TravelMode.ESTIMATE
+    drives.detour.setFocus()
+    QTest.keyClick(drives.detour, Qt.Key.Key_Up)
+    QTest.keyClick(drives.detour, Qt.Key.Key_Return)
+    assert page.travel().detour == 1.4
+
+
 def test_the_effect_is_said_while_a_number_is_changed(page: Page) -> None:
     said: list[object] = []
     page.desk.program.studio_views.shaping.effect_changed.connect(said.append)

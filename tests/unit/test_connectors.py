@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,19 +16,59 @@ from studio_app import exchange
 from studio_app.actions.choose_primary import LOCAL
 from studio_app.calendars.google.writer import GoogleCalendar
 from studio_app.calendars.registry import FOLDER_SETTING
-from studio_app.connectors import LateBusyReaders, LateKeys, LatePrimaryCalendar
+from studio_app.connectors import LateBusyReaders, LateKeys, LatePlaces, LatePrimaryCalendar
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_event import CalendarEvent
 from studio_app.domain.calendar_source import CalendarSource
+from studio_app.domain.pin import PlaceSource
+from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable, NotSignedInHere
+from studio_app.patience import Patience
 from studio_app.storage.database import SqlStore, open_store
 from tests.support.keyrings import MemoryKeyring, using
+from tests.support.osrm_server import osrm_server
 from tests.support.scenarios import studio
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 EVENT = CalendarEvent("e" * 32, "a", Span(NOW, NOW + timedelta(hours=1)), ZoneInfo("UTC"), "Photos")
+HERE, THERE = Place(42.33, -71.12), Place(42.36, -71.05)
 GOOGLE = CalendarSource("g", "", "google", "kim@studio.test", account="google:kim")
+
+
+def test_who_knows_places_is_imported_late() -> None:
+    """geopy and requests take a quarter of a second, for which no window waits."""
+    code = (
+        "import sys; from studio_app.connectors import LatePlaces; places = LatePlaces(None);"
+        "print(sorted({'geopy', 'requests'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_places_and_roads_are_asked_through_them() -> None:
+    places = LatePlaces(NoSecrets())
+    assert places.find(PlaceChoices(), "55 Summit Ave, Brookline", Patience(1)) is None
+    assert not places.has_key(PlaceSource.GOOGLE)
+    with osrm_server() as server:
+        (drive,) = places.drives(server.url, [HERE], [THERE], Patience(5))
+    assert (drive.start, drive.end) == (HERE, THERE)
+
+
+class NoSecrets:
+    """A keyring in which nothing is."""
+
+    lasting = True
+
+    def get(self, account: str) -> str | None:
+        return None
+
+    def set(self, account: str, secret: str) -> None:
+        raise AssertionError
+
+    def delete(self, account: str) -> None:
+        raise AssertionError
 
 
 @pytest.fixture
