@@ -94,6 +94,9 @@ class ServicesDesk(QObject):
         details.ribbon.size_changed.connect(self._size_changed)
         orders = snapshot.newest_orders if snapshot else ()
         sizes = [order.property.square_feet for order in orders if order.property.square_feet]
+        if snapshot:
+            wording = wording_of(snapshot.studio.settings.speech)
+            details.ribbon.show_units(Units(metres=wording.metric_area))
         details.ribbon.begin_at(median(sizes) if sizes else USUAL_SIZE)
 
     # ------------------------------------------------------------ what is shown

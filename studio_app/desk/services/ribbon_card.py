@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 from studio_app.desk import theme
 from studio_app.desk.services.forms import Card
 from studio_app.desk.services.ribbon import Ribbon, Strip
-from studio_app.desk.services.sizes import Units
+from studio_app.desk.services.sizes import SQUARE_METRES_A_FOOT, Units
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
@@ -17,8 +17,8 @@ from studio_app.desk.wording import ENGLISH, Wording
 
 _ROW, _BAR, _TITLE = 40, 34, 110
 _LEAST_TEXT = 26
-_STEP, _MOST = 100, 8_000
-"""Square feet of a step of the slider, and where it ends unless a size is larger."""
+_STEPS = 80
+"""Steps of the slider: 100 square feet each, or 10 square metres."""
 
 
 class RibbonView(QWidget):
@@ -125,7 +125,7 @@ class RibbonCard(Card):
         self.unit = PlainLabel("", "caption muted", self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setAccessibleName(self.tr("Size of the property"))
-        self.slider.setRange(1, _MOST // _STEP)
+        self.slider.setRange(1, _STEPS)
         self.slider.setPageStep(5)
         self.slider.setFixedWidth(150)
         for widget in (
@@ -160,6 +160,11 @@ class RibbonCard(Card):
         """The size that is looked at."""
         return self._size if self._known else None
 
+    @property
+    def _step(self) -> float:
+        """Square feet of a step of the slider."""
+        return 10 / SQUARE_METRES_A_FOOT if self._units.metres else 100.0
+
     def show_units(self, units: Units) -> None:
         """Speak of sizes so."""
         self._units = units
@@ -167,8 +172,8 @@ class RibbonCard(Card):
         self._show_size()
 
     def begin_at(self, square_feet: float) -> None:
-        """Look at a size; nothing is signalled."""
-        self._size, self._known = square_feet, True
+        """Look at about a size; nothing is signalled."""
+        self._size, self._known = max(1, round(square_feet / self._step)) * self._step, True
         self._show_size()
 
     def show_ribbon(self, ribbon: Ribbon, wording: Wording) -> None:
@@ -192,11 +197,11 @@ class RibbonCard(Card):
         theme.style(self.size_line, invalid=None)
         self.size_line.setText(self._units.shown(self._size) if self._known else "")
         self.slider.blockSignals(True)
-        self.slider.setValue(round(self._size / _STEP))
+        self.slider.setValue(round(self._size / self._step))
         self.slider.blockSignals(False)
 
     def _slid(self, steps: int) -> None:
-        self._size, self._known = float(steps * _STEP), True
+        self._size, self._known = steps * self._step, True
         self._show_size()
         self.size_changed.emit(self._size)
 
@@ -212,6 +217,6 @@ class RibbonCard(Card):
         if read is not None and read.square_feet is not None and good:
             self._size, self._known = read.square_feet, True
             self.slider.blockSignals(True)
-            self.slider.setValue(round(self._size / _STEP))
+            self.slider.setValue(round(self._size / self._step))
             self.slider.blockSignals(False)
             self.size_changed.emit(self._size)
