@@ -58,12 +58,6 @@ def place_choices_of(reading: Reading) -> PlaceChoices:
     )
 
 
-def read_place_choices(store: Store) -> PlaceChoices:
-    """What is chosen."""
-    with store.reading() as reading:
-        return place_choices_of(reading)
-
-
 def save_place_choices(store: Store, now: datetime, actor: str, wanted: PlaceChoices) -> Done:
     """Choose otherwise. Drives that another routing server told are forgotten, for all desks.
 

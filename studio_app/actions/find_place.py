@@ -43,7 +43,7 @@ class PlaceOffice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
-    """What is known of addresses without asking anybody: a `Geocoder` that remembers.
+    """What is known of addresses without asking anybody: a `Locator` that remembers.
 
     Attributes:
         pins: By the key of the address.

@@ -26,7 +26,6 @@ from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
 from studio_app.domain.outbox import OutboxEntry
 from studio_app.domain.outside_event import OutsideEvent
-from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable
@@ -390,10 +389,3 @@ class DemoCalendars(Protocol):
         Raises:
             CalendarUnavailable: a calendar can't be written.
         """
-
-
-class Geocoder(Protocol):
-    """Finds the place of an address."""
-
-    def place_of(self, address: str) -> Place | None:
-        """The place, or None where it is not known."""

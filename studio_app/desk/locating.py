@@ -135,7 +135,8 @@ class Locating(QObject):
             return
         if lookup.problem and address_key(lookup.address) == self._looked_up:
             self._looked_up = ""  # the next time it is left, it may be asked again
-        self._say("address", lookup.problem, "Addresses are placed by their postcode meanwhile.")
+        problem = f"{lookup.problem} {lookup.advice}".strip()
+        self._say("address", problem, "Addresses are placed by their postcode meanwhile.")
         if lookup.new:
             self._desk.refresh()
 

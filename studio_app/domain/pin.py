@@ -23,8 +23,15 @@ class PlaceSource(StrEnum):
     OPENCAGE = "opencage"
 
 
-ONLINE = (PlaceSource.NOMINATIM, PlaceSource.GOOGLE, PlaceSource.MAPBOX, PlaceSource.OPENCAGE)
-"""Services that are asked over the network."""
+SERVICE_NAMES = {
+    PlaceSource.NOMINATIM: "Nominatim",
+    PlaceSource.GOOGLE: "Google",
+    PlaceSource.MAPBOX: "Mapbox",
+    PlaceSource.OPENCAGE: "OpenCage",
+}
+"""What services are called that are asked over the network."""
+
+ONLINE = tuple(SERVICE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

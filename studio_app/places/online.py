@@ -14,19 +14,13 @@ from typing import Any, Protocol
 from studio_app import __version__
 from studio_app.domain.address import address_key
 from studio_app.domain.backoff import Jitter
-from studio_app.domain.pin import PlaceSource
+from studio_app.domain.pin import SERVICE_NAMES, PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
 from studio_app.errors import PlacesUnavailable
 from studio_app.patience import Patience
 from studio_app.places.pausing import Pace, Rest
 
-NAMES = {
-    PlaceSource.NOMINATIM: "Nominatim",
-    PlaceSource.GOOGLE: "Google",
-    PlaceSource.MAPBOX: "Mapbox",
-    PlaceSource.OPENCAGE: "OpenCage",
-}
 PACE = Pace(1.0)
 """Of Nominatim, for the whole program."""
 
@@ -73,7 +67,7 @@ class OnlinePlaces:
         """
         self._keys, self._servers, self._pace = keys, servers or {}, pace
         self._missed: dict[tuple[PlaceSource, str, str], None] = {}
-        self._rests = {source: Rest(jitter) for source in NAMES}
+        self._rests = {source: Rest(jitter) for source in SERVICE_NAMES}
 
     def has_key(self, source: PlaceSource) -> bool:
         """Whether this computer has the key of a service."""
@@ -104,7 +98,7 @@ class OnlinePlaces:
         source = choices.geocoder
         if source is None:
             return None
-        rest, name = self._rests[source], NAMES[source]
+        rest, name = self._rests[source], SERVICE_NAMES[source]
         missed = (source, choices.domain, address_key(address))
         if missed in self._missed and not again:
             return None
@@ -138,9 +132,11 @@ class OnlinePlaces:
         try:
             found = service.geocode(address, exactly_one=True, timeout=max(patience.left, 0.001))
         except GeopyError as error:
-            raise _refusal(NAMES[source], error) from None
+            raise _refusal(SERVICE_NAMES[source], error) from None
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-            raise PlacesUnavailable(f"{NAMES[source]} answered something that can’t be understood.") from None
+            raise PlacesUnavailable(
+                f"{SERVICE_NAMES[source]} answered something that can’t be understood."
+            ) from None
         if found is None or not _GOOD[source](found.raw):
             return None
         lat, lon = float(found.latitude), float(found.longitude)
@@ -157,7 +153,7 @@ class OnlinePlaces:
         key = self._keys.get(_account(source))
         if not key:
             raise PlacesUnavailable(
-                f"{NAMES[source]} needs a key, and this computer has none.",
+                f"{SERVICE_NAMES[source]} needs a key, and this computer has none.",
                 "Type it in the settings of travel.",
             )
         kinds = {

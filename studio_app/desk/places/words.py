@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from studio_app.domain.pin import PlaceSource
+from studio_app.domain.pin import SERVICE_NAMES, PlaceSource
 from studio_app.domain.place import Place
-
-SERVICES = {
-    PlaceSource.NOMINATIM: "Nominatim",
-    PlaceSource.GOOGLE: "Google",
-    PlaceSource.MAPBOX: "Mapbox",
-    PlaceSource.OPENCAGE: "OpenCage",
-}
-"""The names of services that are asked over the network."""
 
 ATTRIBUTIONS = {
     PlaceSource.NOMINATIM: "\N{COPYRIGHT SIGN} OpenStreetMap contributors",
@@ -33,7 +25,7 @@ def source_words(source: PlaceSource | None) -> str:
     """`by postcode`, `found by Nominatim`, `pin set by hand`; "" for None."""
     if source is None:
         return ""
-    return _WORDS.get(source) or f"found by {SERVICES[source]}"
+    return _WORDS.get(source) or f"found by {SERVICE_NAMES[source]}"
 
 
 def source_tip(source: PlaceSource | None) -> str:
@@ -52,7 +44,7 @@ def source_tip(source: PlaceSource | None) -> str:
         case PlaceSource.TYPED:
             return "The postcode or the coordinates that were typed."
         case _:
-            return f"Found by {SERVICES[source]} and remembered. {ATTRIBUTIONS[source]}"
+            return f"Found by {SERVICE_NAMES[source]} and remembered. {ATTRIBUTIONS[source]}"
 
 
 def place_text(place: Place) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from studio_app.actions.compare_drives import Compared
-from studio_app.desk.places.words import SERVICES, source_words
-from studio_app.domain.pin import Found
+from studio_app.desk.places.words import source_words
+from studio_app.domain.pin import SERVICE_NAMES, Found
 from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.settings import DayEdges, Travel, TravelMode
 from studio_app.domain.speech import KM_A_MILE
@@ -137,7 +137,7 @@ def geocoder_words(choices: PlaceChoices) -> str:
     """What is sent where, for the chosen service."""
     if choices.geocoder is None:
         return "Nothing leaves this computer. The middle of a postcode may be a mile or two off."
-    name = SERVICES[choices.geocoder]
+    name = SERVICE_NAMES[choices.geocoder]
     return (
         f"Complete addresses are sent to {name} once they are typed, each once; what it finds is remembered. "
         "A pin set by hand counts more."

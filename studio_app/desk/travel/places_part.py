@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
-from studio_app.desk.places.words import ATTRIBUTIONS, SERVICES
+from studio_app.desk.places.words import ATTRIBUTIONS
 from studio_app.desk.travel.model import TravelState, geocoder_words
 from studio_app.desk.travel.rows import SettingRow
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.segmented import Segmented
-from studio_app.domain.pin import ONLINE, PlaceSource
+from studio_app.domain.pin import ONLINE, SERVICE_NAMES, PlaceSource
 from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
 
 _NONE = ""
@@ -38,7 +38,7 @@ class PlacesPart(QWidget):
         super().__init__(parent)
         self._state = TravelState()
         self._wanted: PlaceSource | None = None
-        services = [(source.value, SERVICES[source]) for source in ONLINE]
+        services = [(source.value, SERVICE_NAMES[source]) for source in ONLINE]
         self.service = Segmented(
             ((_NONE, self.tr("By postcode")), *services), self.tr("Who places addresses"), self
         )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from studio_app.actions.correct_pin import CorrectPin, correct_pin
-from studio_app.actions.edit_place_choices import read_place_choices, save_place_choices
+from studio_app.actions.edit_place_choices import place_choices_of, save_place_choices
 from studio_app.actions.find_place import KnownPlaces, find_place
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.move_to_pin import MoveToPin, move_to_pin
@@ -242,17 +242,22 @@ def test_pins_that_are_none(desk: Desk, command: CorrectPin) -> None:
 # ---------------------------------------------------------------- who is asked
 
 
+def chosen_at(desk: Desk) -> PlaceChoices:
+    with desk.store.reading() as reading:
+        return place_choices_of(reading)
+
+
 def test_who_is_asked_is_chosen_and_taken_back(desk: Desk) -> None:
-    assert read_place_choices(desk.store) == PlaceChoices(None, NOMINATIM, "", False, "")
+    assert chosen_at(desk) == PlaceChoices(None, NOMINATIM, "", False, "")
     wanted = PlaceChoices(PlaceSource.GOOGLE, "", "", True, " localhost:5000/ ")
     done = save_place_choices(desk.store, desk.now, "Kim", wanted)
     chosen = PlaceChoices(PlaceSource.GOOGLE, NOMINATIM, "", True, "http://localhost:5000")
-    assert read_place_choices(desk.store) == chosen
+    assert chosen_at(desk) == chosen
     assert save_place_choices(desk.store, desk.now, "Kim", chosen).undo is None
     assert done.undo
     kept = from_text(to_text(done.undo), KINDS["place choices"])
     kept.run(desk.store, desk.now, "Kim")
-    assert read_place_choices(desk.store) == PlaceChoices()
+    assert chosen_at(desk) == PlaceChoices()
     with pytest.raises(StaleVersion):
         kept.run(desk.store, desk.now, "Kim")
 
