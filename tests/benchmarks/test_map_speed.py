@@ -80,14 +80,14 @@ def _median_ms(benchmark: BenchmarkFixture) -> float:
 
 
 def _hold(benchmark: BenchmarkFixture, work: Callable[[], object], rounds: int) -> None:
-    """Measure frames: half of them may not be over the limit, and hardly one over two frames."""
+    """Measure frames: not half of them may be over the limit, and not one in twenty over two frames."""
     benchmark.pedantic(work, rounds=rounds, warmup_rounds=3)  # type: ignore[no-untyped-call]
     benchmark.extra_info["limit_ms"] = FRAME
     assert _median_ms(benchmark) <= FRAME
     if benchmark.stats is not None:
         slow = sorted(benchmark.stats.stats.data)
         benchmark.extra_info["ms_95"] = round(slow[int(len(slow) * 0.95)] * 1000, 1)
-        assert slow[int(len(slow) * 0.95)] * 1000 <= FRAME
+        assert slow[int(len(slow) * 0.95)] * 1000 <= 2 * FRAME
 
 
 @pytest.mark.parametrize("zoom", [0.0, 2.0])

@@ -8,11 +8,13 @@ of a degree) and `<kind>_ranks`, highest first.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import IO
+from zipfile import BadZipFile
 
 import numpy as np
 import shapely
@@ -21,6 +23,8 @@ from numpy.typing import NDArray
 from studio_app.desk.map.camera import Bounds
 from studio_app.desk.map.projection import Spots, all_to_world, world_size
 from studio_app.desk.map.rings import cut_polygon, needs_cutting
+
+log = logging.getLogger(__name__)
 
 _MICRO = 1_000_000
 _OFF = 0.4
@@ -114,11 +118,11 @@ class Base:
     names: dict[Kind, Names]
 
 
-def read_base(file: Path | IO[bytes]) -> Base:
+def read_base(file: IO[bytes]) -> Base:
     """Read the file; takes some hundredths of a second.
 
     Raises:
-        OSError, ValueError, KeyError: it is missing or is another thing.
+        EOFError, ValueError, KeyError, BadZipFile: it is another thing.
     """
     with np.load(file, allow_pickle=False) as read:
 
@@ -146,8 +150,22 @@ def read_base(file: Path | IO[bytes]) -> Base:
 
 @cache
 def shipped(file: Path) -> Base:
-    """The ground that is shipped with the program, read once."""
-    return read_base(file)
+    """The ground that is shipped with the program, read once; a bare one where the file can't be read."""
+    try:
+        with file.open("rb") as opened:
+            return read_base(opened)
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+        log.warning("the ground of the map can't be read from %s", file, exc_info=True)
+        return _bare()
+
+
+def _bare() -> Base:
+    """Land everywhere, without borders and names."""
+    corners = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+    land = Outlines(corners, np.array([4], np.int32), closed=True)
+    none = Outlines(np.empty((0, 2)), np.empty(0, np.int32), closed=True)
+    no_names = Names((), np.empty((0, 2)), np.empty(0, np.uint8))
+    return Base(none, none, land, none, none, none, none, dict.fromkeys(Kind, no_names))
 
 
 def _boxes(spots: Spots, starts: NDArray[np.int64]) -> NDArray[np.float64]:

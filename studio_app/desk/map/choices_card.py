@@ -108,6 +108,7 @@ class MapChoicesCard(QFrame):
             grid.addWidget(label, row, 0)
             if field is self.kept:
                 line = QHBoxLayout()
+                line.setSpacing(12)
                 line.addWidget(field)
                 line.addWidget(self.empty_button)
                 line.addStretch(1)

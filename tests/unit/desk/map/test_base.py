@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from studio_app.desk.map.base import Base, Kind, read_base
+from studio_app.desk.map.base import Base, Kind, read_base, shipped
 from studio_app.desk.map.camera import Bounds, Camera
 from studio_app.desk.map.hitting import inside
 from studio_app.desk.map.projection import to_world
@@ -14,7 +16,8 @@ from studio_app.paths import resources
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return read_base(resources() / "map" / "base.npz")
+    with (resources() / "map" / "base.npz").open("rb") as opened:
+        return read_base(opened)
 
 
 def is_land(base: Base, lon: float, lat: float) -> bool:
@@ -69,3 +72,21 @@ def test_less_is_painted_from_afar(base: Base, zoom: float) -> None:
         assert sum(len(part) for part in parts) < 45_000
         assert all(len(part) >= 2 and np.isfinite(part).all() for part in parts)
     assert sum(map(len, base.land.parts(seen, 4.0))) <= sum(map(len, base.land.parts(seen, 12.0)))
+
+
+@pytest.mark.logs("the ground of the map can't be read")
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut off"])
+def test_a_broken_file_leaves_a_bare_map(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "base.npz"
+    file.write_bytes(content)
+    bare = shipped(file)
+    seen = Camera(to_world(-98, 39), 5.0, 1400, 900).seen
+    assert bare.counties.parts(seen, 5.0) == []
+    assert bare.counties.parts(seen, 12.0) == []
+    assert is_land(bare, -40.0, 40.0)
+    assert bare.names[Kind.TOWN].within(seen, 1, 10) == []
+
+
+@pytest.mark.logs("the ground of the map can't be read")
+def test_a_missing_file_leaves_a_bare_map(tmp_path: Path) -> None:
+    assert shipped(tmp_path / "none.npz").countries.parts(Bounds(0, 0, 1, 1), 3.0) == []
