@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -80,6 +82,22 @@ def test_a_service_is_renamed_and_the_name_comes_back(hands: ServicesHands) -> N
     assert name.line.text() == "Aerials"
     hands.undo(1)
     assert hands.file() == before
+
+
+def test_a_name_from_elsewhere_stays_as_it_is_until_somebody_types(desk: WholeDesk) -> None:
+    name = "Photos  of everything, " + "room by room, " * 8 + "and the garden"
+    with desk.program.store.writing() as writing:
+        studio = writing.whole_studio()
+        photos, *rest = studio.services
+        writing.replace_studio(replace(studio, services=(replace(photos, name=name), *rest)))
+    desk.desk.refresh()
+    desk.settle()
+    hands = ServicesHands(desk)
+    line = hands.body.details.service.form.name.line
+    line.setFocus()
+    desk.press(Key.Key_Return)
+    hands.choose("Drone")
+    assert hands.service("photos").name == name
 
 
 def test_minutes_are_stored_after_a_moment_and_told_at_once(hands: ServicesHands) -> None:

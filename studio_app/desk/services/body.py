@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,9 +79,16 @@ class NothingSold(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._icon.setPixmap(
-            icons.pixmap("services", theme.current().text_faint, 32, self.devicePixelRatioF())
-        )
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        ink = theme.current().text_faint
+        self._icon.setPixmap(icons.pixmap("services", ink, 32, self.devicePixelRatioF()))
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -62,7 +62,6 @@ class NameField(QWidget):
         self._stored = ""
         self.line = Line(self)
         self.line.setAccessibleName(name)
-        self.line.setMaxLength(_LONGEST_NAME)
         self.problem = PlainLabel("", "caption danger", self, wrap=True)
         self.problem.hide()
         column = QVBoxLayout(self)
@@ -79,6 +78,8 @@ class NameField(QWidget):
         if name == self._stored and not anew:
             return
         if anew or not self.line.isModified() or not self.line.hasFocus():
+            # A name from a studio file may be longer than what is typed here; it is never cut.
+            self.line.setMaxLength(max(_LONGEST_NAME, len(name)))
             self.line.setText(name)
         self._stored = name
         self._say("")
@@ -101,10 +102,14 @@ class NameField(QWidget):
             self._say("")
 
     def _finish(self) -> None:
+        if not self.line.isModified():
+            return
         name = " ".join(self.line.text().split())
         if not name:
             self._say(self.tr("A name is missing."))
-        elif name != self._stored:
+            return
+        self.line.setModified(False)
+        if name != self._stored:
             self._stored = name
             self.named.emit(name)
 
