@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -193,6 +194,41 @@ def test_public_holidays_are_asked_for_of_the_shown_year(hands: DaysHands) -> No
     assert asked.heard == [2027]
 
 
+def test_screen_readers_meet_a_table_of_weeks(hands: DaysHands) -> None:
+    table = hands.panel.calendar.table().model()
+    assert (table.rowCount(), table.columnCount()) == (53, 7)
+    told = [table.data(table.index(row, 3)) for row in range(53)]
+    assert "Thursday 26 November 2026: off · Thanksgiving Day" in told
+    hands.panel.calendar.show_year(False)
+    assert table.rowCount() == 6
+    assert table.headerData(0, Qt.Orientation.Horizontal) == "Monday"
+
+
+def test_the_wheel_turns_months_and_leaves_years_alone(hands: DaysHands) -> None:
+    def turn() -> None:
+        middle = QPointF(hands.panel.calendar.rect().center())
+        at = QPointF(hands.panel.calendar.mapToGlobal(middle.toPoint()))
+        QApplication.sendEvent(
+            hands.panel.calendar,
+            QWheelEvent(
+                middle,
+                at,
+                QPoint(),
+                QPoint(0, -120),
+                Qt.MouseButton.NoButton,
+                NO_MODIFIER,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
+
+    turn()
+    assert hands.panel.page.text() == "2026"
+    hands.panel.calendar.show_year(False)
+    turn()
+    assert hands.panel.page.text() == "December 2026"
+
+
 # ---------------------------------------------------------------- holidays
 
 HOLIDAYS = (
@@ -286,12 +322,16 @@ def test_holidays_of_the_studio_close_it(qtbot: QtBot, light: None) -> None:
 
 def test_what_is_filled_in_is_tried(hands: DaysHands) -> None:
     tried = Ears().on(hands.panel.tried)
+
+    def last() -> object:
+        return tried.heard[-1]
+
     hands.click_day(PLAY)
     assert tried.heard == [DaysWish(DayKind.OFF, PLAY, PLAY)]
     hands.click(hands.panel.form.kind.button("hours"))
-    assert tried.heard[-1] is None, "hours are missing yet"
+    assert last() is None, "hours are missing yet"
     hands.type("9-12")
     hands.press(Key.Key_Tab)
-    assert tried.heard[-1] == DaysWish(DayKind.HOURS, PLAY, PLAY, ((540, 720),))
+    assert last() == DaysWish(DayKind.HOURS, PLAY, PLAY, ((540, 720),))
     hands.panel.hide()
-    assert tried.heard[-1] is None
+    assert last() is None

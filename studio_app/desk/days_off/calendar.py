@@ -25,6 +25,7 @@ from studio_app.desk.days_off.painter import Drawn, paint
 from studio_app.desk.week.painted import Painted
 from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.labels import plain_tip
+from studio_app.desk.widgets.spoken_table import SpokenTable
 
 _KEYS = {
     Qt.Key.Key_Left: "left",
@@ -67,6 +68,7 @@ class DaysCalendar(Painted):
         self._year = True
         self._under: date | None = None
         self._held, self._wheel = False, 0
+        self._table: SpokenTable | None = None
 
     # ------------------------------------------------------------ what is shown
 
@@ -95,6 +97,7 @@ class DaysCalendar(Painted):
         who = state.who or self.tr("The studio")
         self.setAccessibleName(self.tr("Calendar of {}").format(who))
         self._say()
+        self._read_table()
         self.update()
 
     def show_year(self, year: bool) -> None:
@@ -117,6 +120,7 @@ class DaysCalendar(Painted):
         self._take(Choice(last, first))
 
     def _turned(self) -> None:
+        self._read_table()
         self.update()
         self.shown.emit()
 
@@ -143,6 +147,25 @@ class DaysCalendar(Painted):
     def _announce(self) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleDescription()))
+
+    def table(self) -> SpokenTable:
+        """The weeks that are shown, for screen readers; made when it is first asked for."""
+        if self._table is None:
+            self._table = SpokenTable(self.accessibleName(), self)
+            self._read_table()
+            self._table.show()
+            self._table.lower()
+        return self._table
+
+    def _read_table(self) -> None:
+        if self._table is not None:
+            weeks = model.weeks_of(self.page, year=self._year)
+            wording = self._state.wording
+            self._table.read(
+                wording.weekdays_long,
+                [wording.dated(week[0]) for week in weeks],
+                [[model.day_words(self._state, day) for day in week] for week in weeks],
+            )
 
     def _months(self) -> Months:
         if self._year:
@@ -220,7 +243,11 @@ class DaysCalendar(Painted):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # A page a notch; touchpads send many small parts of one.
+        if self._year:
+            # A year is left by its buttons: whoever scrolls what is around it doesn't mean another one.
+            event.ignore()
+            return
+        # A month a notch; touchpads send many small parts of one.
         self._wheel += event.angleDelta().y()
         if abs(self._wheel) >= _NOTCH:
             self.turn(-1 if self._wheel > 0 else 1)
@@ -257,6 +284,8 @@ class DaysCalendar(Painted):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if QAccessible.isActive():
+            self.table()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -106,6 +106,14 @@ def month_days(first: date) -> int:
     return (after - first).days
 
 
+def weeks_of(first: date, *, year: bool) -> tuple[tuple[date, ...], ...]:
+    """The whole weeks, Mondays first, of the year or month that begins on a date."""
+    last = date(first.year, 12, 31) if year else first + timedelta(days=month_days(first) - 1)
+    begin = first - timedelta(days=first.weekday())
+    count = ((last - begin).days // 7) + 1
+    return tuple(tuple(begin + timedelta(days=7 * week + day) for day in range(7)) for week in range(count))
+
+
 # ---------------------------------------------------------------- words
 
 
