@@ -104,6 +104,8 @@ def suits_waiting(
         studio: As it is without the appointment there.
         freed: The appointment as it was.
     """
+    if not studio.photographer_by_id.keys() >= set(freed.crew):
+        return ()  # whose time it was is gone, as after the import of another studio: nobody's is free
     before = studio.with_appointment(replace(freed, state=State.CONFIRMED, hold_until=None))
     found = []
     for item in items:

@@ -18,7 +18,7 @@ from studio_app.engine.hindrance import Fix
 _VIEWS: Mapping[Fix, str] = MappingProxyType(
     {
         Fix.TEAM: "team",
-        Fix.SKILLS: "services",
+        Fix.SKILLS: "team",
         Fix.ZONES: "zones",
         Fix.CALENDARS: CALENDARS,
         Fix.RULES: SETTINGS,

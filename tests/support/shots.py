@@ -24,6 +24,8 @@ SCENES = (
     "day",
     "month",
     "welcome",
+    "first_steps",
+    "no_openings",
     "board",
     "board_week",
     "orders",

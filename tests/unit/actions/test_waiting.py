@@ -251,6 +251,14 @@ def test_a_cancellation_frees_a_time_that_suits(desk: Desk) -> None:
     ]
 
 
+def test_a_time_of_somebody_who_is_gone_suits_nobody(desk: Desk) -> None:
+    booked = full_day(desk)
+    wish(desk)
+    desk.load(person("cyd"))
+    found = waiting(desk.store, desk.now)
+    assert suits_waiting(found.studio, found.items, booked[3], desk.now) == ()
+
+
 def test_where_others_could_come_as_soon_it_is_no_news(desk: Desk) -> None:
     wish(desk)
     booked = desk.book(Slot(at("10:00"), ("ana",))).appointments[0]
