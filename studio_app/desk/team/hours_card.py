@@ -59,6 +59,7 @@ class HoursCard(QFrame):
         foot.setSpacing(6)
         foot.addWidget(self.hint, 1)
         links = QHBoxLayout()
+        links.setContentsMargins(-2, 0, 0, 0)  # the words stand in line with the hint above
         links.setSpacing(6)
         for place, link in enumerate((self.days_off, self.starts, self.workload)):
             if place:
