@@ -9,6 +9,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.roving import Roving
+from studio_app.desk.zones import words
 from studio_app.desk.zones.content import person_card
 from studio_app.desk.zones.model import PersonCard, Swatch
 from studio_app.desk.zones.showing import Looked, layers_of
@@ -95,9 +96,9 @@ class CoverCard(QFrame):
 
     def _words(self, studio: Studio, known: bool) -> str:
         if not studio.zones:
-            return self.tr("No zones yet: every photographer covers every address.")
+            return words.without_zones(enabled=studio.settings.zones_enabled)
         if not studio.settings.zones_enabled:
-            return self.tr("Zones are switched off, so everyone covers every address.")
+            return words.without_zones(enabled=False)
         if known and self._card is not None and not any(tick.covers for tick in self._card.ticks):
             return self.tr("Covers no zone, so no address at all.")
         return ""

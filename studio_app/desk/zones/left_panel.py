@@ -10,6 +10,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.search_line import SearchLine
 from studio_app.desk.widgets.segmented import Segmented
+from studio_app.desk.zones import words
 from studio_app.desk.zones.choice_list import PersonList, ZoneList
 from studio_app.desk.zones.model import Side, ZonesState
 
@@ -97,12 +98,6 @@ class LeftPanel(QFrame):
         self.search.left_down.connect(self.focus_list)
         self.switch.clicked.connect(self.switch_requested)
         self.nothing.acted.connect(self.draw_requested)
-        self.nothing.show_words(
-            "zones",
-            self.tr("No zones yet"),
-            self.tr("Without zones every photographer covers every address."),
-            self.tr("Draw a zone"),
-        )
 
     # ------------------------------------------------------------ what is shown
 
@@ -115,6 +110,8 @@ class LeftPanel(QFrame):
         """Show a state."""
         self._state = state
         self.off.setVisible(not state.enabled and bool(state.zones))
+        why = words.without_zones(enabled=state.enabled)
+        self.nothing.show_words("zones", self.tr("No zones yet"), why, self.tr("Draw a zone"))
         self._fill()
 
     def show_side(self, side: Side) -> None:
@@ -133,8 +130,8 @@ class LeftPanel(QFrame):
         self._fill()
         self.side_chosen.emit(Side(key))
 
-    def _search(self, words: str) -> None:
-        self._words = words
+    def _search(self, typed: str) -> None:
+        self._words = typed
         self._fill()
 
     def _fill(self) -> None:

@@ -107,6 +107,8 @@ def draft_of(hand: Hand, colour: int, label: str = "") -> Draft | None:
     return Draft(
         rings=(*rings, line) if under_way else rings,
         closed=not under_way,
+        # The corners of a circle are no places to take hold of while it is one.
+        handles=hand.circle is None or hand.current is not None,
         rubber=hand.cursor if draft.line and hand.tool in (Tool.DRAW, Tool.HOLE) else None,
         current=hand.current,
         crossings=(found.where,) if found and found.where else (),

@@ -32,10 +32,17 @@ def subtitle(zones: int, alone: int, *, enabled: bool) -> str:
         return "none yet"
     parts = [counted(zones, "zone")]
     if not enabled:
-        parts.append("switched off: everyone covers every address")
+        parts.append("switched off")
     elif alone:
         parts.append(f"{alone} {NOBODY}")
     return DOT.join(parts)
+
+
+def without_zones(*, enabled: bool) -> str:
+    """What it means that there is no zone."""
+    if enabled:
+        return "Zones count for bookings, so nobody goes anywhere until there is one."
+    return "Zones are switched off, so every photographer covers every address."
 
 
 def covered_by(count: int, people: int) -> str:
@@ -96,6 +103,8 @@ def place_sentence(zones: tuple[str, ...], covering: int, people: int, *, enable
 
 def hint(hand: Hand) -> str:
     """What to do next."""
+    if hand.circle is not None and hand.tool is Tool.EDIT:
+        return "Type the radius, or drag the circle to where it belongs."
     hints = {
         Tool.DRAW: _ring_hint(hand, "Click the corners of the new zone, or press Space at the cross."),
         Tool.HOLE: _ring_hint(hand, "Click the corners of the hole."),

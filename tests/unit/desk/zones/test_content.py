@@ -64,7 +64,9 @@ def test_the_lists_say_in_words_who_covers_what(studio: Studio) -> None:
     ]
     assert state.subtitle == "3 zones · 1 covered by nobody"
     off = replace(studio, settings=replace(studio.settings, zones_enabled=False))
-    assert "everyone covers every address" in content.zones_state(off).subtitle
+    assert content.zones_state(off).subtitle == "3 zones · switched off"
+    assert "nobody goes anywhere" in words.without_zones(enabled=True)
+    assert "covers every address" in words.without_zones(enabled=False)
     assert content.zones_state(replace(studio, zones=())).subtitle == "none yet"
 
 

@@ -242,6 +242,10 @@ def test_a_circle_is_dragged_out_clicked_or_given_a_radius() -> None:
     assert hand.tool is Tool.EDIT
     assert hand.circle is not None
     assert hand.circle.km == pytest.approx(great_circle_km(Place(0, 0), Place(0, 0.5)))
+    assert words.hint(hand).startswith("Type the radius")
+    shown = draft_of(hand, 0)
+    assert shown is not None
+    assert not shown.handles
     wider = keyboard.with_radius(hand, 2 * KM_A_MILE)
     assert wider.shape is not None
     far = max(great_circle_km(Place(0, 0), Place(lat, lon)) for lon, lat in wider.shape.ring)
