@@ -306,6 +306,20 @@ def test_after_pans_and_zooms_it_looks_as_if_it_had_been_there_at_once(page: Map
     assert _differing(moved, page.settle()) < 0.01
 
 
+def test_the_name_of_a_zone_follows_what_is_seen_of_it(page: MapPage, qtbot: QtBot) -> None:
+    page.look_at(IN_CAMBRIDGE, 14.0)
+
+    def name_in_view() -> bool:
+        page.settle()
+        found = [one.spot for one in page.canvas._naming.written if one.name.text == "Cambridge"]
+        points = [page.canvas.camera.at(spot) for spot in found]
+        return any(0 < x < 800 and 0 < y < 600 for x, y in points)
+
+    assert name_in_view()
+    page.canvas.pan_by(-330, 0)
+    qtbot.waitUntil(name_in_view)
+
+
 def test_both_themes_paint_their_own_colours(page: MapPage, qapp: QApplication) -> None:
     light = page.settle()
     theme.apply(qapp, theme.Theme.dark())

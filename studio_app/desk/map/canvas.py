@@ -31,8 +31,9 @@ from studio_app.desk.week.painted import Painted
 if TYPE_CHECKING:  # it brings the network with it
     from studio_app.desk.map.tile_server import TileServer
 
-_SETTLED = 120
-"""Milliseconds without another zoom after which the map is painted anew."""
+_SETTLED, _RESTED = 120, 250
+"""Milliseconds without another zoom after which the map is painted anew, and without any move after which names of zones
+that are seen in part come back into view."""
 _EVERYWHERE = Bounds(*to_world(-125.0, 49.5), *to_world(-66.5, 24.5))
 """What is shown when there is nothing to fit: the mainland of the United States, which the drawn base knows."""
 
@@ -72,6 +73,8 @@ class PaintedMap(Painted):
         self._camera = self._home(Camera((0.5, 0.5), 4.0, max(1, self.width()), max(1, self.height())))
         self._zooming = QTimer(self, singleShot=True, interval=_SETTLED)
         self._zooming.timeout.connect(self.update)
+        self._resting = QTimer(self, singleShot=True, interval=_RESTED)
+        self._resting.timeout.connect(self._name_anew)
         self._catch_up = QTimer(self, singleShot=True, interval=0)
         self._catch_up.timeout.connect(self.update)
 
@@ -205,6 +208,7 @@ class PaintedMap(Painted):
             return
         if camera.zoom != self._camera.zoom:
             self._zooming.start()
+        self._resting.start()
         self._camera = camera
         self.update()
         self.view_changed.emit(camera)
@@ -299,7 +303,12 @@ class PaintedMap(Painted):
             if tiles:  # they have names of their own
                 zoom = next(iter(tiles)).zoom
                 wishes = [wish for wish in wishes if tile_at(wish.spot, zoom) not in tiles]
-            self._naming.choose(ink, camera, self._pairs, wishes, kept_free=self._held(ink, camera))
+            held, view = self._held(ink, camera), self._camera.seen
+            self._naming.choose(ink, camera, self._pairs, wishes, kept_free=held, view=view)
+
+    def _name_anew(self) -> None:
+        self._named = ()
+        self.update()
 
     def _held(self, ink: Ink, camera: Camera) -> list[Box]:
         """Where no name may stand: under the pins and their words."""

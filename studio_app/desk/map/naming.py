@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPainter
 
-from studio_app.desk.map.camera import Camera
+from studio_app.desk.map.camera import Bounds, Camera
 from studio_app.desk.map.hitting import inside
 from studio_app.desk.map.ink import Ink, Name
 from studio_app.desk.map.labels import Box, Places
@@ -19,8 +19,6 @@ from studio_app.desk.week.look import Face, Recent
 
 BUDGET = 0.003
 """Seconds in one frame for shaping names that were not shown before."""
-_EDGE = 0.15
-"""Share of the picture beyond the view, in which the name of a zone that is seen in part would not be read."""
 _NOTE_STEP = 2.0
 """Pixels between a zone's name and its note."""
 
@@ -61,8 +59,14 @@ class Naming:
         wishes: Iterable[Wish],
         *,
         kept_free: Iterable[Box] = (),
+        view: Bounds | None = None,
     ) -> None:
-        """Choose anew, for a camera that sees a little more than is shown."""
+        """Choose anew, for a camera that sees a little more than is shown.
+
+        Args:
+            kept_free: Where no name may stand.
+            view: What is shown; the name of a zone that is seen in part belongs there.
+        """
         places, written = Places(), []
         for box in kept_free:
             places.take(box)
@@ -71,7 +75,7 @@ class Naming:
         named: set[str] = set()
         for area, shape in order:
             if shape.bounds.touches(seen) and area.name:
-                found = self._zone(ink, camera, area, shape, places)
+                found = self._zone(ink, camera, view or seen, area, shape, places)
                 written += found
                 named.update({area.name.casefold()} if found else ())
         for wish in wishes:
@@ -94,9 +98,11 @@ class Naming:
                 else:
                     self.is_behind = True
 
-    def _zone(self, ink: Ink, camera: Camera, area: Area, shape: Shape, places: Places) -> list[Written]:
+    def _zone(
+        self, ink: Ink, camera: Camera, view: Bounds, area: Area, shape: Shape, places: Places
+    ) -> list[Written]:
         """The name of a zone, as large as its area has room for; none where a hand would cover it."""
-        spot = self._middle(camera, shape)
+        spot = self._middle(view, shape)
         if spot is None:
             return []
         across = (shape.bounds.right - shape.bounds.left) * camera.side
@@ -120,13 +126,12 @@ class Naming:
                 return [Written(place, name, (name.height - high) / 2), *second]
         return []
 
-    def _middle(self, camera: Camera, shape: Shape) -> Spot | None:
+    def _middle(self, view: Bounds, shape: Shape) -> Spot | None:
         """Where a zone's name belongs: its visual middle, or that of what is seen of it; None where that is nothing."""
         spot = self._middles.get(shape, lambda: middle_of(shape))
-        seen = camera.seen.grown(-_EDGE)
-        if seen.left <= spot[0] <= seen.right and seen.top <= spot[1] <= seen.bottom:
+        if view.left <= spot[0] <= view.right and view.top <= spot[1] <= view.bottom:
             return spot
-        part = cut_polygon(shape.rings, seen)
+        part = cut_polygon(shape.rings, view)
         return middle_of(Shape(shape.id, tuple(part[:1]), box_of(part[0]))) if part else None
 
     @staticmethod
