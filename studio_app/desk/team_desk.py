@@ -112,12 +112,6 @@ class TeamDesk(QObject):
         if self.cards is not None:
             self.cards.skills.card.begin()
 
-    def open(self, key: str) -> None:
-        """Go to the view, to somebody's profile."""
-        self._chosen = key
-        self._desk.window.show_view(TEAM)
-        self.show_page()
-
     @property
     def _studio(self) -> Studio | None:
         return self._desk.snapshot.studio if self._desk.snapshot else None

@@ -18,11 +18,6 @@ BREAK = 60
 USUAL = (9 * 60, 17 * 60)
 
 
-def days_of(hours: WeekHours | None) -> Days:
-    """The seven days of a week; none where it is not set."""
-    return hours.days if hours is not None else NO_DAYS
-
-
 def week_of(days: Days) -> WeekHours | None:
     """The week of seven days; None where no day has hours, which is not set."""
     mon, tue, wed, thu, fri, sat, sun = days
