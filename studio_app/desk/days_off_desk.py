@@ -63,6 +63,7 @@ class DaysOffDesk(QObject):
     def show_studio(self) -> None:
         """Show the closed dates of the studio."""
         self._person = ""
+        self.panel.calendar.take_room()
         self.refresh()
 
     def summary(self) -> str:

@@ -90,6 +90,16 @@ class StudioViews(QObject):
 
         self.team_desk = TeamDesk(self._controller, self.shaping, self.maps, self.team, self)
         self.team_desk.draw_requested.connect(self._draw_zone)
+        self.team.built.connect(self._connect_skills)
+
+    def _connect_skills(self) -> None:
+        """From the skills to a service."""
+        assert self.team_desk.cards is not None
+        self.team_desk.cards.service_opened.connect(self._show_service)
+
+    def _show_service(self, service: str) -> None:
+        self._controller.window.show_view("services")
+        self.services_desk.show_service(service)
 
     def _draw_zone(self) -> None:
         self._controller.window.show_view("zones")

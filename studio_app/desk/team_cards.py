@@ -35,10 +35,12 @@ class TeamCards(QObject):
     Signals:
         draw_requested: a zone shall be drawn.
         person_opened: id of somebody whose profile is wanted.
+        service_opened: id of a service that somebody wants to see.
     """
 
     draw_requested = Signal()
     person_opened = Signal(str)
+    service_opened = Signal(str)
 
     def __init__(
         self,
@@ -54,6 +56,8 @@ class TeamCards(QObject):
         skills = SkillsCard(view)
         view.add_card(skills, grows=True)
         self.skills = SkillsDesk(controller, shaping, skills, self)
+        skills.person_opened.connect(self.person_opened)
+        skills.service_opened.connect(self.service_opened)
         self.days_off: DaysOffDesk | None = None
         self.workload: WorkloadDesk | None = None
         self.starts: PresetsCard | None = None

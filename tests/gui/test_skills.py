@@ -4,12 +4,14 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk.people import Face
 from studio_app.desk.skills.card import SkillsCard
+from studio_app.desk.skills.geometry import Hit, Part
 from studio_app.desk.skills.grid import SkillsGrid
 from studio_app.desk.skills.model import ServiceHead, SkillsState
 from tests.gui.pages import CONTROL, LEFT, NO_MODIFIER, Ears, Hands, Key
@@ -204,3 +206,46 @@ def test_screen_readers_meet_a_table(hands: SkillsHands) -> None:
     table.activated.emit(model.index(1, 1))
     assert hands.changes() == [([("leo", "video")], True)]
     assert model.data(model.index(1, 1)) == "Leo Brandt, Video: can do"
+
+
+def test_a_menu_is_asked_for_what_is_under_the_mouse_or_the_keys(hands: SkillsHands) -> None:
+    hands.grid.menu_requested.disconnect()
+    asked = Ears().on(hands.grid.menu_requested)
+    at, view = hands.at("leo", "video"), hands.grid.viewport()
+    reason = QContextMenuEvent.Reason
+    QApplication.sendEvent(view, QContextMenuEvent(reason.Mouse, at, view.mapToGlobal(at)))
+    hands.press(Key.Key_End)
+    QApplication.sendEvent(view, QContextMenuEvent(reason.Keyboard, QPoint(), QPoint()))
+    QApplication.sendEvent(view, QContextMenuEvent(reason.Mouse, QPoint(3, 3), QPoint(3, 3)))
+    hits = [hit for hit, _ in cast("list[Any]", asked.heard)]
+    assert hits == [Hit(Part.CELL, 1, 1), Hit(Part.CELL, 0, 3)]
+    menu = hands.card.menu(hits[0])
+    assert [action.text() for action in menu.actions()] == [
+        "Give Leo all",
+        "Take all from Leo",
+        "Open Leo’s profile",
+        "",
+        "Give Video to all",
+        "Take Video from all",
+        "Open the service Video",
+    ]
+    menu.close()
+
+
+def test_what_the_menu_does(hands: SkillsHands) -> None:
+    opened = Ears().on(hands.card.person_opened), Ears().on(hands.card.service_opened)
+    menu = hands.card.menu(Hit(Part.CELL, 1, 1))
+    for action in menu.actions():
+        action.trigger()
+    menu.close()
+    leo = [("leo", "drone"), ("leo", "twilight"), ("leo", "video")]
+    assert hands.changes() == [
+        (leo, True),
+        (sorted([*leo, ("leo", "photos")]), False),
+        ([("ana", "video"), ("leo", "video"), ("sam", "video")], True),
+        (sorted((face.id, "video") for face in STATE.people), False),
+    ]
+    assert [ears.heard for ears in opened] == [["leo"], ["video"]]
+    heading = hands.card.menu(Hit(Part.HEADING, -1, 2))
+    assert next(action.text() for action in heading.actions()) == "Give Drone to all"
+    heading.close()

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studio_app.desk.days_off.panel import DaysOffPanel
 from studio_app.desk.team_cards import TeamCards
@@ -169,3 +171,15 @@ def test_the_studio_closes_with_a_reason(team: TeamHands) -> None:
     team.desk.click(panel.calendar, day_point(panel, date(2026, 12, 7)))
     assert "studio is closed" in panel.calendar.accessibleDescription()
     assert team.file() == before
+
+
+def test_the_menu_of_a_skill_leads_to_the_service(team: TeamHands) -> None:
+    grid = cards_of(team).skills.card.grid
+    at = grid.rect_of("leo", "drone").center().toPoint()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(grid.viewport(), QContextMenuEvent(reason, at, grid.viewport().mapToGlobal(at)))
+    team.take("Open Leo", "skills_menu")
+    assert team.page.state().current == "leo"
+    QApplication.sendEvent(grid.viewport(), QContextMenuEvent(reason, at, grid.viewport().mapToGlobal(at)))
+    team.take("Open the service", "skills_menu")
+    assert team.desk.window.view() == "services"

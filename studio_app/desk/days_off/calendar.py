@@ -69,6 +69,7 @@ class DaysCalendar(Painted):
         self._under: date | None = None
         self._held, self._wheel = False, 0
         self._table: SpokenTable | None = None
+        self._roomy = False
 
     # ------------------------------------------------------------ what is shown
 
@@ -188,7 +189,12 @@ class DaysCalendar(Painted):
         return self._year
 
     def heightForWidth(self, width: int) -> int:
-        return Months.least_height(width)
+        return Months.least_height(width) + (_AIR if self._roomy else 0)
+
+    def take_room(self) -> None:
+        """Stand on a page that is scrolled anyway: nothing need be as low as it can."""
+        self._roomy = True
+        self.updateGeometry()
 
     # ------------------------------------------------------------ painting
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.skills import model
+from studio_app.desk.skills.geometry import Hit
 from studio_app.desk.skills.grid import SkillsGrid
 from studio_app.desk.skills.model import SkillsState
 from studio_app.desk.widgets.buttons import PushButton
@@ -22,10 +25,13 @@ class SkillsCard(QFrame):
     Signals:
         changed: a frozenset of cells (ids of person and service), and whether they are to be ticked: one gesture.
         counting_requested: skills shall count for bookings.
+        person_opened, service_opened: ids of whom or what somebody wants to see more of.
     """
 
     changed = Signal(object, bool)
     counting_requested = Signal()
+    person_opened = Signal(str)
+    service_opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class SkillsCard(QFrame):
         self.search.searched.connect(self._search)
         self.search.left_down.connect(self._to_grid)
         self.grid.painted.connect(self._painted)
+        self.grid.menu_requested.connect(self._open_menu)
         self.count.clicked.connect(self.counting_requested)
 
     def _make_notice(self) -> QFrame:
@@ -137,3 +144,36 @@ class SkillsCard(QFrame):
         self._state = model.with_cells(self._state, cells, value)
         self._show()
         self.changed.emit(cells, value)
+
+    def _open_menu(self, hit: Hit, at: QPoint) -> None:
+        self.menu(hit).popup(at)
+
+    def menu(self, hit: Hit) -> QMenu:
+        """What can be done with a row and a column at once, and the ways from here."""
+        menu = QMenu(self)
+        menu.setObjectName("skills_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        there = self.grid.there
+        if hit.row >= 0:
+            face = self._state.people[there.people[hit.row]]
+            name = face.first_name.replace("&", "&&")
+            menu.addAction(self.tr("Give {} all").format(name), partial(self.grid.toggle_row, hit.row, True))
+            menu.addAction(
+                self.tr("Take all from {}").format(name), partial(self.grid.toggle_row, hit.row, False)
+            )
+            menu.addAction(
+                self.tr("Open {}\N{RIGHT SINGLE QUOTATION MARK}s profile").format(name),
+                partial(self.person_opened.emit, face.id),
+            )
+        if hit.row >= 0 and hit.column >= 0:
+            menu.addSeparator()
+        if hit.column >= 0:
+            service = self._state.services[there.services[hit.column]]
+            name = service.name.replace("&", "&&")
+            column = partial(self.grid.toggle_column, hit.column)
+            menu.addAction(self.tr("Give {} to all").format(name), partial(column, True))
+            menu.addAction(self.tr("Take {} from all").format(name), partial(column, False))
+            menu.addAction(
+                self.tr("Open the service {}").format(name), partial(self.service_opened.emit, service.id)
+            )
+        return menu

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -42,9 +43,11 @@ class SkillsGrid(PaintedSkills):
 
     Signals:
         painted: cells (a frozenset of pairs of ids) and whether they are to be ticked: one gesture.
+        menu_requested: the Hit that a menu is wanted of, and where on the screen.
     """
 
     painted = Signal(object, bool)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._table: SkillsTable | None = None
@@ -106,6 +109,28 @@ class SkillsGrid(PaintedSkills):
     def leaveEvent(self, _event: QEvent) -> None:
         self._under = Hit()
         self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of what is under the mouse; by the key of the keys' place."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            hit = self._places.hit(event.pos().x(), event.pos().y())
+            at = event.globalPos()
+        elif self._there.nothing:
+            return
+        else:
+            hit = Hit(Part.CELL, *self._at)
+            box = self._places.cell(*self._at)
+            at = self.viewport().mapToGlobal(QPoint(round(box.x + box.width / 2), round(box.y + box.height)))
+        if hit.part is not Part.NOTHING:
+            self.menu_requested.emit(hit, at)
+
+    def toggle_row(self, row: int, value: bool) -> None:
+        """Give or take all that is shown of a row."""
+        self._commit(frozenset(model.row_cells(self._state, self._there, row)), value)
+
+    def toggle_column(self, column: int, value: bool) -> None:
+        """Give or take all that is shown of a column."""
+        self._commit(frozenset(model.column_cells(self._state, self._there, column)), value)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
