@@ -118,6 +118,21 @@ def test_zones_that_are_off_say_so_and_are_switched_on(zones: ZonesHands, desk: 
     assert not zones.floor.left.off.isVisible()
 
 
+def test_without_zones_the_map_shows_where_people_live_and_a_first_one_is_drawn(desk: WholeDesk) -> None:
+    with desk.program.store.writing() as writing:
+        setup = writing.setup()
+        people = tuple(replace(person, zones=frozenset()) for person in setup.photographers)
+        writing.save_setup(replace(setup, zones=(), photographers=people))
+    desk.desk.refresh()
+    desk.settle()
+    zones = ZonesHands.open(desk)
+    assert zones.floor.left.nothing.isVisible()
+    assert zones.floor.stage.canvas.camera.middle == pytest.approx((-71.1, 42.33), abs=0.3)
+    assert desk.window.top_bar.subtitle.accessibleName() == "none yet"
+    desk.click(zones.floor.left.nothing.button)
+    assert zones.floor.drafting.is_busy
+
+
 # ---------------------------------------------------------------- what else is done with a zone
 
 

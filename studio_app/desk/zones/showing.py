@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from studio_app.desk.content import face_of
@@ -12,6 +13,7 @@ from studio_app.desk.zones.content import swatches
 from studio_app.desk.zones.draft import problem_of
 from studio_app.desk.zones.gesture import POINTING, Hand, Tool
 from studio_app.desk.zones.model import PlaceCard
+from studio_app.domain.photographer import Photographer
 from studio_app.domain.studio import Studio
 
 PLACE, HOME = "place", "home "
@@ -86,11 +88,20 @@ def layers_of(studio: Studio, looked: Looked) -> Layers:
             label = words.minutes(goer.minutes, wording_of(studio.settings.speech))
             drives.append(Drive((home, at), label, goer.face.color))
         pins.append(Pin(PLACE, at, emphasised=True))
-    elif person is not None and person.home is not None:
-        home = (person.home.lon, person.home.lat)
-        face = face_of(studio, person.id)
-        pins.append(Pin(HOME + person.id, home, face.first_name, PinKind.HOME, face.color))
+    elif person is not None:
+        pins += _homes(studio, (person,))
+    elif not studio.zones:
+        # Where people start from is where the first zone will be drawn.
+        pins += _homes(studio, studio.photographers)
     return Layers(areas_of(studio, looked), tuple(pins), tuple(drives))
+
+
+def _homes(studio: Studio, people: Iterable[Photographer]) -> Iterator[Pin]:
+    for person in people:
+        if person.home is not None:
+            face = face_of(studio, person.id)
+            home = (person.home.lon, person.home.lat)
+            yield Pin(HOME + person.id, home, face.first_name, PinKind.HOME, face.color)
 
 
 def draft_of(hand: Hand, colour: int, label: str = "") -> Draft | None:

@@ -37,12 +37,12 @@ class ZoneMap(MapCanvas):
     def _inner(self, camera: Camera) -> Camera:
         """A picture as large as what is left between the cards."""
         top, right, bottom, left = self._air
-        return camera.sized(round(camera.width - left - right), round(camera.height - top - bottom))
+        return camera.sized(round(self.width() - left - right), round(self.height() - top - bottom))
 
     def _shifted(self, camera: Camera) -> Camera:
         """That picture in its place in the whole one."""
         top, right, bottom, left = self._air
-        whole = camera.sized(round(camera.width + left + right), round(camera.height + top + bottom))
+        whole = camera.sized(self.width(), self.height())
         return whole.panned((left - right) / 2, (top - bottom) / 2)
 
     def focusNextPrevChild(self, next: bool) -> bool:
