@@ -19,6 +19,8 @@ from studio_app.desk.week.look import Face, Recent
 
 BUDGET = 0.003
 """Seconds in one frame for shaping names that were not shown before."""
+_LARGE = 0.4
+"""Share of the view from which a zone has its name in the part that is seen."""
 _NOTE_STEP = 2.0
 """Pixels between a zone's name and its note."""
 
@@ -131,6 +133,11 @@ class Naming:
         spot = self._middles.get(shape, lambda: middle_of(shape))
         if view.left <= spot[0] <= view.right and view.top <= spot[1] <= view.bottom:
             return spot
+        box = shape.bounds
+        across = (box.right - box.left) / (view.right - view.left)
+        down = (box.bottom - box.top) / (view.bottom - view.top)
+        if not box.touches(view) or max(across, down) < _LARGE:
+            return spot  # it comes into view with the zone
         part = cut_polygon(shape.rings, view)
         return middle_of(Shape(shape.id, tuple(part[:1]), box_of(part[0]))) if part else None
 
