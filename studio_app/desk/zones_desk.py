@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from studio_app.actions.assign_zones import AssignZones, Cover, assign_zones
 from studio_app.actions.done import Done
+from studio_app.actions.edit_settings import EditSettings, edit_settings
 from studio_app.actions.edit_zones import (
     AddZone,
     EditZone,
@@ -21,7 +22,6 @@ from studio_app.actions.edit_zones import (
 )
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
-from studio_app.actions.switch_zones import switch_zones
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
@@ -194,7 +194,8 @@ class ZonesDesk(QObject):
     def _switch_on(self) -> None:
         setup = self._setup()
         if setup is not None:
-            self._shaping.do(partial(switch_zones, settings=setup.settings, enabled=True))
+            command = EditSettings(setup.settings, replace(setup.settings, zones_enabled=True))
+            self._shaping.do(partial(edit_settings, command=command))
 
     # ------------------------------------------------------------ places
 

@@ -11,7 +11,6 @@ from studio_app import exchange
 from studio_app.actions.assign_zones import AssignZones, Cover, assign_zones
 from studio_app.actions.done import Done
 from studio_app.actions.edit_zones import AddZone, EditZone, RemoveZones, add_zone, edit_zone, remove_zones
-from studio_app.actions.switch_zones import switch_zones
 from studio_app.domain.setup import Setup
 from studio_app.domain.zone import Zone
 from studio_app.errors import KnownError, StaleVersion
@@ -155,12 +154,3 @@ def test_two_desks_tick_different_boxes_of_one_person_and_both_stay(desk: Desk) 
     assign_zones(desk.store, desk.now, "Kim", AssignZones(seen, (Cover("bo", "north", True),)))
     assign_zones(desk.store, desk.now, "Bo", AssignZones(seen, (Cover("bo", "square", True),)))
     assert zones_of(desk, "bo") == {"north", "square"}
-
-
-def test_zones_are_switched_off_and_on(desk: Desk) -> None:
-    done = switch_zones(desk.store, desk.now, "Kim", setup(desk).settings, enabled=False)
-    assert done.say == "Switched zones off."
-    assert not setup(desk).settings.zones_enabled
-    undo(desk, done)
-    assert setup(desk).settings.zones_enabled
-    assert switch_zones(desk.store, desk.now, "Kim", setup(desk).settings, enabled=True).undo is None
