@@ -25,6 +25,7 @@ from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates, _Stored
 from studio_app.actions.import_agents import AgentChange, RestoreAgents
+from studio_app.actions.first_steps import FirstStepsBack
 from studio_app.actions.import_studio import RestoreStudio
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
@@ -104,6 +105,7 @@ UNDOS: tuple[Undo, ...] = (
     PinBack("5 Elm St", None, Pin("5 Elm St", Place(42.25, -71.5), PlaceSource.HAND, AT)),
     RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
     RestoreMapChoices(MapChoices(), MapChoices("https://t.test/{z}/{x}/{y}", "us", 5)),
+    FirstStepsBack(away=True),
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),
