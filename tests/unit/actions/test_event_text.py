@@ -30,6 +30,7 @@ VALUES: dict[str, Any] = {
     "date": "2026-06-16",
     "start": "10:00",
     "end": "11:00",
+    "size": "",
     "square_feet": "",
     "notes": "",
 }  # fmt: skip
