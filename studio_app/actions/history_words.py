@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from studio_app.domain.agent import Agent
+from studio_app.domain.colours import COLOUR_NAMES
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import day, listed, moment
@@ -20,6 +21,8 @@ _NAMES = {
 }
 """Keys that are called otherwise."""
 
+_SETUP = ("service", "package", "zone", "photographer")
+"""What a change of the set-up can be about, one entry each."""
 _TIMES = frozenset({"start", "end", "hold_until"})
 _DATES = frozenset({"due", "not before"})
 _HIDDEN = frozenset({"overruled"})
@@ -43,16 +46,27 @@ class HistoryWords:
         self._zone = studio.settings.timezone
         self._speech = studio.settings.speech
         self._agents = agents
+        self._zone_names = {zone.id: zone.name for zone in studio.zones}
 
     def changes(self, entry: HistoryEntry) -> tuple[FieldChange, ...]:
-        """What changed, in the order in which it was kept; values that stayed are left out."""
+        """What changed, in the order in which it was kept; values that stayed are left out.
+
+        Of several people, zones or services that changed at once each entry says whose it is.
+        """
         keys = dict.fromkeys((*entry.before, *entry.after))
-        return tuple(self._changes(entry, keys))
+        return (*self._about(entry), *self._changes(entry, keys))
+
+    def _about(self, entry: HistoryEntry) -> Iterator[FieldChange]:
+        for key in _SETUP:
+            if key in entry.before and entry.before[key] == entry.after.get(key):
+                name = self._value(key, entry.before[key], entry.at.year)
+                if name not in entry.action and "name" not in entry.after:
+                    yield FieldChange(key, "", name)
 
     def _changes(self, entry: HistoryEntry, keys: Mapping[str, None]) -> Iterator[FieldChange]:
         for key in keys:
             before, after = entry.before.get(key), entry.after.get(key)
-            if key in _HIDDEN or before == after:
+            if key in _HIDDEN or before == after or _named_anyway(key, before, entry):
                 continue
             year = entry.at.astimezone(self._zone).year
             words = (self._value(key, value, year) for value in (before, after))
@@ -87,12 +101,17 @@ class HistoryWords:
 
     def _named(self, key: str, text: str, year: int) -> str:
         studio = self._studio
-        if key in ("crew", "photographers", "photographer"):
+        thing = key.removeprefix("order of ")
+        if thing in ("crew", "photographers", "photographer"):
             return self._person(text)
-        if key in ("services", "without a time") and text in studio.service_by_id:
+        if thing in ("services", "service", "without a time") and text in studio.service_by_id:
             return studio.service_by_id[text].name
-        if key == "packages" and text in studio.package_by_id:
+        if thing in ("packages", "package") and text in studio.package_by_id:
             return studio.package_by_id[text].name
+        if thing in ("zones", "zone"):
+            return self._zone_names.get(text, text)
+        if key == "colour" and text.isdecimal():
+            return COLOUR_NAMES[int(text) % len(COLOUR_NAMES)]
         if key == "agent" and text in self._agents:
             return self._agents[text].name
         try:
@@ -114,3 +133,8 @@ class HistoryWords:
 def _in_year(text: str, year: int, usual: int) -> str:
     """With the year where it is not that of the entry."""
     return text if year == usual else f"{text}, {year}"
+
+
+def _named_anyway(key: str, before: object, entry: HistoryEntry) -> bool:
+    """The id of what is new or gone, whose name stands beside it."""
+    return key in _SETUP and "name" in (entry.after if before is None else entry.before)

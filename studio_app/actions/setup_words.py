@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from studio_app.domain.working_hours import DayReason, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 
 Values = dict[str, object]
+_TEAM = "order of photographers"
 _T = TypeVar("_T", Service, Package, Zone, Photographer)
 
 
@@ -36,7 +37,7 @@ def recorded_changes(change: SetupChange, before: Setup, after: Setup) -> Iterat
         *_listed(change.services, "service", _service),
         *_listed(change.packages, "package", _package),
         *_listed(change.zones, "zone", _zone),
-        *_listed(change.photographers, "photographer", lambda person: _photographer(person, zone)),
+        *_people(change.photographers, zone),
     ]
     found += _order("services", change.services)
     found += _order("packages", change.packages)
@@ -58,6 +59,19 @@ def _listed(change: ListChange[_T], what: str, values: Callable[[_T], Values]) -
     for old, new in change.changed:
         found = _different(values(old), values(new))
         yield Recorded({what: old.id, **found.before}, {what: new.id, **found.after})
+
+
+def _people(change: ListChange[Photographer], zone: ZoneInfo) -> Iterator[Recorded]:
+    """Whom bookings are offered to first is one thing of the team, however many move for it."""
+    found = [*_listed(change, "photographer", lambda person: _photographer(person, zone))]
+    if len(found) > 1 and all({*each.before, *each.after} == {"photographer", "priority"} for each in found):
+        before, after = (_by_priority(people) for people in zip(*change.changed, strict=True))
+        found = [Recorded({_TEAM: before}, {_TEAM: after})]
+    yield from found
+
+
+def _by_priority(people: Iterable[Photographer]) -> list[str]:
+    return [person.id for person in sorted(people, key=lambda person: person.priority)]
 
 
 def _order(name: str, change: ListChange[_T]) -> Iterator[Recorded]:

@@ -10,8 +10,9 @@ from studio_app.desk import theme
 from studio_app.desk.services.drawing import draw_dot
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.roving import Roving
+from studio_app.domain.colours import COLOUR_NAMES
 
-NAMES = ("Blue", "Brown", "Purple", "Teal", "Pink", "Olive", "Slate")
+NAMES = tuple(name.capitalize() for name in COLOUR_NAMES)
 _SIDE = 30
 
 

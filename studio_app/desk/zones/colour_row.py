@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from studio_app.desk import theme
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.roving import Roving
-from studio_app.desk.zones import drawing, words
+from studio_app.desk.zones import drawing
 from studio_app.desk.zones.model import Swatch
+from studio_app.domain.colours import COLOUR_NAMES
 
 _SIDE = 26
 
@@ -25,7 +26,7 @@ class _ColourButton(QAbstractButton):
         self._colour = colour
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name = words.NAMES[colour]
+        name = COLOUR_NAMES[colour]
         self.setAccessibleName(name)
         self.setToolTip(name.capitalize())
         self.setFixedSize(_SIDE, _SIDE)
@@ -57,7 +58,7 @@ class ColourRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Colour"))
-        self.buttons = [_ColourButton(colour, self) for colour in range(len(words.NAMES))]
+        self.buttons = [_ColourButton(colour, self) for colour in range(len(COLOUR_NAMES))]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

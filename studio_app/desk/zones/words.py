@@ -12,8 +12,6 @@ DOT = " \N{MIDDLE DOT} "
 _QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 NOBODY = "covered by nobody"
 DOES_NOT_COVER = f"doesn{_QUOTE}t cover it"
-NAMES = ("blue", "brown", "purple", "teal", "pink", "olive", "grey")
-"""Of the palette's colours, for screen readers and tips."""
 
 
 def counted(count: int, what: str) -> str:

@@ -1,0 +1,84 @@
+"""Changes of the set-up as the history tells them: names instead of ids, one entry for one thing, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from studio_app.actions.changing_setup import change_setup
+from studio_app.actions.order_team import OrderTeam, order_team
+from studio_app.actions.read_history import HistoryQuestion, read_history
+from studio_app.domain.photographer import Photographer
+from studio_app.domain.setup import Setup, difference
+from tests.unit.actions.conftest import Desk
+
+
+def setup(desk: Desk) -> Setup:
+    with desk.store.reading() as reading:
+        return reading.studio(desk.now).setup
+
+
+def change(desk: Desk, changed: Callable[[Setup], Setup], did: str) -> list[list[str]]:
+    """What the history says of a change: each entry's lines."""
+    before = setup(desk)
+    change_setup(desk.store, desk.now, "Kim", difference(before, changed(before)), did=did, name="it")
+    return told(desk, did)
+
+
+def told(desk: Desk, did: str) -> list[list[str]]:
+    rows = read_history(desk.store, desk.now, HistoryQuestion()).rows
+    return [
+        [f"{each.name}: {each.before} > {each.after}" for each in row.changes]
+        for row in reversed(rows)
+        if row.entry.action == did
+    ]
+
+
+def of_all(edit: Callable[[Photographer], Photographer]) -> Callable[[Setup], Setup]:
+    return lambda found: replace(found, photographers=tuple(edit(each) for each in found.photographers))
+
+
+def test_services_and_colours_are_called_by_their_names(desk: Desk) -> None:
+    def edit(found: Setup) -> Setup:
+        first = replace(found.services[0], colour=3)
+        return replace(found, services=(*found.services[1:], first))
+
+    names = [each.name for each in setup(desk).services]
+    lines, order = change(desk, edit, f"changed {names[0]}")
+    assert lines == ["colour:  > teal"]
+    assert [line.split(": ")[0] for line in order] == ["order of services"]
+    assert all(name in order[0] for name in names)
+
+
+def test_of_several_people_each_entry_says_whose_it_is(desk: Desk) -> None:
+    people = setup(desk).photographers
+    found = change(desk, of_all(lambda each: replace(each, senior=not each.senior)), "changed who is senior")
+    assert [lines[0] for lines in found] == [f"photographer:  > {each.name}" for each in people]
+
+
+def test_one_who_stands_in_the_sentence_is_not_said_twice(desk: Desk) -> None:
+    first = setup(desk).photographers[0]
+
+    def edit(found: Setup) -> Setup:
+        return replace(found, photographers=(replace(first, phone="555"), *found.photographers[1:]))
+
+    assert change(desk, edit, f"changed {first.name}") == [["phone:  > 555"]]
+
+
+def test_who_is_new_has_a_name_and_no_second_one(desk: Desk) -> None:
+    def edit(found: Setup) -> Setup:
+        return replace(found, photographers=(*found.photographers, Photographer("dee", "Dee", "")))
+
+    (lines,) = change(desk, edit, "added Dee")
+    assert lines[0] == "name:  > Dee"
+    assert not [line for line in lines if line.startswith("photographer:")]
+
+
+def test_another_order_of_the_team_is_one_entry(desk: Desk) -> None:
+    before = setup(desk)
+    ids = [each.id for each in before.photographers]
+    order_team(desk.store, desk.now, "Kim", OrderTeam(before, (*ids[1:], ids[0])))
+    (lines,) = told(desk, "changed the order of the team")
+    assert len(lines) == 1
+    assert lines[0].startswith("order of photographers: ")
+    assert all(each.name in lines[0] for each in before.photographers)
