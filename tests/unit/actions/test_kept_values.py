@@ -24,8 +24,8 @@ from studio_app.actions.done import Undo
 from studio_app.actions.edit_calendar_rules import RulesBack
 from studio_app.actions.edit_place_choices import RestorePlaceChoices
 from studio_app.actions.edit_templates import RestoreTemplates, _Stored
-from studio_app.actions.import_agents import AgentChange, RestoreAgents
 from studio_app.actions.first_steps import FirstStepsBack
+from studio_app.actions.import_agents import AgentChange, RestoreAgents
 from studio_app.actions.import_studio import RestoreStudio
 from studio_app.actions.keep_ours import TheirsAfterAll
 from studio_app.actions.kept_values import from_text, to_text
