@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, product
 
+from studio_app.actions.edit_place_choices import place_choices_of
 from studio_app.actions.place_ports import MOST_PLACES, Router
 from studio_app.actions.ports import Store
 from studio_app.domain.drives import Drive, number_of
@@ -124,7 +125,8 @@ def read_drives(
 ) -> DrivesRead:
     """Ask, and remember what is answered. It may take seconds.
 
-    What a server doesn’t answer is left to the estimate, and said.
+    What a server doesn’t answer is left to the estimate, and said. What comes from one that is no longer asked is
+    remembered by nobody.
     """
     patience, found, problem = patience or Patience(SECONDS), list[Drive](), ""
     try:
@@ -134,7 +136,12 @@ def read_drives(
         problem = error.sentence
     if found:
         with store.writing() as writing:
-            writing.keep_drives(found, now)
+            # Somebody may have chosen another server while this one was asked, and had its drives forgotten.
+            choices = place_choices_of(writing)
+            if choices.asks_router and choices.router == wanted.router:
+                writing.keep_drives(found, now)
+            else:
+                found.clear()
     return DrivesRead(wanted, len(found), problem)
 
 

@@ -36,6 +36,7 @@ from studio_app.domain.drives import number_of
 from studio_app.domain.order import street_of
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
+from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import counted
 from studio_app.patience import Patience
@@ -78,6 +79,7 @@ class Locating(QObject):
         self._typed_in = self._pin_of = self._call
         self._looked_up = self._pinned = ""
         self._tried: set[Numbers] = set()
+        self._choices = PlaceChoices()
         self._asked_drives: tuple[int, int] | None = None
         self._asked_among = -1
         self._in_trouble: set[str] = set()
@@ -89,6 +91,7 @@ class Locating(QObject):
             address.changed.connect(self._typed)
             address.settled.connect(self.look_up)
             address.pin_requested.connect(self.open_card)
+        controller.refreshed.connect(self._know_choices)
         controller.answered.connect(self._ask_drives)
         controller.refreshed.connect(self._ask_among)
         window = controller.window
@@ -142,6 +145,13 @@ class Locating(QObject):
 
     # ------------------------------------------------------------ drives
 
+    def _know_choices(self) -> None:
+        """What one server was asked says nothing about another."""
+        choices = self._desk.snapshot.places if self._desk.snapshot else PlaceChoices()
+        if choices != self._choices:
+            self._choices, self._looked_up, self._asked_drives = choices, "", None
+            self._tried.clear()
+
     def _ask_drives(self, answer: Answer) -> None:
         desk, snapshot = self._desk, self._desk.snapshot
         if snapshot is None or answer.place is None or not snapshot.places.asks_router:
@@ -177,7 +187,7 @@ class Locating(QObject):
         read = outcome.value
         if read is None:
             return
-        if not read.problem:
+        if not read.problem and read.wanted.router == self._choices.router:
             if len(self._tried) > _MOST_TRIED:
                 self._tried.clear()
             for table in read.wanted.tables:

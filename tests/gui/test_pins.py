@@ -292,3 +292,18 @@ def test_a_router_that_fails_leaves_the_estimate(desk: WholeDesk, router: OsrmSe
     told = [words for words in desk.messages() if "127.0.0.1" in words]
     assert len(told) == 1
     assert any("Booked" in words for words in desk.messages())
+
+
+def test_another_router_is_asked_for_everything_anew(desk: WholeDesk, router: OsrmServer) -> None:
+    choose(desk, PlaceChoices(routing=True, router=router.url))
+    desk.draft(order(desk))
+    desk.wait_for(lambda: len(router.tables) >= 2, "the server is asked")
+    desk.settle()
+    with osrm_server() as other:
+        choose(desk, PlaceChoices(routing=True, router=other.url))
+        desk.wait_for(lambda: len(other.tables) >= 2, "the other one is asked")
+        desk.settle()
+        place = desk.desk.answer and desk.desk.answer.place
+        assert place
+        spot = (round(place.lat, 6), round(place.lon, 6))
+        assert any(spot in starts for starts, _ends in other.tables), "for the order that stands there too"

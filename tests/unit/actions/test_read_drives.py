@@ -34,9 +34,14 @@ HOUSE, DOOR = Place(42.34177, -71.13401), Place(42.3418, -71.1339)
 
 
 @pytest.fixture
-def router() -> Iterator[OsrmServer]:
+def router(desk: Desk) -> Iterator[OsrmServer]:
     with osrm_server() as running:
+        ask(desk, running.url)
         yield running
+
+
+def ask(desk: Desk, router: str, *, routing: bool = True) -> None:
+    save_place_choices(desk.store, desk.now, "test", PlaceChoices(routing=routing, router=router))
 
 
 def studio_of(desk: Desk) -> Studio:
@@ -143,4 +148,23 @@ def test_another_router_has_other_drives(desk: Desk, router: OsrmServer) -> None
     )
     assert studio_of(desk).settings.travel.drives, "another geocoder is no matter of the roads"
     save_place_choices(desk.store, desk.now, "Kim", PlaceChoices(router=router.url))
+    assert not studio_of(desk).settings.travel.drives
+
+
+@pytest.mark.parametrize("address, routing", [("http://localhost:1", True), ("", False)])
+def test_what_comes_from_a_server_that_is_no_longer_asked_is_dropped(
+    desk: Desk, router: OsrmServer, address: str, routing: bool
+) -> None:
+    class Changes(OsrmRouter):
+        """Somebody chooses otherwise while it is asked."""
+
+        def drives(self, *args: Any, again: bool = False) -> Any:
+            found = super().drives(*args, again=again)
+            ask(desk, address or router.url, routing=routing)
+            return found
+
+    wanted = WantedDrives(router.url, (Table((HOUSE,), (DOOR, Place(42.4, -71.05))),))
+    read = read_drives(desk.store, desk.now, Changes(), wanted)
+    assert router.tables
+    assert read.count == 0
     assert not studio_of(desk).settings.travel.drives
