@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,13 @@ from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.setup import ListChange, Setup, SetupChange
 from studio_app.domain.speech import LANGUAGES
-from studio_app.domain.wall_time import Weekday, format_wall, local_date
+from studio_app.domain.timespan import Span
+from studio_app.domain.wall_time import Weekday, day_start, format_wall, local_date
 from studio_app.domain.working_hours import DayReason, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 
 Values = dict[str, object]
+_INSTANT = timedelta(microseconds=1)
 _TEAM = "order of photographers"
 _T = TypeVar("_T", Service, Package, Zone, Photographer)
 
@@ -206,14 +209,21 @@ def _photographer(person: Photographer, zone: ZoneInfo) -> Values:
             for wall in walls
         ],
         "exceptions": [f"{item.day.isoformat()} {spans_words(item.hours)}" for item in person.exceptions],
-        "days off": [
-            f"{local_date(zone, span.start)} to {local_date(zone, span.end)}" for span in person.time_off
-        ],
+        "days off": [_off(span, person.timezone or zone) for span in person.time_off],
         "reasons": _reasons(person.reasons),
         "most shoots a day": person.max_shoots_per_day,
         "home": person.home_address or (f"{home.lat:.5f}, {home.lon:.5f}" if home else ""),
         "colour": person.colour,
     }
+
+
+def _off(span: Span, zone: ZoneInfo) -> str:
+    """`2026-12-24 to 2026-12-27`, both included; with the hours where it is no whole days."""
+    first, last = local_date(zone, span.start), local_date(zone, max(span.start, span.end - _INSTANT))
+    if span == Span(day_start(zone, first), day_start(zone, last + timedelta(days=1))):
+        return f"{first}" if first == last else f"{first} to {last}"
+    start, end = (each.astimezone(zone) for each in (span.start, span.end))
+    return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
 
 
 def _reasons(reasons: frozenset[DayReason]) -> list[str]:

@@ -12,6 +12,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.skills.card import SkillsCard
 from studio_app.desk.skills.model import Cell, ServiceHead, SkillsState
+from studio_app.domain.setup import Setup
 from studio_app.domain.studio import Studio
 
 
@@ -24,6 +25,7 @@ class SkillsDesk(QObject):
         super().__init__(parent)
         self._desk, self._shaping, self.card = controller, shaping, card
         self._current = ""
+        self._seen: tuple[Setup, str] | None = None
         controller.refreshed.connect(self.refresh)
         controller.failed.connect(self._failed)
         card.changed.connect(self._change)
@@ -31,9 +33,13 @@ class SkillsDesk(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is stored."""
+        """Show what is stored, where that is something else than before."""
         snapshot = self._desk.snapshot
-        if snapshot:
+        if snapshot is None:
+            return
+        setup, seen = snapshot.studio.setup, self._seen
+        if seen is None or seen[0] is not setup or seen[1] != self._current:
+            self._seen = setup, self._current
             self.card.set_state(skills_state(snapshot.studio, self._current))
 
     def show_person(self, person: str) -> None:
@@ -43,6 +49,7 @@ class SkillsDesk(QObject):
 
     def _failed(self, _error: object) -> None:
         # What was painted and could not be stored is not there.
+        self._seen = None
         self.refresh()
 
     def _change(self, cells: frozenset[Cell], value: bool) -> None:

@@ -151,3 +151,15 @@ def test_holidays_are_those_chosen_last(store: SqlStore, seen: Setup) -> None:
     with pytest.raises(BadInput, match="Choose another one"):
         read_holidays(store, NOW, HolidayQuestion(2026, "XX"))
     assert seen == setup_of(store), "nothing of the studio was changed"
+
+
+def test_the_history_says_which_days(store: SqlStore, seen: Setup) -> None:
+    edits(seen)["off"](store)
+    one = replace(VACATION, first=JULY + timedelta(days=14), last=JULY + timedelta(days=14))
+    edit_days_off(store, NOW, "Kim", EditDaysOff(seen.settings, setup_of(store).photographers[:1], (one,)))
+    with store.reading() as reading:
+        last, *earlier = reading.history()
+    assert last.after["days off"] == ["2026-07-20 to 2026-07-24", "2026-08-03"]
+    ben = next(entry for entry in earlier if entry.after["photographer"] == "ben")
+    assert isinstance(ben.before["days off"], list)
+    assert ben.before["days off"][0] == "2026-06-15 20:00 to 2026-06-15 21:00", "as clocks in Chicago show it"
