@@ -315,7 +315,7 @@ RULES: tuple[Rule, ...] = (
         "How times are said and typed.",
         Kind.SWITCH,
         choices=(("no", "12 hours"), ("yes", "24 hours")),
-        also="am pm time",
+        also="am pm time 12 24",
     ),
     Rule(
         "speech.metric_area",
