@@ -13,8 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 ROW = 28
-NARROW = 36
-"""Width of a column under slanted headings."""
+NARROW, WIDEST = 36, 54
+"""Width of a column under slanted headings: at least, and where there is room."""
 LEVEL_HEAD = 44
 MARK = 18
 """Height of the sign that stands above the level heading of a service that nobody can do. There is always room for it:
@@ -99,7 +99,10 @@ class Geometry:
         if headings and not slanted:
             level = min(level + _SPREAD, (width - beside) // len(headings))
         longest = min(max([*headings, float(SHORTEST_HEADING)]), float(LONGEST_HEADING))
-        column = NARROW if slanted else level
+        column = level
+        if slanted:
+            room = width - beside - _beyond(headings, longest)
+            column = max(NARROW, min(WIDEST, room // max(1, len(headings))))
         head = round(longest * math.sin(SLOPE)) + 16 if slanted else LEVEL_HEAD
         over = _beyond(headings, longest) if slanted else 0
         made = cls(len(names), len(headings), beside, head, column, slanted, over, width, height, left, top)
