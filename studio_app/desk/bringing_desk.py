@@ -132,7 +132,7 @@ class BringingDesk(QObject):
 
     def open_agents_file(self, path: str) -> None:
         """Read a file of contacts and show what becomes of the people in it."""
-        self._read(path, partial(read_contact_file, Path(path)), self._agents_opened)
+        self._read(path, partial(_read_contacts, Path(path)), self._agents_opened)
 
     def _agents_opened(self, outcome: Outcome[ContactFile]) -> None:
         found = self._opened(outcome)
@@ -195,6 +195,16 @@ class BringingDesk(QObject):
             self._desk.failed.emit(outcome.error)
             return None
         return outcome.value
+
+
+def _read_contacts(path: Path) -> ContactFile:
+    try:
+        return read_contact_file(path)
+    except BadInput as error:
+        raise KnownError(
+            f"{path.name} can\N{RIGHT SINGLE QUOTATION MARK}t be used: {error.sentence}.",
+            "Nothing was changed.",
+        ) from error
 
 
 def _read_studio(store: Store, now: datetime, path: Path) -> _StudioRead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import re
 import traceback
 from types import TracebackType
 
@@ -15,7 +16,7 @@ from studio_app.desk.crash import CrashDialog
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.messages import Message
 from studio_app.desk.tone import Tone
-from studio_app.errors import KnownError
+from studio_app.errors import BadInput, KnownError
 from studio_app.log import without_secrets
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class Failures(QObject):
         if error is None:
             return
         if isinstance(error, KnownError):
-            message = Message(f"error {type(error).__name__}", error.sentence, error.advice, Tone.BAD)
+            message = Message(f"error {type(error).__name__}", _sentence(error), error.advice, Tone.BAD)
             self._window.messages.show_message(message)
             return
         self.caught(type(error), error, error.__traceback__)
@@ -58,6 +59,15 @@ class Failures(QObject):
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
+
+
+def _sentence(error: KnownError) -> str:
+    """Of what can't be used only the last part of its path, as a word: nobody at the desk counts from nought."""
+    if not isinstance(error, BadInput):
+        return error.sentence
+    field = re.sub(r"\[\d+\]", "", error.path.rpartition(".")[2]).replace("_", " ")
+    text = f"{field}: {error.problem}" if field else error.problem
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def _about() -> str:

@@ -114,6 +114,21 @@ def test_a_file_that_is_none_gets_a_sentence(desk: WholeDesk, tmp_path: Path, te
     assert stored(desk) == before
 
 
+@pytest.mark.parametrize(
+    "content, why",
+    [(b"Name\n" + b"a\n" * 5_000_001, "larger than 10 MB"), (b"PK\x03\x04\0\0", "is no text")],
+)
+def test_a_table_that_is_none_is_named_with_what_is_wrong(
+    desk: WholeDesk, tmp_path: Path, content: bytes, why: str
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    choose_file(desk, AGENTS_FILE, path)
+    desk.wait_for(
+        lambda: any("bad.csv can" in said and why in said for said in desk.messages()), "the sentence"
+    )
+
+
 def test_agents_come_from_a_table(desk: WholeDesk, agents_file: Path) -> None:
     choose_file(desk, AGENTS_FILE, agents_file)
     page = desk.program.studio_views.bring_agents

@@ -20,6 +20,7 @@ from studio_app.desk.bringing.words import CHOICES, VERDICTS, told
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.bare_table import make_bare
+from studio_app.desk.widgets.labels import plain_tip
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,9 +57,10 @@ class _Model(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        return self.words(index.row())[index.column()]
+        words = self.words(index.row())[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words)
+        return words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
     def words(self, row: int) -> tuple[str, ...]:
         _, item, choice = self.rows[row]
