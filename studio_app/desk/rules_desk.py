@@ -54,6 +54,7 @@ class RulesDesk(QObject):
         self._desk, self._views, self._page = controller, views, page
         self._shaping = shaping = views.shaping
         self._pending: Settings | None = None
+        self._under_way = 0
         self._asked = ""
         self._hours: HoursCard | None = None
         self._privacy: RulesView | None = None
@@ -80,7 +81,8 @@ class RulesDesk(QObject):
             self._privacy.set_rules(snapshot.rules)
 
     def _refreshed(self) -> None:
-        self._pending = None
+        if not self._under_way:
+            self._pending = None
         self.show_page()
 
     # ------------------------------------------------------------ what is done
@@ -98,10 +100,12 @@ class RulesDesk(QObject):
 
     def _edit(self, key: str, before: Settings, after: Settings) -> None:
         self._pending, self._asked = after, key
+        self._under_way += 1
         self._shaping.do_then(partial(edit_settings, command=EditSettings(before, after)), self._take)
 
     def _take(self, outcome: Outcome[Done]) -> None:
         error = outcome.error
+        self._under_way -= 1
         if error is not None:
             self._pending = None
         if isinstance(error, BadInput):

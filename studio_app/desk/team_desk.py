@@ -11,13 +11,22 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.add_photographer import AddPhotographer, add_photographer
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
+from studio_app.actions.done import Done
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
-from studio_app.actions.order_team import CountPriority, OrderTeam, count_priority, order_team, team_order
+from studio_app.actions.order_team import (
+    CountPriority,
+    OrderTeam,
+    count_priority,
+    order_team,
+    team_order,
+    with_order,
+)
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
+from studio_app.desk.doing import Run
 from studio_app.desk.main_window import CALENDARS
 from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.places.words import source_words
@@ -64,11 +73,15 @@ class TeamDesk(QObject):
         self._chosen = ""
         self._editing: Photographer | None = None
         self._removing = ""
+        # What was asked for and is not read again yet: the next key builds on it.
+        self._asked: dict[str, Photographer] = {}
+        self._order: tuple[str, ...] = ()
+        self._under_way = 0
         self.cards: TeamCards | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
         self.pin: PinCard | None = None
-        controller.refreshed.connect(self.show_page)
+        controller.refreshed.connect(self._refreshed)
         controller.window.view_changed.connect(self.show_page)
         page.built.connect(self._connect_parts)
         page.person_chosen.connect(self.show_person)
@@ -102,6 +115,12 @@ class TeamDesk(QObject):
             if self.cards is not None:
                 self.cards.show_person(state.current)
 
+    def _refreshed(self) -> None:
+        if not self._under_way:
+            self._asked.clear()
+            self._order = ()
+        self.show_page()
+
     def show_person(self, key: str) -> None:
         """Show a profile."""
         self._chosen = key
@@ -121,14 +140,27 @@ class TeamDesk(QObject):
         return self._shaping.setup
 
     def _person(self, key: str = "") -> Photographer | None:
-        studio = self._studio
-        return studio.photographer_by_id.get(key or self.page.state().current) if studio else None
+        """As they will be once what is under way is stored."""
+        studio, wanted = self._studio, key or self.page.state().current
+        return (self._asked.get(wanted) or studio.photographer_by_id.get(wanted)) if studio else None
 
     # ------------------------------------------------------------ the profile
 
     def _edit(self, before: Photographer, after: Photographer) -> None:
         if before != after:
-            self._shaping.do(partial(edit_photographer, command=EditPhotographer(before, after)))
+            self._asked[after.id] = after
+            self._ask(partial(edit_photographer, command=EditPhotographer(before, after)))
+
+    def _ask(self, run: Run) -> None:
+        self._under_way += 1
+        self._shaping.do_then(run, self._done)
+
+    def _done(self, outcome: Outcome[Done]) -> None:
+        self._under_way -= 1
+        if outcome.error is not None:
+            self._asked.clear()
+            self._order = ()
+        self._shaping.took(outcome)
 
     def _change_hours(self, hours: WeekHours | None, _what: str) -> None:
         person = self._person()
@@ -268,9 +300,13 @@ class TeamDesk(QObject):
         setup = self._setup
         if setup is None:
             return
-        ids = [person.id for person in team_order(setup.photographers)]
-        order = put(ids, ids.index(key), target)
-        self._shaping.do(partial(order_team, command=OrderTeam(setup, tuple(order), key)))
+        steps = target - _ids(setup).index(key)
+        if self._order:  # keys are quicker than the list is read again: by so many places further
+            setup = with_order(setup, self._order)
+        ids = _ids(setup)
+        place = ids.index(key)
+        self._order = put(ids, place, min(max(place + steps, 0), len(ids) - 1))
+        self._ask(partial(order_team, command=OrderTeam(setup, self._order, key)))
 
     def _let_order_count(self) -> None:
         setup = self._setup
@@ -315,6 +351,10 @@ class TeamDesk(QObject):
         else:
             command = RemovePhotographer(setup, person.id)
             self._shaping.do(partial(remove_photographer, command=command))
+
+
+def _ids(setup: Setup) -> list[str]:
+    return [person.id for person in team_order(setup.photographers)]
 
 
 def _found_words(lookup: Lookup) -> str:

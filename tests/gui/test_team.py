@@ -74,6 +74,18 @@ def test_the_order_by_keyboard(team: TeamHands) -> None:
     assert team.names()[:2] == ["Maya Ortiz", "Leo Brandt"]
 
 
+def test_keys_may_be_quicker_than_the_list(team: TeamHands) -> None:
+    rows, before = team.side.list, team.file()
+    for _ in range(3):
+        QTest.keyClick(rows, Key.Key_Down, ALT)
+    team.desk.settle()
+    assert team.names()[:4] == ["Leo Brandt", "Ana Silva", "Sam Okafor", "Maya Ortiz"]
+    assert not any("elsewhere" in text for text in team.desk.messages())
+    for _ in range(3):
+        team.desk.press(Key.Key_Z, CONTROL)
+    assert team.file() == before
+
+
 def test_an_order_that_does_not_count_says_so(team: TeamHands) -> None:
     setup = team.desk.program.studio_views.shaping.setup
     assert setup is not None

@@ -237,3 +237,17 @@ def test_screen_readers_have_a_table(team: TeamHands) -> None:
     team.bars.setFocus()
     team.desk.settle()
     assert team.bars.accessibleDescription().startswith("Monday: 8 am to noon")
+
+
+def test_keys_may_be_quicker_than_the_profile(team: TeamHands) -> None:
+    bars, before = team.bars, team.file()
+    bars.setFocus()
+    for key in (Key.Key_Delete, Key.Key_Delete, Key.Key_Down, Key.Key_Delete):
+        QTest.keyClick(bars, key)
+    team.desk.settle()
+    assert team.hours(MAYA)[:3] == ["off", "1–6", "8–6"]
+    assert team.shown_hours() == team.hours(MAYA)
+    assert not any("elsewhere" in text for text in team.desk.messages())
+    for _ in range(3):
+        team.desk.press(Key.Key_Z, CONTROL)
+    assert team.file() == before
