@@ -16,6 +16,7 @@ import platform
 import random
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -219,7 +220,12 @@ class Program:
             demo_calendars=LateDemoCalendars(database, clock) if database else None,
         )
         self.lanes = Lanes()
-        today = clock().date()
+        with ExitStack() as half_made:
+            half_made.callback(self.lanes.close)  # threads that nobody joins would keep the process alive
+            self._make_window(switch, clock().date(), database)
+            half_made.pop_all()
+
+    def _make_window(self, switch: theme.ThemeSwitch, today: date, database: Path | None) -> None:
         month = Month(tuple(MonthDay(day) for day in month_dates(today)))
         self.grid = WeekGrid(_empty_week(today))
         self.settings_page, self.calendars_page = PreferencesPage(), CalendarsPage()
@@ -235,6 +241,12 @@ class Program:
             **self.studio_views.pages,
         }
         self.window = MainWindow(self.grid, MonthView(month), views)
+        self._make_desks(switch, database)
+        self._connect()
+        self._hook = sys.excepthook
+
+    def _make_desks(self, switch: theme.ThemeSwitch, database: Path | None) -> None:
+        """What stands between the pages and the actions."""
         self.controller = controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
         self.doing = Doing(controller, self.window)
@@ -283,8 +295,6 @@ class Program:
         )
         self.rules = RulesDesk(controller, self.studio_views, self.settings_page, self.window)
         self.beginning = Beginning(controller, self.window)
-        self._connect()
-        self._hook = sys.excepthook
 
     def _connect(self) -> None:
         """Let the parts of the desk tell each other."""
