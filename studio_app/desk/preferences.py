@@ -180,7 +180,12 @@ class PreferencesPage(View):
         foot.addWidget(self.effect, 1000)
         foot.addStretch(1)
         right.addLayout(foot)
-        right.addSpacing(8)
+        # A layout keeps its margins for what is hidden.
+        self._below = QWidget(self)
+        self._below.setFixedHeight(8)
+        self._below.hide()
+        right.addWidget(self._below)
+        self.effect.installEventFilter(self)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -285,6 +290,8 @@ class PreferencesPage(View):
         if event.type() is QEvent.Type.Wheel:
             event.ignore()  # the page is scrolled, no number that happens to be under the mouse
             return True
+        if watched is self.effect and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._below.setVisible(event.type() is QEvent.Type.Show)
         return super().eventFilter(watched, event)
 
     # ------------------------------------------------------------ what the user does

@@ -110,7 +110,8 @@ class RulesDesk(QObject):
             self._pending = None
         if isinstance(error, BadInput):
             path = error.path.removeprefix(_PATH)
-            if any(self._page.show_problem(key, error.sentence) for key in (path, self._asked)):
+            said = f"{error.problem[:1].upper()}{error.problem[1:].removesuffix('.')}."
+            if any(self._page.show_problem(key, said) for key in (path, self._asked)):
                 return
         self._shaping.took(outcome)
 

@@ -104,7 +104,7 @@ def test_a_broken_template_is_refused_with_its_path_and_stays_typed(desk: WholeD
     assert page.events.title.property("invalid")
     assert not page.events.description.property("invalid")
     desk.click(page.events.save_button)
-    assert any(text.startswith("title: line 1") for text in desk.messages())
+    assert any(text.startswith("Title: line 1") for text in desk.messages())
     assert page.events.title.text() == "{{ address"
     desk.click(page.events.reset_button)
     assert page.events.title.text() == DEFAULT_TITLE
