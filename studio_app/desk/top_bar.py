@@ -175,7 +175,9 @@ class TopBar(QFrame):
         self._paging.setVisible(days)
         self.span.setVisible(days)
         # Without words it still keeps the room between the heading and what stands at the right, unless the bar takes it.
-        takes_room = bar is not None and bool(bar.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+        takes_room = bar is not None and bool(
+            bar.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+        )
         self.subtitle.setVisible(not days and (has_words or not takes_room))
         self.find_field.setVisible(finds)
         filled = QSizePolicy.Policy.Fixed if bar is not None else QSizePolicy.Policy.Expanding
