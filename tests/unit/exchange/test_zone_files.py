@@ -19,7 +19,7 @@ from studio_app.engine.zone_shapes import Shape, contains, normal
 from studio_app.errors import BadInput
 from studio_app.exchange.geo_json import read_geo_json, write_geo_json
 from studio_app.exchange.kml import read_kml, write_kml
-from studio_app.exchange.zone_file import LARGEST, PLENTY, ZoneFile, colour_of, nearest_colour
+from studio_app.exchange.zone_file import LARGEST, PLENTY, ZoneFile, nearest_colour
 from tests.support.random_shapes import shapes
 
 DATA = Path(__file__).parent / "data"
@@ -376,30 +376,3 @@ def test_very_small_and_very_exact_degrees_come_back(write: Write, read: Read) -
 def test_a_zone_keeps_its_own_colour(write: Write, read: Read) -> None:
     (found,) = read(write([Zone("z", "Zone", BOX, (), 6)], PALETTE).encode()).zones
     assert nearest_colour(found.colour, PALETTE) == 6 % len(PALETTE)
-
-
-# ---------------------------------------------------------------- colours
-
-
-@pytest.mark.parametrize(
-    "text, colour",
-    [
-        ("#3B6FB6", "#3b6fb6"),
-        ("3b6fb6", "#3b6fb6"),
-        ("#3b6fb680", "#3b6fb6"),
-        ("#f80", "#ff8800"),
-        ("red", None),
-        ("", None),
-        (7, None),
-    ],
-)
-def test_colours_of_the_web(text: object, colour: str | None) -> None:
-    assert colour_of(text) == colour
-
-
-@pytest.mark.parametrize(
-    "colour, place", [("#0288d1", 0), ("#ff5252", 1), ("#9c27b0", 2), ("#0f9d58", 3), (None, None)]
-)
-def test_the_nearest_colour_is_taken(colour: str | None, place: int | None) -> None:
-    assert nearest_colour(colour, PALETTE) == place
-    assert nearest_colour(colour, ()) is None
