@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -58,9 +58,14 @@ class Effect:
     @property
     def sentence(self) -> str:
         """`12 openings fewer in the next two weeks; no appointment is affected.`"""
-        parts = [*([self._openings()] if self.asked else []), self._appointments()]
-        text = "; ".join(parts)
-        return f"{text[0].upper()}{text[1:]}."
+        parts = [*([self._openings()] if self.asked else []), self._appointments("is", "now")]
+        return _sentence(parts)
+
+    @property
+    def sentence_if(self) -> str:
+        """The same of a change that is only tried: `It would be 12 openings fewer in the next two weeks; ...`"""
+        openings = [f"it would be {self._openings()}"] if self.asked else []
+        return _sentence([*openings, self._appointments("would be", "would")])
 
     def _openings(self) -> str:
         moved = [
@@ -70,11 +75,16 @@ class Effect:
         ]
         return f"{listed(moved) or 'no opening more or fewer'} in the next two weeks"
 
-    def _appointments(self) -> str:
+    def _appointments(self, is_: str, now: str) -> str:
         if not self.broken:
-            return "no appointment is affected"
-        breaks = "breaks" if len(self.broken) == 1 else "break"
-        return f"{counted(len(self.broken), 'appointment')} now {breaks} a rule"
+            return f"no appointment {is_} affected"
+        breaks = "breaks" if len(self.broken) == 1 and now == "now" else "break"
+        return f"{counted(len(self.broken), 'appointment')} {now} {breaks} a rule"
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def effect_of_change(before: Studio, after: Studio, request: Request | None, now: datetime) -> Effect:

@@ -64,4 +64,5 @@ def effect_state(effect: Effect, studio: Studio, *, trying: bool, wording: Wordi
         parts = (when, street_of(item.address), ", ".join(names))
         rows.append(EffectRow(item.id, " \N{MIDDLE DOT} ".join(filter(None, parts)), broken.why))
     tone = Tone.WARN if rows else Tone.GOOD if effect.gained and not effect.lost else Tone.PLAIN
-    return EffectState(effect.sentence, tone, tuple(rows), trying)
+    sentence = effect.sentence_if if trying else effect.sentence
+    return EffectState(sentence, tone, tuple(rows), trying)

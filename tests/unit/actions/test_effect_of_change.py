@@ -63,6 +63,8 @@ def test_an_appointment_that_breaks_a_rule_now_is_listed(desk: Desk) -> None:
     assert broken.appointment.id == visit.id
     assert broken.why == next(iter(broken.failures["ana"])).text
     assert found.sentence.endswith("; 1 appointment now breaks a rule.")
+    assert found.sentence_if.endswith("; 1 appointment would break a rule.")
+    assert found.sentence_if.startswith(f"It would be {found.lost} openings fewer in the next two weeks")
     assert [failure.code for failure in broken.failures["ana"]] == ["OFF_HOURS", "EDGE_BUFFER"]
 
 
