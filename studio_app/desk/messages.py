@@ -343,9 +343,13 @@ class Messages(QWidget):
             left, room = 0, room + left
         width = max(0, min(_WIDTH, room - 2 * _EDGE))
         height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
-        feet = [foot.mapTo(self._over, QPoint(0, 0)).y() - 8 for foot in self._feet if foot.isVisible()]
-        top = min([self._over.height() - _EDGE, *feet]) - height
+        top = min([self._over.height() - _EDGE, *self._tops_of_feet()]) - height
         self.setGeometry(QRect(left + (room - width) // 2, top, width, height))
+
+    def _tops_of_feet(self) -> list[int]:
+        """Over what messages stand; a strip that a view shows in its upper part, as that of a map, is no foot."""
+        tops = [foot.mapTo(self._over, QPoint(0, 0)).y() for foot in self._feet if foot.isVisible()]
+        return [top - 8 for top in tops if top > self._over.height() // 3]
 
     @staticmethod
     def _height_of(bar: MessageBar, width: int) -> int:

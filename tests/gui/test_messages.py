@@ -50,6 +50,21 @@ def test_it_leaves_the_booking_panel_free_where_there_is_room(qtbot: QtBot) -> N
     assert messages.width() == 640
 
 
+def test_it_stands_over_a_strip_at_the_foot_and_stays_there_with_one_at_the_top(qtbot: QtBot) -> None:
+    desk = DeskPage(qtbot, (1280, 720))
+    messages, strip = desk.window.messages, QWidget(desk.window._body)
+    messages.keep_above(strip)
+    messages.show_message(Message("note", "A note."))
+    usual = placed(messages)
+    strip.setGeometry(100, 600, 400, 40)
+    strip.show()
+    QApplication.processEvents()
+    assert placed(messages).bottom() < placed(strip).top() < usual.bottom()
+    strip.setGeometry(100, 60, 400, 40)
+    QApplication.processEvents()
+    assert placed(messages) == usual
+
+
 def placed(widget: QWidget) -> QRect:
     """Where a widget is on the screen."""
     return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
