@@ -204,7 +204,7 @@ class ZonesDesk(QObject):
         desk = self._desk
         self._asked = address
         job = partial(find_place, desk.office, address)
-        desk.delivery.ask(desk.lanes.network, "zone address", job, self._found)
+        desk.delivery.ask(desk.lanes.places, "zone address", job, self._found)
 
     def _found(self, outcome: Outcome[Lookup]) -> None:
         desk = self._desk

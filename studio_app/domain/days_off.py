@@ -21,8 +21,6 @@ from studio_app.domain.working_hours import DayReason, HoursException, WallSpans
 
 LONGEST = 366
 """Days that can be changed at once."""
-FURTHEST = 5 * 366
-"""Days ahead that what comes up is looked for in."""
 _DAY = timedelta(days=1)
 
 

@@ -1,15 +1,13 @@
-"""Shapes made from others: circles, unions, what is left when something is cut away, and coarser ones."""
+"""Shapes made from others: circles, unions, and what lies in a border that touches itself."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 
 import shapely
 
 from studio_app.domain.place import Place
-from studio_app.domain.zone import Ring
 from studio_app.engine.travel import EARTH_RADIUS_KM
 from studio_app.engine.zone_shapes import Shape, crossing, polygon_of, shapes_of
 from studio_app.errors import BadInput
@@ -55,48 +53,6 @@ def _destination(middle: Place, arc: float, turn: float) -> tuple[float, float]:
 def union(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
     """What lies in any of the shapes: one shape, or several where they don't meet, the largest first."""
     return _fit(shapely.union_all([polygon_of(shape) for shape in shapes]))
-
-
-def difference(shape: Shape, others: Iterable[Shape]) -> tuple[Shape, ...]:
-    """What of a shape lies in none of the others, the largest part first.
-
-    Raises:
-        BadInput: nothing does.
-    """
-    left = shapely.difference(polygon_of(shape), shapely.union_all([polygon_of(other) for other in others]))
-    found = _fit(left)
-    if not found:
-        raise BadInput("", "Nothing is left of the zone: the others cover all of it.")
-    return found
-
-
-def with_hole(shape: Shape, hole: Ring) -> Shape:
-    """With what lies within a ring cut out. One that reaches over the border makes a bay instead of a hole.
-
-    Raises:
-        BadInput: the ring crosses itself, lies elsewhere, covers all, or cuts the shape in two.
-    """
-    wrong = crossing(hole)
-    if wrong:
-        raise BadInput("", f"The hole can\N{RIGHT SINGLE QUOTATION MARK}t be cut. {wrong.sentence}")
-    cut = shapely.Polygon(hole)
-    if not shapely.intersects(polygon_of(shape), cut):
-        raise BadInput("", "The hole lies outside of the zone.")
-    kept = replace(shape, holes=(*shape.holes, hole))
-    if crossing(kept.ring, kept.holes) is None:
-        return kept
-    parts = difference(shape, [Shape(hole)])
-    if len(parts) > 1:
-        raise BadInput("", "That would cut the zone in two.")
-    return parts[0]
-
-
-def simplified(shape: Shape, tolerance: float) -> Shape:
-    """With fewer of its corners (Douglas and Peucker 1973): those that lie no farther than the tolerance, in degrees, from
-    the line without them go; where the ring begins it may be twice as far. The area stays whole."""
-    found = shapes_of(shapely.simplify(polygon_of(shape), tolerance, preserve_topology=True))
-    fit = found and crossing(found[0].ring, found[0].holes) is None
-    return found[0] if fit else shape
 
 
 def loosened(shape: Shape) -> tuple[Shape, ...]:

@@ -119,7 +119,7 @@ def test_every_step_can_be_taken_back_and_done_again(random: Random, shape: Shap
         hand = keyboard.undone(hand)
     assert hand.draft is not None
     assert hand.draft.now == hand.draft.start or hand.draft.now == Drawn()
-    assert not hand.draft.can_undo
+    assert not hand.draft.past
     for _ in range(count):
         hand = keyboard.redone(hand)
     assert hand.draft is not None

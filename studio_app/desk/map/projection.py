@@ -7,7 +7,7 @@ The formulas are those of the spherical Mercator projection (EPSG:3857) as tile 
 
 from __future__ import annotations
 
-from math import asinh, atan, atan2, cos, degrees, log2, pi, radians, sin, sinh, sqrt, tan
+from math import asinh, atan, cos, degrees, pi, radians, sinh, tan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,6 @@ TILE = 256
 """Side of a tile in pixels, which fixes what a zoom means."""
 MOST_LAT = degrees(atan(sinh(pi)))
 """The latitude at which the square world ends: 85.0511 degrees."""
-EARTH_RADIUS_M = 6_371_008.8
-"""Mean radius of the earth in metres (IUGG)."""
 EQUATOR_M = 2 * pi * 6_378_137.0
 """Length of the equator on the sphere that the projection is made of (WGS 84 semi-major axis), in metres."""
 
@@ -54,13 +52,6 @@ def world_size(zoom: float) -> float:
     return float(TILE * 2.0**zoom)
 
 
-def to_pixels(lon: float, lat: float, zoom: float) -> tuple[float, float]:
-    """Pixels from the upper left of the world at a zoom."""
-    x, y = to_world(lon, lat)
-    side = world_size(zoom)
-    return x * side, y * side
-
-
 def tile_of(lon: float, lat: float, zoom: int) -> tuple[int, int]:
     """Column and row of the tile that holds a place."""
     x, y = to_world(lon, lat)
@@ -68,26 +59,7 @@ def tile_of(lon: float, lat: float, zoom: int) -> tuple[int, int]:
     return min(max(int(x * count), 0), count - 1), min(max(int(y * count), 0), count - 1)
 
 
-def tile_corner(column: int, row: int, zoom: int) -> LonLat:
-    """Degrees of the upper left corner of a tile."""
-    count = 2**zoom
-    return to_degrees(column / count, row / count)
-
-
 def metres_per_pixel(lat: float, zoom: float) -> float:
     """What a pixel is on the ground at a latitude."""
     held = min(max(lat, -MOST_LAT), MOST_LAT)
     return EQUATOR_M * cos(radians(held)) / world_size(zoom)
-
-
-def zoom_for(metres: float, lat: float) -> float:
-    """The zoom at which a pixel is so many metres at a latitude."""
-    return log2(EQUATOR_M * cos(radians(lat)) / TILE / metres)
-
-
-def distance_m(one: LonLat, other: LonLat) -> float:
-    """Metres over the ground between two places: the haversine formula on a sphere (R. W. Sinnott, 1984)."""
-    lat_one, lat_other = radians(one[1]), radians(other[1])
-    across = radians(other[0] - one[0])
-    half = sin((lat_other - lat_one) / 2) ** 2 + cos(lat_one) * cos(lat_other) * sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_M * atan2(sqrt(half), sqrt(max(0.0, 1 - half)))

@@ -16,7 +16,6 @@ from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.wording import ENGLISH, Wording
 
 _ROW, _BAR, _TITLE = 40, 34, 110
-_LEAST_TEXT = 26
 _STEPS = 80
 """Steps of the slider: 100 square feet each, or 10 square metres."""
 

@@ -69,12 +69,6 @@ class TierDraft:
         """With a row before the one at a place."""
         return replace(self, lines=(*self.lines[:at], line or TierLine(), *self.lines[at:]))
 
-    def without_line(self, at: int) -> TierDraft:
-        """Without a row; that of any larger size is only emptied."""
-        if at == len(self.lines):
-            return replace(self, rest="")
-        return replace(self, lines=(*self.lines[:at], *self.lines[at + 1 :]))
-
     def _with(self, row: int, line: TierLine) -> TierDraft:
         return replace(self, lines=(*self.lines[:row], line, *self.lines[row + 1 :]))
 

@@ -66,16 +66,6 @@ class Draft:
             return self.now != self.start
         return normal(self.now.shape) != normal(self.start.shape)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether something of it can be taken back."""
-        return bool(self.past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something of it that was taken back can be done again."""
-        return bool(self.future)
-
     def stepped(self, drawn: Drawn) -> Draft:
         """Changed in a step of its own; the same as before is no step."""
         if drawn == self.now:

@@ -82,11 +82,6 @@ class ZonesPage(View):
             self.needed.emit()
         return self._floor
 
-    @property
-    def is_made(self) -> bool:
-        """Whether somebody looked at it yet."""
-        return self._floor is not None
-
     def show_heading(self, subtitle: str) -> None:
         """Show another line beside the heading."""
         if subtitle != self._subtitle:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from studio_app.desk.content import face_of
-from studio_app.desk.map.layers import Area, Draft, Drive, Layers, Pattern, Pin, PinKind
+from studio_app.desk.map.layers import Area, Draft, Drive, Layers, Pin, PinKind
 from studio_app.desk.wording import wording_of
 from studio_app.desk.zones import words
 from studio_app.desk.zones.content import swatches
@@ -135,8 +135,3 @@ def _cross(hand: Hand, colour: int) -> Draft | None:
         return None
     snapped = hand.snap.point if hand.snap else None
     return Draft(((hand.cursor,),), closed=False, snapped=snapped, colour=colour)
-
-
-def plain_pattern(pattern: Pattern) -> str:
-    """A pattern in words, "" where there is none."""
-    return "" if pattern is Pattern.NONE else pattern.value

@@ -1,4 +1,4 @@
-"""Circles, unions, cuts and coarser shapes, against shapely and against great circles."""
+"""Circles and unions, against shapely and against great circles."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from studio_app.domain.place import Place
 from studio_app.domain.zone import Ring
 from studio_app.engine.travel import great_circle_km
-from studio_app.engine.zone_making import circle, difference, loosened, simplified, union, with_hole
+from studio_app.engine.zone_making import circle, loosened, union
 from studio_app.engine.zone_shapes import Shape, area_km2, crossing, polygon_of
 from studio_app.errors import BadInput
-from tests.support.random_shapes import shapes, stars
 
 SQUARE: Ring = ((0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0))
 BOX = Shape(SQUARE)
@@ -59,7 +58,7 @@ def test_circles_that_are_none(place: Place, radius: float, sentence: str) -> No
         circle(place, radius)
 
 
-# ---------------------------------------------------------------- unions and cuts
+# ---------------------------------------------------------------- unions
 
 
 @given(st.lists(st.builds(box, *[st.integers(0, 9)] * 2, *[st.integers(10, 19)] * 2), min_size=1, max_size=5))
@@ -83,70 +82,9 @@ def test_boxes_that_touch_in_a_corner_are_two() -> None:
     assert len(union([box(0, 0, 1, 1), box(1, 1, 2, 2)])) == 2
 
 
-@given(shapes(), shapes())
-def test_a_difference_is_shapely_s(one: Shape, other: Shape) -> None:
-    expected = shapely.difference(polygon_of(one), polygon_of(other))
-    if expected.is_empty:
-        return
-    found = difference(one, [other])
-    difference_area = shapely.symmetric_difference(
-        shapely.union_all([polygon_of(part) for part in found]), expected
-    ).area
-    assert difference_area <= 1e-6 * expected.length + 1e-12
-    assert all(crossing(part.ring, part.holes) is None for part in found)
-
-
-def test_nothing_left_is_an_error() -> None:
-    with pytest.raises(BadInput, match="Nothing is left of the zone"):
-        difference(BOX, [box(-1, -1, 3, 3)])
-
-
-def test_a_hole_is_cut() -> None:
-    hole = box(0.5, 0.5, 1, 1).ring
-    assert with_hole(BOX, hole) == Shape(SQUARE, (hole,))
-    assert polygon_of(with_hole(Shape(SQUARE, (hole,)), box(0.75, 0.75, 1.5, 1.5).ring)).area == 3.25
-
-
-def test_a_hole_over_the_border_is_a_bay() -> None:
-    bay = with_hole(BOX, box(1.5, 0.5, 3, 1).ring)
-    assert bay.holes == ()
-    assert polygon_of(bay).area == 3.75
-
-
-@pytest.mark.parametrize(
-    "hole, sentence",
-    [
-        (((0.5, 0.5), (1.0, 1.0), (1.0, 0.5), (0.5, 1.0)), "The border crosses or touches itself"),
-        (box(5, 5, 6, 6).ring, "lies outside"),
-        (box(-1, -1, 3, 3).ring, "Nothing is left"),
-        (box(0.5, -1, 1, 3).ring, "cut the zone in two"),
-    ],
-)
-def test_holes_that_are_none(hole: Ring, sentence: str) -> None:
-    with pytest.raises(BadInput, match=sentence):
-        with_hole(BOX, hole)
-
-
 def test_a_hole_that_touches_the_border_becomes_a_bay() -> None:
     touching = Shape(SQUARE, (((0.0, 1.0), (1.0, 0.5), (1.0, 1.5)),))
     (found,) = loosened(touching)
     assert found.holes == ()
     assert polygon_of(found).area == pytest.approx(polygon_of(touching).area, abs=1e-5)
     assert loosened(Shape(((0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0)))) == ()
-
-
-# ---------------------------------------------------------------- coarser
-
-
-@given(stars((-71.1, 42.3), 0.3), st.floats(1e-4, 0.05))
-def test_a_coarser_shape_stays_near_and_can_be_a_zone(ring: Ring, tolerance: float) -> None:
-    found = simplified(Shape(ring), tolerance)
-    assert crossing(found.ring, found.holes) is None
-    assert len(found.ring) <= len(ring)
-    assert set(found.ring) <= set(ring)
-    before, after = polygon_of(Shape(ring)), polygon_of(found)
-    assert shapely.hausdorff_distance(before.exterior, after.exterior) <= tolerance * 2
-
-
-def test_a_circle_of_many_corners_needs_few() -> None:
-    assert len(simplified(circle(Place(42.3, -71.1), 5, 720), 1e-3).ring) < 40

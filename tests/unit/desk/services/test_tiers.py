@@ -166,12 +166,11 @@ def test_a_row_in_which_nothing_is_typed_is_nothing() -> None:
     assert tiers_of(draft, FEET) == PHOTOS
 
 
-def test_cells_are_typed_over_and_rows_come_and_go() -> None:
+def test_cells_are_typed_over() -> None:
     draft = draft_of(PHOTOS, FEET)
     assert [draft.text(2, SIZE), draft.text(2, MINUTES)] == ["", "120"]
     draft = draft.with_text(0, SIZE, " 2,500 ").with_text(1, MINUTES, "1 h 40").with_text(2, MINUTES, "")
     assert tiers_of(draft, FEET) == (Tier(2500, 60), Tier(3500, 100))
-    assert tiers_of(draft.without_line(0).without_line(1), FEET) == (Tier(3500, 100),)
     assert draft.with_text(2, SIZE, "9") == draft
 
 
