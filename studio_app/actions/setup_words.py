@@ -40,8 +40,11 @@ def recorded_changes(change: SetupChange, before: Setup, after: Setup) -> Iterat
         *_listed(change.services, "service", _service),
         *_listed(change.packages, "package", _package),
         *_listed(change.zones, "zone", _zone),
-        *_people(change.photographers, zone),
     ]
+    people = [*_people(change.photographers, zone)]
+    if _follow_from(change, people):
+        found, people = [_with_people(each, change.photographers) for each in found], []
+    found += people
     found += _order("services", change.services)
     found += _order("packages", change.packages)
     found += _order("zones", change.zones)
@@ -71,6 +74,32 @@ def _people(change: ListChange[Photographer], zone: ZoneInfo) -> Iterator[Record
         before, after = (_by_priority(people) for people in zip(*change.changed, strict=True))
         found = [Recorded({_TEAM: before}, {_TEAM: after})]
     yield from found
+
+
+def _follow_from(change: SetupChange, people: list[Recorded]) -> bool:
+    """Whether people only get or lose a service or zone that comes or goes: that is told with it, not of each of them."""
+    if not all({*each.before, *each.after} <= {"photographer", "services", "zones"} for each in people):
+        return False
+    moved = {item.id for part in (change.services, change.zones) for item in (*part.added, *part.removed)}
+    pairs = change.photographers.changed
+    return bool(pairs) and all(
+        (old.skills ^ new.skills) | (old.zones ^ new.zones) <= moved for old, new in pairs
+    )
+
+
+def _with_people(item: Recorded, people: ListChange[Photographer]) -> Recorded:
+    """A service or zone that comes or goes, with those who can do or cover it."""
+    values = item.after or item.before
+    kinds = {values.get("service"), values.get("zone")} - {None}
+    if (item.before and item.after) or not kinds:
+        return item
+    who = [
+        each.id
+        for each in (people.after if item.after else people.before)
+        if kinds & each.skills | kinds & each.zones
+    ]
+    more: Values = {**values, "photographers": who} if who else values
+    return Recorded({}, more) if item.after else Recorded(more, {})
 
 
 def _by_priority(people: Iterable[Photographer]) -> list[str]:

@@ -9,7 +9,9 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.order_team import OrderTeam, order_team
 from studio_app.actions.read_history import HistoryQuestion, read_history
 from studio_app.domain.photographer import Photographer
+from studio_app.domain.service import Service
 from studio_app.domain.setup import Setup, difference
+from studio_app.engine.wording import listed
 from tests.unit.actions.conftest import Desk
 
 
@@ -82,3 +84,24 @@ def test_another_order_of_the_team_is_one_entry(desk: Desk) -> None:
     assert len(lines) == 1
     assert lines[0].startswith("order of photographers: ")
     assert all(each.name in lines[0] for each in before.photographers)
+
+
+def test_a_service_that_goes_says_who_could_do_it_and_is_one_entry(desk: Desk) -> None:
+    def add(found: Setup) -> Setup:
+        people = tuple(replace(each, skills=each.skills | {"new"}) for each in found.photographers)
+        return replace(found, services=(*found.services, Service("new", "Aerial", 30)), photographers=people)
+
+    before = setup(desk)
+    everybody = listed([each.name for each in before.photographers])
+    (added,) = change(desk, add, "added Aerial")
+    (gone,) = change(desk, lambda _: before, "removed Aerial")
+    assert f"photographers:  > {everybody}" in added
+    assert f"photographers: {everybody} > " in gone
+
+
+def test_what_people_get_besides_is_told_of_each(desk: Desk) -> None:
+    def edit(found: Setup) -> Setup:
+        people = tuple(replace(each, skills=each.skills ^ {"photos", "new"}) for each in found.photographers)
+        return replace(found, services=(*found.services, Service("new", "Aerial", 30)), photographers=people)
+
+    assert len(change(desk, edit, "added Aerial")) == 1 + len(setup(desk).photographers)
