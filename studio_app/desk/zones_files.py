@@ -25,6 +25,7 @@ from studio_app.desk.theme import Theme
 from studio_app.desk.zones.importing import Importing
 from studio_app.desk.zones.page import ZonesPage
 from studio_app.domain.zone import Zone
+from studio_app.errors import BadInput, KnownError
 from studio_app.worker.lane import Outcome
 
 _KINDS = {ZoneFormat.GEO_JSON: "GeoJSON (*.geojson *.json)", ZoneFormat.KML: "KML (*.kml)"}
@@ -126,7 +127,11 @@ def palette() -> tuple[str, ...]:
 
 
 def _look_at(file: Path, zones: tuple[Zone, ...]) -> tuple[str, ZonesPreview]:
-    return file.name, preview_zones(zones, zones_content(file), file.name, palette())
+    try:
+        return file.name, preview_zones(zones, zones_content(file), file.name, palette())
+    except BadInput as error:
+        # Its path is the file's name, not that of a field.
+        raise KnownError(f"{error.sentence.removesuffix('.')}.", "Nothing was changed.") from error
 
 
 def _file_name(words: str) -> str:

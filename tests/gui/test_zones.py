@@ -240,7 +240,9 @@ def test_a_file_that_is_none_is_refused_in_words(zones: ZonesHands, desk: WholeD
     file.write_text("=1+1")
     zones.page.import_requested.emit()
     zones.answer_dialog(str(file))
-    desk.wait_for(lambda: any("notes.txt" in text for text in desk.messages()), "the sentence")
+    desk.wait_for(
+        lambda: any(text.startswith("notes.txt: is not JSON") for text in desk.messages()), "the sentence"
+    )
     assert not zones.floor.is_importing
 
 
