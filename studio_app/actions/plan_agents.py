@@ -186,7 +186,7 @@ def _agent(contact: Contact, country: str) -> Agent:
                 "",
                 f"\N{LEFT DOUBLE QUOTATION MARK}{text[:40]}\N{RIGHT DOUBLE QUOTATION MARK} begins as a formula does, not as a name",
             )
-    name = contact.name or contact.email.partition("@")[0]
+    name = contact.name or _stand_in(contact.email)
     phone = written_alike(contact.phone, country) if contact.phone else ""
     try:
         return checked_agent(Agent(new_id(), name, contact.email, phone, contact.brokerage))
@@ -202,11 +202,16 @@ def _merged(known: Agent, agent: Agent, country: str) -> Agent:
     same_number = bool(number) and number == _digits(known.phone, country)
     return replace(
         known,
-        name=agent.name or known.name,
+        name=known.name if agent.name == _stand_in(agent.email) else agent.name,
         email=email,
         phone=known.phone if same_number else agent.phone or known.phone,
         brokerage=agent.brokerage or known.brokerage,
     )
+
+
+def _stand_in(email: str) -> str:
+    """The name of somebody new of whom only the address is known; it never takes the place of a name."""
+    return email.partition("@")[0]
 
 
 def _same_firm(a: Agent, b: Agent) -> bool:

@@ -70,6 +70,13 @@ def test_what_the_file_leaves_out_stays() -> None:
     assert found.merged == replace(DANA, brokerage="New Firm")
 
 
+@pytest.mark.parametrize("phone", ["", "617-555-0100"])
+def test_an_address_without_a_name_renames_nobody(phone: str) -> None:
+    (found,) = plan(Contact(2, "", "dana@reed.test", phone))
+    assert found.merged == DANA
+    assert found.verdict is Verdict.SAME
+
+
 @pytest.mark.parametrize(
     "typed, country, written",
     [
