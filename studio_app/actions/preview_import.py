@@ -114,21 +114,21 @@ def _first(studio: Studio) -> ImportPreview:
 
 
 def _part(key: str, change: ListChange[Any], stored: Studio, studio: Studio) -> Part:
-    only: dict[str, Any] = {key: ListChange(change.before, change.after)}
-    alone = SetupChange(**only)
-    told: dict[object, Recorded] = {}
-    for recorded in recorded_changes(alone, stored.setup, studio.setup):
-        values = recorded.after or recorded.before
-        told[next(iter(values.values()), "")] = recorded
     return Part(
         key,
         tuple(item.name for item in change.added),
         tuple(item.name for item in change.removed),
-        tuple((new.name, told[new.id]) for _, new in change.changed if new.id in told),
+        tuple((new.name, _recorded(key, old, new, stored, studio)) for old, new in change.changed),
         bool(
             change.order_before and change.order_after and set(change.order_before) == set(change.order_after)
         ),
     )
+
+
+def _recorded(key: str, old: Any, new: Any, stored: Studio, studio: Studio) -> Recorded:
+    """What differs in one thing; each by itself, since the history tells some of them together."""
+    only: dict[str, Any] = {key: ListChange((old,), (new,))}
+    return next(recorded_changes(SetupChange(**only), stored.setup, studio.setup))
 
 
 def _visits(stored: Studio, studio: Studio, now: datetime) -> Visits:
