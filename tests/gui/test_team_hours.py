@@ -251,3 +251,15 @@ def test_keys_may_be_quicker_than_the_profile(team: TeamHands) -> None:
     for _ in range(3):
         team.desk.press(Key.Key_Z, CONTROL)
     assert team.file() == before
+
+
+def test_long_words_below_the_hours_do_not_widen_the_page(team: TeamHands) -> None:
+    team.desk.window.resize(1280, 720)
+    team.desk.settle()
+    card = team.profile.hours
+    usual = card.width()
+    card.show_days_off("11 days off and 12 with other hours coming up")
+    team.desk.settle()
+    assert card.width() == usual
+    assert card.workload.geometry().right() <= card.width()
+    assert not card.workload.geometry().intersects(card.days_off.geometry())

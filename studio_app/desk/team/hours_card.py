@@ -9,6 +9,7 @@ from studio_app.desk import theme
 from studio_app.desk.hours.bars import HoursBars
 from studio_app.desk.team.model import Profile
 from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.wording import Wording
 
@@ -58,14 +59,12 @@ class HoursCard(QFrame):
         foot.setContentsMargins(0, 4, 0, 0)
         foot.setSpacing(6)
         foot.addWidget(self.hint, 1)
-        links = QHBoxLayout()
+        links = FlowLayout()  # long words break the row, rather than widen the whole page
         links.setContentsMargins(-2, 0, 0, 0)  # the words stand in line with the hint above
-        links.setSpacing(6)
         for place, link in enumerate((self.days_off, self.starts, self.workload)):
             if place:
                 links.addWidget(PlainLabel("\N{MIDDLE DOT}", "caption muted", self))
             links.addWidget(link)
-        links.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 14, 12)
         column.setSpacing(4)
