@@ -147,7 +147,7 @@ class BringingDesk(QObject):
         desk = self._desk
         if self._contacts:
             job = partial(plan_contacts, desk.office.store, desk.now, self._contacts, columns)
-            desk.delivery.ask(desk.lanes.network, "contacts", job, self._planned)
+            desk.delivery.ask(desk.lanes.places, "contacts", job, self._planned)
 
     def _planned(self, outcome: Outcome[ContactPlan]) -> None:
         found = self._opened(outcome)
@@ -187,7 +187,7 @@ class BringingDesk(QObject):
         """Read a file in a lane that nobody waits for; the newest file that was chosen is shown."""
         words = f"Reading {Path(path).name}\N{HORIZONTAL ELLIPSIS}"
         self._desk.window.messages.show_message(Message(_READING, words, tone=Tone.PLAIN))
-        self._desk.delivery.ask(self._desk.lanes.network, "file", job, receiver)
+        self._desk.delivery.ask(self._desk.lanes.places, "file", job, receiver)
 
     def _opened(self, outcome: Outcome[T]) -> T | None:
         self._desk.window.messages.take_back(_READING)

@@ -133,7 +133,7 @@ class DaysOffDesk(QObject):
     def _ask(self, question: HolidayQuestion) -> None:
         desk = self._desk
         job = partial(read_holidays, desk.office.store, desk.now, question)
-        desk.delivery.ask(desk.lanes.storage, f"holidays {id(self)}", job, self._take_holidays)
+        desk.delivery.ask(desk.lanes.places, f"holidays {id(self)}", job, self._take_holidays)
 
     def _take_holidays(self, outcome: Outcome[HolidayList]) -> None:
         if outcome.error or outcome.value is None:

@@ -75,7 +75,7 @@ class ZonesFiles(QObject):
         setup = self._shaping.setup
         if setup is not None:
             job = partial(_look_at, Path(chosen), setup.zones)
-            self._desk.delivery.ask(self._desk.lanes.network, "zones of a file", job, self._looked_at)
+            self._desk.delivery.ask(self._desk.lanes.places, "zones of a file", job, self._looked_at)
 
     def _looked_at(self, outcome: Outcome[tuple[str, ZonesPreview]]) -> None:
         if outcome.error or outcome.value is None:

@@ -23,7 +23,7 @@ class Lanes:
         confirming: Writes that look at a network first, for seconds; what waits is finished at the end.
         network: Calendars that are read; what waits is left at the end.
         writing: The primary calendar, whatever the others keep waiting; what waits is kept in the outbox.
-        places: Servers that know addresses and roads; what waits is left at the end.
+        places: Servers that know addresses and roads, and files that somebody brings; what waits is left at the end.
         connecting: What waits for a person elsewhere, for minutes; whoever asks ends it before the end.
         openings: Questions to the engine; only the newest of a kind is answered.
     """
