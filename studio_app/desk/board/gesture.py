@@ -159,7 +159,8 @@ def _release(state: State, event: Release, ground: Ground) -> Result:
     if state.phase is Phase.PRESSED:
         piece = state.pieces[0]
         if state.many:
-            return _mark(_idle(state), Mark(piece), ground)
+            marked, effects = _mark(_idle(state), Mark(piece), ground)
+            return _ended(marked, *effects)
         cleared = replace(_idle(state), marked=())
         said: Effects = (Marked(),) if state.marked else ()
         return _ended(cleared, *said, Clicked(piece))

@@ -206,6 +206,14 @@ def test_marked_blocks_come_along() -> None:
     assert hand.state.marked == State().marked
 
 
+def test_data_that_came_while_a_block_was_marked_is_shown_then() -> None:
+    hand = Hand()
+    hand.press(OTHER, "13:10", many=True)
+    assert hand.do(Sync({OTHER.key: OTHER.version})) == []
+    assert hand.do(Release()) == [Marked(), TakeSync()]
+    assert not hand.state.waiting
+
+
 def test_a_mark_is_taken_away_again() -> None:
     hand = Hand()
     hand.do(Mark(BLOCK), Mark(OTHER), Mark(BLOCK))
