@@ -1,9 +1,14 @@
 """Every test runs in private surroundings, watched for what it leaves behind."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# A shell that starts something in the background has it ignore Ctrl+C, and so would the programs that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The parts report their own assertions as clearly as the tests do.
 pytest.register_assert_rewrite("tests.support")

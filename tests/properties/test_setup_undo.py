@@ -28,7 +28,7 @@ from studio_app.storage.database import SqlStore, open_store
 from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
+EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 50
 CHANGES = 8
 
 
