@@ -1,7 +1,5 @@
 """Every test runs in private surroundings, watched for what it leaves behind."""
 
-import gc
-import itertools
 import os
 import signal
 
@@ -31,21 +29,3 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("desk"), database=None)
 settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk"))
-
-
-_OFTEN = 250
-_ran = itertools.count(1)
-
-
-def pytest_collection_finish() -> None:
-    """Thousands of tests, and whatever stays of those that ran, live as long as the run: nobody need look through them each
-    time that cycles are looked for, as after each test that had a window."""
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_runtest_logfinish() -> None:
-    """The same, now and then, for what has come to stay."""
-    if next(_ran) % _OFTEN == 0:
-        gc.collect()
-        gc.freeze()
