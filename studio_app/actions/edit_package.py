@@ -8,6 +8,7 @@ from datetime import datetime
 from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
+from studio_app.actions.sold_words import length_words, name_or_offer_words
 from studio_app.domain.service import Package
 from studio_app.domain.setup import SetupChange, edited
 
@@ -35,16 +36,12 @@ def edit_package(store: Store, now: datetime, actor: str, command: EditPackage) 
 
 def _words(before: Package, after: Package) -> tuple[str, str]:
     """What it did, and what an undo takes back."""
+    if common := name_or_offer_words(before, after):
+        return common
     called = before.name
-    if before.name != after.name:
-        return f"renamed {called} to {after.name}", f"the name of {after.name}"
-    if before.offered != after.offered:
-        if after.offered:
-            return f"offered {called} again", f"offering {called} again"
-        return f"stopped offering {called}", f"stopping to offer {called}"
     if before.services != after.services:
         return f"changed what is in {called}", f"what is in {called}"
     if before.send_two != after.send_two:
         who = "two photographers" if after.send_two else "one photographer"
         return f"made {called} a job for {who}", f"how many go to {called}"
-    return f"changed how long {called} takes", f"the length of {called}"
+    return length_words(called)

@@ -8,6 +8,7 @@ from datetime import datetime
 from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
+from studio_app.actions.sold_words import length_words, name_or_offer_words
 from studio_app.domain.service import Service
 from studio_app.domain.setup import SetupChange, edited
 
@@ -35,17 +36,13 @@ def edit_service(store: Store, now: datetime, actor: str, command: EditService) 
 
 def _words(before: Service, after: Service) -> tuple[str, str]:
     """What it did, and what an undo takes back."""
+    if common := name_or_offer_words(before, after):
+        return common
     called = before.name
-    if before.name != after.name:
-        return f"renamed {called} to {after.name}", f"the name of {after.name}"
-    if before.offered != after.offered:
-        if after.offered:
-            return f"offered {called} again", f"offering {called} again"
-        return f"stopped offering {called}", f"stopping to offer {called}"
     if (before.twilight, before.separate) != (after.twilight, after.separate):
         return f"made {called} {_kind(after)}", f"the kind of {called}"
     if (before.minutes, before.tiers) != (after.minutes, after.tiers):
-        return f"changed how long {called} takes", f"the length of {called}"
+        return length_words(called)
     return f"changed the colour of {called}", f"the colour of {called}"
 
 
