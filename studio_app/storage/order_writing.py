@@ -40,11 +40,7 @@ class OrderWriting(WritingBase):
         with self._whole("The photographer"):
             change = self._begin()
             self._connection.execute(delete(time_off).where(time_off.c.photographer == photographer))
-            # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.
-            for position, span in enumerate(spans):
-                row = {"photographer": photographer, "position": position}
-                times = {"starts_at": span.start, "ends_at": span.end}
-                self._connection.execute(insert(time_off).values(row | times))
+            self._add_time_off(photographer, spans)
             self._set_counter("setup", change)
         self._counters["setup"] = change
 

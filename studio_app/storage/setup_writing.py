@@ -174,7 +174,4 @@ class SetupWriting(WritingBase):
                 for key in sorted(keys):
                     row = {"photographer": person.id, column: key}
                     self._connection.execute(insert(table).values(row))
-            for place, span in enumerate(person.time_off):
-                whose: Values = {"photographer": person.id, "position": place}
-                times = {"starts_at": span.start, "ends_at": span.end}
-                self._connection.execute(insert(tables.time_off).values(whose | times))
+            self._add_time_off(person.id, person.time_off)

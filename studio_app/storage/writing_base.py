@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.domain.clock import Clock
+from studio_app.domain.timespan import Span
 from studio_app.errors import DoubleBooking, NotFound, StaleVersion
 from studio_app.storage import tables
 from studio_app.storage.failures import Refusal, refusal
@@ -58,6 +59,14 @@ class WritingBase(SqlReading):
         changed = update(table).where(table.c[key] == values[key]).values(values)
         if not self._connection.execute(changed).rowcount:
             self._connection.execute(insert(table).values(values | new))
+
+    def _add_time_off(self, photographer: str, spans: Iterable[Span]) -> None:
+        """Add time off for somebody who has none yet."""
+        # One by one: psycopg sends several as a pipeline, and logs a warning when one of them is refused.
+        for position, span in enumerate(spans):
+            whose: dict[str, Any] = {"photographer": photographer, "position": position}
+            times = {"starts_at": span.start, "ends_at": span.end}
+            self._connection.execute(insert(tables.time_off).values(whose | times))
 
     @contextmanager
     def _whole(self, what: str, taken: Callable[[], Sequence[str]] = tuple) -> Iterator[None]:
