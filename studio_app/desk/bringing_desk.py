@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from studio_app.actions.done import Done
 from studio_app.actions.export_studio import export_studio
@@ -34,6 +33,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import SETTINGS
 from studio_app.desk.messages import Message
+from studio_app.desk.opening_files import ask_file
 from studio_app.desk.saving import Saving, Wanted
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import wording_of
@@ -91,7 +91,8 @@ class BringingDesk(QObject):
 
     def choose_studio_file(self) -> None:
         """Ask for a studio file."""
-        self._ask_file("Import a studio file", "Studio files (*.json);;All files (*)", self.open_studio_file)
+        kinds = "Studio files (*.json);;All files (*)"
+        ask_file(self._desk.window, "open_file", "Import a studio file", kinds, self.open_studio_file)
 
     def open_studio_file(self, path: str) -> None:
         """Read a studio file and show what it would change."""
@@ -128,7 +129,7 @@ class BringingDesk(QObject):
     def choose_agents_file(self) -> None:
         """Ask for a file of contacts."""
         kinds = "Contacts (*.csv *.txt *.vcf *.vcard);;All files (*)"
-        self._ask_file("Import agents", kinds, self.open_agents_file)
+        ask_file(self._desk.window, "open_file", "Import agents", kinds, self.open_agents_file)
 
     def open_agents_file(self, path: str) -> None:
         """Read a file of contacts and show what becomes of the people in it."""
@@ -173,15 +174,6 @@ class BringingDesk(QObject):
     def _leave(self) -> None:
         self._studio = self._contacts = None
         self._desk.window.show_view(SETTINGS)
-
-    def _ask_file(self, title: str, kinds: str, receiver: Callable[[str], None]) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._desk.window, title, folder, kinds)
-        dialog.setObjectName("open_file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(receiver)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _read(self, path: str, job: Callable[[], T], receiver: Callable[[Outcome[T]], None]) -> None:
         """Read a file in a lane that nobody waits for; the newest file that was chosen is shown."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from studio_app.actions.save_file import save_file
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
+from studio_app.desk.opening_files import usual_folder
 from studio_app.desk.tone import Tone
 from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
@@ -49,7 +50,7 @@ class Saving(QObject):
 
     def save(self, wanted: Wanted) -> None:
         """Ask where, then make and save it."""
-        dialog = QFileDialog(self._desk.window, wanted.title, _usual_folder(), wanted.kinds)
+        dialog = QFileDialog(self._desk.window, wanted.title, usual_folder(), wanted.kinds)
         dialog.setObjectName("save_file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -87,7 +88,3 @@ class Saving(QObject):
 def _save(wanted: Wanted, file: Path) -> Path:
     save_file(file, wanted.make())
     return file
-
-
-def _usual_folder() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

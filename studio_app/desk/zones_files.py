@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from studio_app.actions.done import Done
 from studio_app.actions.export_zones import ZoneFormat, export_zones
@@ -19,6 +18,7 @@ from studio_app.actions.import_zones import (
     zones_content,
 )
 from studio_app.desk.controller import Controller
+from studio_app.desk.opening_files import ask_file
 from studio_app.desk.saving import Saving, Wanted
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.theme import Theme
@@ -61,14 +61,7 @@ class ZonesFiles(QObject):
         if self._shaping.setup is None or self._floor.drafting.is_busy:
             return
         endings = " ".join(f"*{ending}" for ending in FILE_ENDINGS)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = f"Zones ({endings})"
-        dialog = QFileDialog(self._desk.window, "Import zones", folder, kinds)
-        dialog.setObjectName("open_zones")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self._desk.window, "open_zones", "Import zones", f"Zones ({endings})", self.read)
 
     def read(self, chosen: str) -> None:
         """Look at a file; it is read in a lane."""
