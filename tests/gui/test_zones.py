@@ -71,7 +71,7 @@ def test_cover_is_ticked_by_click_and_by_space_and_taken_back(zones: ZonesHands,
     desk.press(Key.Key_Z, CONTROL)
     desk.press(Key.Key_Z, CONTROL)
     assert "brookline" not in zones.covers("leo")
-    desk.click(zones.floor.stage.zone.nobody)
+    desk.click(zones.floor.stage.zone.cover.none_button)
     assert zones.rows()[0] == "Brookline: covered by nobody"
     assert desk.window.top_bar.subtitle.accessibleName() == "8 zones · 1 covered by nobody"
     effect = zones.floor.stage.effect
@@ -90,7 +90,7 @@ def test_a_photographers_zones_stand_out_and_a_click_on_the_map_gives_or_takes_o
     assert zones.covers("maya") == {"brookline", "newton", "dorchester"}
     zones.click((-71.12, 42.30))
     assert zones.covers("maya") == {"brookline", "newton"}
-    desk.click(zones.floor.stage.person.everywhere)
+    desk.click(zones.floor.stage.person.cover.all_button)
     assert len(zones.covers("maya")) == 8
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio_app.desk.people import Face
 from studio_app.desk.widgets import painting
-from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.desk.zones.cover_head import CoverHead
 from studio_app.desk.zones.model import PersonCard
 from studio_app.desk.zones.side_card import SideCard
 from studio_app.desk.zones.tick_list import TickList
@@ -48,22 +47,12 @@ class PersonView(SideCard):
         self._card: PersonCard | None = None
         self._disc = FaceDisc(26, self)
         self.head.insertWidget(0, self._disc)
-        self.covered = PlainLabel("", "body muted", self)
-        self.everywhere = PushButton(self.tr("All"), self, kind="link")
-        self.nowhere = PushButton(self.tr("None"), self, kind="link")
+        self.cover = CoverHead("body muted", self)
         self.ticks = TickList(self.tr("Zones of the photographer"), self)
-        cover = QWidget(self)
-        row = QHBoxLayout(cover)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.covered, 1)
-        row.addWidget(self.everywhere)
-        row.addWidget(self.nowhere)
-        self.add(cover)
+        self.add(self.cover)
         self.column.addWidget(self.ticks, 1)
         self.ticks.ticked.connect(self.ticked)
-        self.everywhere.clicked.connect(self._everywhere)
-        self.nowhere.clicked.connect(self._nowhere)
+        self.cover.all_wanted.connect(self.all_wanted)
 
     @property
     def card(self) -> PersonCard | None:
@@ -75,13 +64,5 @@ class PersonView(SideCard):
         self._card = card
         self.title.setText(card.face.name)
         self._disc.show_face(card.face)
-        self.covered.setText(card.covered[0].upper() + card.covered[1:])
+        self.cover.show_card(card)
         self.ticks.show_rows(card.ticks)
-        self.everywhere.setEnabled(any(not tick.covers for tick in card.ticks))
-        self.nowhere.setEnabled(any(tick.covers for tick in card.ticks))
-
-    def _everywhere(self) -> None:
-        self.all_wanted.emit(True)
-
-    def _nowhere(self) -> None:
-        self.all_wanted.emit(False)

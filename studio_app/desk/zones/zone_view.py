@@ -9,6 +9,7 @@ from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.zones.colour_row import ColourRow
+from studio_app.desk.zones.cover_head import CoverHead
 from studio_app.desk.zones.model import ZoneCard
 from studio_app.desk.zones.side_card import SideCard, line_of
 from studio_app.desk.zones.tick_list import TickList
@@ -43,9 +44,7 @@ class ZoneView(SideCard):
         self.edit = PushButton(self.tr("Edit shape"), self, kind="primary")
         self.hole = PushButton(self.tr("Cut a hole"), self)
         self.remove = PushButton(self.tr("Remove"), self, kind="quiet")
-        self.covered = PlainLabel("", "body strong", self)
-        self.everyone = PushButton(self.tr("All"), self, kind="link")
-        self.nobody = PushButton(self.tr("None"), self, kind="link")
+        self.cover = CoverHead("body strong", self)
         self.ticks = TickList(self.tr("Who covers the zone"), self)
         self._lay_out()
         self._connect()
@@ -64,14 +63,7 @@ class ZoneView(SideCard):
         row.addStretch(1)
         self.add(buttons)
         self.add(line_of(self))
-        cover = QWidget(self)
-        head = QHBoxLayout(cover)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(10)
-        head.addWidget(self.covered, 1)
-        head.addWidget(self.everyone)
-        head.addWidget(self.nobody)
-        self.add(cover)
+        self.add(self.cover)
         self.column.addWidget(self.ticks, 1)
 
     def _connect(self) -> None:
@@ -81,8 +73,7 @@ class ZoneView(SideCard):
         self.hole.clicked.connect(self.hole_requested)
         self.remove.clicked.connect(self.remove_requested)
         self.ticks.ticked.connect(self.ticked)
-        self.everyone.clicked.connect(self._everyone)
-        self.nobody.clicked.connect(self._nobody)
+        self.cover.all_wanted.connect(self.all_wanted)
 
     @property
     def card(self) -> ZoneCard | None:
@@ -98,11 +89,9 @@ class ZoneView(SideCard):
             self.name.setText(card.name)
         self.facts.setText(card.facts)
         self.colours.show_colour(card.swatch.colour)
-        self.covered.setText(card.covered[0].upper() + card.covered[1:])
+        self.cover.show_card(card)
         self.ticks.show_rows(card.ticks)
         self.ticks.setVisible(bool(card.ticks))
-        self.everyone.setEnabled(any(not tick.covers for tick in card.ticks))
-        self.nobody.setEnabled(any(tick.covers for tick in card.ticks))
 
     def begin_renaming(self) -> None:
         """Go to the name, ready to be replaced."""
@@ -118,9 +107,3 @@ class ZoneView(SideCard):
             self.name.setText(card.name)
         elif name != card.name:
             self.renamed.emit(name)
-
-    def _everyone(self) -> None:
-        self.all_wanted.emit(True)
-
-    def _nobody(self) -> None:
-        self.all_wanted.emit(False)
