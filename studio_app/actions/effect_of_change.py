@@ -17,6 +17,7 @@ from studio_app.engine.wording import counted, listed
 from studio_app.errors import BadInput
 
 DAYS = 14
+_NONE_WOULD = "no opening would come or go in the next two weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Effect:
     @property
     def sentence_if(self) -> str:
         """The same of a change that is only tried: `It would be 12 openings fewer in the next two weeks; ...`"""
-        openings = [f"it would be {self._openings()}"] if self.asked else []
-        return _sentence([*openings, self._appointments("would be", "would")])
+        moved = f"it would be {self._openings()}" if self.gained or self.lost else _NONE_WOULD
+        return _sentence([*([moved] if self.asked else []), self._appointments("would be", "would")])
 
     def _openings(self) -> str:
         moved = [

@@ -91,6 +91,9 @@ def test_a_change_that_changes_nothing_says_so(desk: Desk) -> None:
     assert effect(desk, lambda setup: setup).sentence == (
         "No opening more or fewer in the next two weeks; no appointment is affected."
     )
+    assert effect(desk, lambda setup: setup).sentence_if == (
+        "No opening would come or go in the next two weeks; no appointment would be affected."
+    )
 
 
 def test_a_studio_without_services_asks_no_openings(desk: Desk) -> None:
