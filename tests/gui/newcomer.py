@@ -126,7 +126,7 @@ def draw_zones(desk: WholeDesk) -> None:
         desk.type(name)
         desk.click(bar.save)
         assert floor.stage.zone.isVisible()
-        desk.click(floor.stage.zone.everyone)
+        desk.click(floor.stage.zone.cover.all_button)
     if floor.left.off.isVisible():
         desk.click(floor.left.switch)
     found = studio(desk)
