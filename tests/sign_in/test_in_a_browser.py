@@ -88,7 +88,7 @@ def chromium(computer: Computer) -> Iterator[Press]:
 
         def press(address: str, allow: bool) -> str:
             window.open(address)
-            window.press("#allow" if allow else "#deny")
+            window.leave_by("#allow" if allow else "#deny")
             return window.text
 
         yield press

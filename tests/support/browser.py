@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -56,16 +59,33 @@ class Browser:
         """Go to an address and wait until its page is there."""
         self._ask("POST", f"{self._session}/url", {"url": address})
 
-    def press(self, selector: str) -> None:
-        """Click the element that a CSS selector names, with the mouse."""
+    def leave_by(self, selector: str) -> None:
+        """Click the element that a CSS selector names, with the mouse, and wait until its page is gone."""
         found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
-        self._ask("POST", f"{self._session}/element/{found[_ELEMENT]}/click", {})
+        element = f"{self._session}/element/{found[_ELEMENT]}"
+        self._ask("POST", f"{element}/click", {})
+        end = time.monotonic() + _SECONDS
+        # The click comes back before the next page does, and until then the driver answers for the old one.
+        while self._stands(element):
+            assert time.monotonic() < end, f"{selector} led nowhere"
+            time.sleep(0.02)
+
+    def _stands(self, element: str) -> bool:
+        """Whether an element's page is still the one shown; 404 is "stale element reference", WebDriver 6.6."""
+        try:
+            self._ask("GET", f"{element}/name")
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code != HTTPStatus.NOT_FOUND:
+                    raise
+            return False
+        return True
 
     @property
     def text(self) -> str:
-        """What a person reads on the page."""
-        found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": "body"})
-        return str(self._ask("GET", f"{self._session}/element/{found[_ELEMENT]}/text"))
+        """What a person reads on the page; one question, as a page may go between two."""
+        script = {"script": "return document.body.innerText", "args": []}
+        return str(self._ask("POST", f"{self._session}/execute/sync", script))
 
     @property
     def address(self) -> str:
