@@ -5,6 +5,7 @@ studio is asked again and again while appointments, events, settings, people, th
 """
 
 import copy
+import itertools
 import json
 import os
 from collections.abc import Callable
@@ -69,7 +70,9 @@ def change_appointment(kind: str, number: int, minutes: int, desk: Json, request
     if kind == "book" or one is None:
         start = later(f"{request['from']}T10:00:00+00:00", minutes)
         crew = [desk["photographers"][number % len(desk["photographers"])]["id"]]
-        one = {"id": f"b{len(appointments)}", "crew": crew, "start": start, "end": later(start, 45)}
+        taken = {other["id"] for other in appointments}
+        free = next(key for key in map("b{}".format, itertools.count()) if key not in taken)
+        one = {"id": free, "crew": crew, "start": start, "end": later(start, 45)}
         one |= {"assigned_at": request["now"]}
         appointments.append(one)
     elif kind == "cancel":
