@@ -1,5 +1,6 @@
 """Every test runs in private surroundings, watched for what it leaves behind."""
 
+import gc
 import os
 import signal
 
@@ -29,3 +30,9 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("desk"), database=None)
 settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests live as long as the run: nobody need look through them each time that cycles are looked for."""
+    gc.collect()
+    gc.freeze()
