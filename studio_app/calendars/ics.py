@@ -99,8 +99,13 @@ def _stamps(place: Path) -> dict[Path, str]:
         total += stamp.st_size
         if stamp.st_size > LARGEST_FILE or total > LARGEST_SOURCE:
             raise _unavailable(path, "is too large for a calendar")
-        found[path] = f"{stamp.st_mtime_ns:x}-{stamp.st_size:x}-{stamp.st_ino:x}"
+        found[path] = etag_of(stamp)
     return found
+
+
+def etag_of(stamp: os.stat_result) -> str:
+    """What changes whenever a file does, and when another takes its place."""
+    return f"{stamp.st_mtime_ns:x}-{stamp.st_size:x}-{stamp.st_ino:x}"
 
 
 def _files(place: Path) -> list[Path]:
