@@ -21,6 +21,7 @@ from studio_app.actions.telling import waiting_time
 from studio_app.domain.appointment import State
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.changes import Changes, Kind
+from studio_app.domain.colours import Given, with_colours_kept, without_given
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
@@ -42,12 +43,14 @@ class RestoreSetup:
         did: What it says of itself in the history, where it is no undo.
         lost: Calendars that went with photographers who were removed.
         events: Outside events of theirs that no calendar brings again.
+        given: Colours that the change gave, so that nobody else's changed with it.
     """
 
     name: str
     change: SetupChange
     lost: tuple[CalendarSource, ...] = ()
     events: tuple[OutsideEvent, ...] = ()
+    given: Given = ()
 
     def run(self, store: Store, now: datetime, actor: str) -> Done:
         """Take the change back, field by field.
@@ -57,7 +60,8 @@ class RestoreSetup:
             KnownError: what it would remove is in use by now.
         """
         with store.writing() as writing:
-            undo = _change(writing, now, actor, self.change, f"undid: {self.name}", self.name)
+            did = f"undid: {self.name}"
+            undo = _change(writing, now, actor, self.change, did, self.name, self.given)
             connect_again(writing, self.lost)
             writing.add_loose_events(self.events)
         return Done(changes=_touched(self.change), say=f"Undone: {self.name}.", undo=undo)
@@ -96,10 +100,18 @@ def change_setup(
 
 
 def _change(
-    writing: Writing, now: datetime, actor: str, wanted: SetupChange, did: str, name: str
+    writing: Writing,
+    now: datetime,
+    actor: str,
+    wanted: SetupChange,
+    did: str,
+    name: str,
+    taken_back: Given = (),
 ) -> RestoreSetup:
-    before = writing.setup()
-    after = wanted.applied(before)
+    shown = writing.setup()
+    before = without_given(shown, taken_back)
+    applied = wanted.applied(before)
+    after, given = with_colours_kept(shown, applied, taken_back)
     _check_names(after, wanted)
     exchange.check_setup(after, wanted)
     _refuse_removal_in_use(writing, wanted)
@@ -110,7 +122,7 @@ def _change(
     _follow(writing, before, after, wanted, now)
     for entry in recorded_changes(wanted, before, after):
         writing.record(HistoryEntry(now, actor, did, before=entry.before, after=entry.after))
-    return RestoreSetup(name, difference(after, before), gone.sources, gone.events)
+    return RestoreSetup(name, difference(applied, before), gone.sources, gone.events, given)
 
 
 def _touched(change: SetupChange) -> Changes:

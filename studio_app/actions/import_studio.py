@@ -13,6 +13,7 @@ from studio_app.actions.ports import Store, Writing
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Changes, Kind
+from studio_app.domain.colours import with_colours_kept
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.outbox import OutboxEntry, Task
 from studio_app.domain.own_fields import with_own_fields
@@ -87,7 +88,8 @@ def import_studio(store: Store, now: datetime, actor: str, command: ImportStudio
         previous = writing.whole_studio() if writing.has_studio() else None
         wanted = command.studio
         if previous:
-            wanted = wanted.with_setup(with_own_fields(wanted.setup, previous.setup))
+            setup = with_own_fields(wanted.setup, previous.setup)
+            wanted = wanted.with_setup(with_colours_kept(previous.setup, setup)[0])
         lost = without_photographer(wanted, writing.sources())
         put_in_place(writing, previous, wanted, now)
         stored = writing.whole_studio()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.add_photographer import AddPhotographer, add_photographer
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
-from studio_app.actions.done import Done
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
@@ -21,12 +20,10 @@ from studio_app.actions.order_team import (
     count_priority,
     order_team,
     team_order,
-    with_order,
 )
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
 from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
-from studio_app.desk.doing import Run
 from studio_app.desk.main_window import CALENDARS
 from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.places.words import source_words
@@ -39,6 +36,7 @@ from studio_app.desk.team.page import TEAM, TeamPage
 from studio_app.desk.team.profile_sheet import ProfileSheet
 from studio_app.desk.team_cards import TeamCards
 from studio_app.desk.widgets.reordering import put
+from studio_app.domain.colours import last_colour, shown_colour
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
@@ -73,15 +71,11 @@ class TeamDesk(QObject):
         self._chosen = ""
         self._editing: Photographer | None = None
         self._removing = ""
-        # What was asked for and is not read again yet: the next key builds on it.
-        self._asked: dict[str, Photographer] = {}
-        self._order: tuple[str, ...] = ()
-        self._under_way = 0
         self.cards: TeamCards | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
         self.pin: PinCard | None = None
-        controller.refreshed.connect(self._refreshed)
+        shaping.changed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         page.built.connect(self._connect_parts)
         page.person_chosen.connect(self.show_person)
@@ -108,18 +102,12 @@ class TeamDesk(QObject):
 
     def show_page(self, _view: str = "") -> None:
         """Show the team as it is known now, if somebody looks."""
-        desk = self._desk
-        if desk.snapshot is not None and desk.window.view() == TEAM:
-            state = team_state(desk.snapshot, self._chosen, desk.now, desk.wording)
+        desk, snapshot = self._desk, self._shaping.snapshot
+        if snapshot is not None and desk.window.view() == TEAM:
+            state = team_state(snapshot, self._chosen, desk.now, desk.wording)
             self.page.set_state(state)
             if self.cards is not None:
                 self.cards.show_person(state.current)
-
-    def _refreshed(self) -> None:
-        if not self._under_way:
-            self._asked.clear()
-            self._order = ()
-        self.show_page()
 
     def show_person(self, key: str) -> None:
         """Show a profile."""
@@ -133,34 +121,21 @@ class TeamDesk(QObject):
 
     @property
     def _studio(self) -> Studio | None:
-        return self._desk.snapshot.studio if self._desk.snapshot else None
+        return self._shaping.snapshot.studio if self._shaping.snapshot else None
 
     @property
     def _setup(self) -> Setup | None:
         return self._shaping.setup
 
     def _person(self, key: str = "") -> Photographer | None:
-        """As they will be once what is under way is stored."""
         studio, wanted = self._studio, key or self.page.state().current
-        return (self._asked.get(wanted) or studio.photographer_by_id.get(wanted)) if studio else None
+        return studio.photographer_by_id.get(wanted) if studio else None
 
     # ------------------------------------------------------------ the profile
 
     def _edit(self, before: Photographer, after: Photographer) -> None:
         if before != after:
-            self._asked[after.id] = after
-            self._ask(partial(edit_photographer, command=EditPhotographer(before, after)))
-
-    def _ask(self, run: Run) -> None:
-        self._under_way += 1
-        self._shaping.do_then(run, self._done)
-
-    def _done(self, outcome: Outcome[Done]) -> None:
-        self._under_way -= 1
-        if outcome.error is not None:
-            self._asked.clear()
-            self._order = ()
-        self._shaping.took(outcome)
+            self._shaping.change(edit_photographer, EditPhotographer(before, after))
 
     def _change_hours(self, hours: WeekHours | None, _what: str) -> None:
         person = self._person()
@@ -240,7 +215,8 @@ class TeamDesk(QObject):
             return
         self._editing = None
         people, zone = studio.photographers, studio.settings.timezone.key
-        self._made_sheet().open_for(Draft(like=like), people, zone, len(people), self._desk.now, new=True)
+        colour = last_colour([shown_colour(each.colour, place) for place, each in enumerate(people)])
+        self._made_sheet().open_for(Draft(like=like), people, zone, colour, self._desk.now, new=True)
 
     def _save(self, draft: Draft) -> None:
         setup = self._setup
@@ -252,9 +228,9 @@ class TeamDesk(QObject):
         person = applied(draft, Photographer(new_id(), "", ""))
         self._chosen = person.id
         if draft.like:
-            self._shaping.do(partial(copy_profile, command=CopyProfile(setup, draft.like, person)))
+            self._shaping.change(copy_profile, CopyProfile(setup, draft.like, person))
         else:
-            self._shaping.do(partial(add_photographer, command=AddPhotographer(setup, person)))
+            self._shaping.change(add_photographer, AddPhotographer(setup, person))
 
     def _look_up(self, text: str) -> None:
         """Say at once what is known of an address, and ask who knows more."""
@@ -300,18 +276,14 @@ class TeamDesk(QObject):
         setup = self._setup
         if setup is None:
             return
-        steps = target - _ids(setup).index(key)
-        if self._order:  # keys are quicker than the list is read again: by so many places further
-            setup = with_order(setup, self._order)
-        ids = _ids(setup)
-        place = ids.index(key)
-        self._order = put(ids, place, min(max(place + steps, 0), len(ids) - 1))
-        self._ask(partial(order_team, command=OrderTeam(setup, self._order, key)))
+        ids = [person.id for person in team_order(setup.photographers)]
+        order = put(ids, ids.index(key), target)
+        self._shaping.change(order_team, OrderTeam(setup, order, key))
 
     def _let_order_count(self) -> None:
         setup = self._setup
         if setup is not None:
-            self._shaping.do(partial(count_priority, command=CountPriority(setup.settings, counts=True)))
+            self._shaping.change(count_priority, CountPriority(setup.settings, counts=True))
 
     def _ask_removal(self, person: Photographer) -> None:
         studio = self._studio
@@ -351,10 +323,6 @@ class TeamDesk(QObject):
         else:
             command = RemovePhotographer(setup, person.id)
             self._shaping.do(partial(remove_photographer, command=command))
-
-
-def _ids(setup: Setup) -> list[str]:
-    return [person.id for person in team_order(setup.photographers)]
 
 
 def _found_words(lookup: Lookup) -> str:

@@ -20,6 +20,7 @@ from studio_app.desk.zones.model import (
     ZoneRow,
     ZonesState,
 )
+from studio_app.domain import colours
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
@@ -28,8 +29,6 @@ from studio_app.engine.coverage import zones_at
 from studio_app.engine.travel import drive_minutes
 from studio_app.engine.zone_shapes import Shape
 
-COLOURS = 7
-"""Of the palette; after the last the patterns begin."""
 COVER = MatrixWords("covers it", words.DOES_NOT_COVER, "nobody does", "Nobody covers it.")
 _PATTERNS = (Pattern.NONE, Pattern.STRIPES, Pattern.DOTS)
 
@@ -39,7 +38,7 @@ def swatches(zones: tuple[Zone, ...]) -> dict[str, Swatch]:
     seen: Counter[int] = Counter()
     found = {}
     for place, zone in enumerate(zones):
-        colour = (place if zone.colour is None else zone.colour) % COLOURS
+        colour = colours.shown_colour(zone.colour, place)
         found[zone.id] = Swatch(colour, _PATTERNS[seen[colour] % len(_PATTERNS)])
         seen[colour] += 1
     return found
@@ -47,8 +46,7 @@ def swatches(zones: tuple[Zone, ...]) -> dict[str, Swatch]:
 
 def free_colour(zones: tuple[Zone, ...]) -> int:
     """The colour that fewest zones have."""
-    used = Counter(swatch.colour for swatch in swatches(zones).values())
-    return min(range(COLOURS), key=lambda colour: (used[colour], colour))
+    return colours.free_colour([swatch.colour for swatch in swatches(zones).values()])
 
 
 def free_name(zones: tuple[Zone, ...]) -> str:

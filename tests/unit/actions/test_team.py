@@ -16,13 +16,16 @@ from studio_app.actions.add_photographer import AddPhotographer, add_photographe
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
 from studio_app.actions.done import Done
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
+from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.order_team import OrderTeam, order_team, team_order
 from studio_app.actions.ports import Store
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
+from studio_app.domain.colours import shown_colour
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.setup import Setup
+from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import WeekHours
 from studio_app.errors import BadInput, KnownError, NotFound, StaleVersion
@@ -205,3 +208,53 @@ def test_who_has_appointments_stays(desk: Desk) -> None:
         remove_photographer(desk.store, desk.now, "Kim", RemovePhotographer(setup, booked.pop()))
     assert "1 appointment" in caught.value.sentence
     assert caught.value.advice
+
+
+def looks(store: Store) -> dict[str, int]:
+    """The colour that each is shown in."""
+    people = setup_of(store).photographers
+    return {each.id: shown_colour(each.colour, place) for place, each in enumerate(people)}
+
+
+def test_a_colour_stays_with_its_owner(store: Store) -> None:
+    setup = setup_of(store)
+    gone = remove_photographer(store, MONDAY, "Kim", RemovePhotographer(setup, "leo")).undo
+    assert looks(store) == {"ana": 0, "tom": 2}
+    add_photographer(store, MONDAY, "Kim", AddPhotographer(setup_of(store), new()))
+    assert looks(store) == {"ana": 0, "tom": 2, "eva": 1}, "no two alike while a colour is free"
+    edit(store, "ana", colour=6)
+    assert gone is not None
+    back = from_text(to_text(gone), type(gone)).run(store, MONDAY, "Kim").undo
+    assert looks(store) == {"ana": 6, "leo": 1, "tom": 2, "eva": 1}
+    assert back is not None
+    back.run(store, MONDAY, "Kim")
+    assert looks(store) == {"ana": 6, "tom": 2, "eva": 1}
+    edit(store, "ana", colour=None)
+    assert looks(store)["ana"] == 0, "who wants the colour of their place has it"
+
+
+def test_a_colour_that_was_chosen_meanwhile_does_not_stand_in_the_way_of_an_undo(store: Store) -> None:
+    gone = remove_photographer(store, MONDAY, "Kim", RemovePhotographer(setup_of(store), "leo")).undo
+    edit(store, "tom", colour=5)
+    assert gone is not None
+    gone.run(store, MONDAY, "Kim")
+    assert looks(store) == {"ana": 0, "leo": 1, "tom": 5}
+
+
+def test_removals_that_are_taken_back_out_of_order_leave_the_colours(store: Store) -> None:
+    undos = [
+        remove_photographer(store, MONDAY, "Kim", RemovePhotographer(setup_of(store), key)).undo
+        for key in ("ana", "leo")
+    ]
+    for undo in undos:
+        assert undo is not None
+        undo.run(store, MONDAY, "Kim")
+    assert looks(store) == {"ana": 0, "leo": 1, "tom": 2}
+
+
+def test_a_file_that_is_imported_moves_no_colour(store: Store) -> None:
+    with store.reading() as reading:
+        whole = reading.whole_studio()
+    rest = Studio.of(whole.settings, services=whole.services, photographers=whole.photographers[1:])
+    import_studio(store, MONDAY, "Kim", ImportStudio(rest))
+    assert looks(store) == {"leo": 1, "tom": 2}
