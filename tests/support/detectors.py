@@ -221,7 +221,8 @@ def ticking_timers() -> list[str]:
 def _living(kind: type) -> list[Any]:
     """All objects of a Qt class that Python knows and Qt has not deleted."""
     is_valid = sys.modules["shiboken6"].isValid
-    return [each for each in gc.get_objects() if isinstance(each, kind) and is_valid(each)]
+    # Not `isinstance`: a weak proxy passes that question on, and fails where what it stood for is gone.
+    return [each for each in gc.get_objects() if issubclass(type(each), kind) and is_valid(each)]
 
 
 def _application() -> Any:

@@ -84,7 +84,7 @@ class _Server(ThreadingHTTPServer):
 
 @contextlib.contextmanager
 def web_server() -> Iterator[WebServer]:
-    """A server on a free port of the loopback; its threads have ended afterwards."""
+    """A server on a free port of the loopback; its threads, and those that read calendars from it, have ended afterwards."""
     server = _Server(("127.0.0.1", 0), _Handler)
     web = WebServer(f"http://127.0.0.1:{server.server_address[1]}")
     server.web = web  # type: ignore[attr-defined]
@@ -97,3 +97,6 @@ def web_server() -> Iterator[WebServer]:
         server.shutdown()
         thread.join()
         server.server_close()
+        for each in threading.enumerate():
+            if each.name.startswith("calendar"):  # left behind with a question whose connection is closed now
+                each.join()

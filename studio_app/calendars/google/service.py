@@ -14,6 +14,7 @@ import socket
 import threading
 from collections.abc import Callable
 from functools import lru_cache
+from http.client import HTTPResponse
 from types import TracebackType
 from typing import Any, Self
 
@@ -116,6 +117,7 @@ class _Connection(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
         super().__init__(timeout=seconds)
         self.follow_redirects = False  # Google sends nobody elsewhere; a network that wants a sign-in does
         self._plugs: list[socket.socket] = []
+        self._answers: list[HTTPResponse] = []
         self._is_cut = False
         self._kinds = {name: self._known(kind) for name, kind in httplib2.SCHEME_TO_CONNECTION.items()}
 
@@ -135,8 +137,12 @@ class _Connection(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
         """Close everything."""
         self.cut()
         super().close()
+        # One that was not read to its end keeps its socket open, whoever closed that.
+        for answer in self._answers:
+            answer.close()
         for plug in self._plugs:
             plug.close()
+        self._answers.clear()
         self._plugs.clear()
 
     def _opened(self, plug: socket.socket) -> None:
@@ -145,14 +151,22 @@ class _Connection(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
             plug.close()
             raise ConnectionAbortedError("nobody waits any more")
 
+    def _answered(self, answer: HTTPResponse) -> None:
+        self._answers = [*(each for each in self._answers if not each.isclosed()), answer]
+
     def _known(self, kind: type[Any]) -> type[Any]:
-        """The same kind of connection, whose sockets are remembered."""
-        opened = self._opened
+        """The same kind of connection, whose sockets and answers are remembered."""
+        opened, answered = self._opened, self._answered
 
         class Known(kind):  # type: ignore[misc]  # httplib2 has no types
             def connect(self) -> None:
                 super().connect()
                 opened(self.sock)
+
+            def getresponse(self) -> HTTPResponse:
+                answer: HTTPResponse = super().getresponse()
+                answered(answer)
+                return answer
 
         return Known
 

@@ -254,7 +254,7 @@ def test_a_server_that_is_slow(web: WebServer, pause: float) -> None:
     web.answer = lambda _: Answer(200, {}, raw=drip)
     start = time.monotonic()
     assert isinstance(refused(web, Patience(0.4)), CalendarOffline)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < feed.MOST_SECONDS
 
 
 def test_waiting_can_be_cancelled(web: WebServer) -> None:
@@ -267,9 +267,8 @@ def test_waiting_can_be_cancelled(web: WebServer) -> None:
     canceller.start()
     start = time.monotonic()
     assert isinstance(refused(web, patience), CalendarOffline)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < feed.MOST_SECONDS
     canceller.join()
-    web.stopping.set()
 
 
 def test_nobody_is_there() -> None:

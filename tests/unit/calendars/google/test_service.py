@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import socket
 import threading
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from studio_app.calendars.google.service import Lines, calendar_service
+from studio_app.calendars.google.service import REQUEST_SECONDS, Lines, calendar_service
 from studio_app.calendars.google.tokens import Session
 from studio_app.domain.account import Account
 from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
@@ -63,6 +64,12 @@ def asked(root: str, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> Non
         calls.execute(calls.service.calendarList().list(), "Google’s list of calendars")
 
 
+def open_sockets() -> set[int]:
+    """Descriptors of all sockets that Python knows and the system has not closed."""
+    found = (each.fileno() for each in gc.get_objects() if issubclass(type(each), socket.socket))
+    return {number for number in found if number >= 0}
+
+
 @pytest.mark.parametrize(
     "head, drop",
     [
@@ -76,21 +83,25 @@ def asked(root: str, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_an_answer_that_never_ends_does(head: bytes, drop: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each drop comes in time for the socket; the patience ends it all the same."""
+    before = open_sockets()
     with dripping(head, drop, 0.05) as root:
         begun = time.monotonic()
         with pytest.raises(CalendarOffline):
             asked(root, Patience(0.5), monkeypatch)
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < REQUEST_SECONDS
+    assert open_sockets() <= before
 
 
 def test_somebody_who_waits_no_more_is_noticed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     patience = Patience(60)
     with dripping(b"", b"", 1) as root:
-        threading.Timer(0.2, patience.cancel).start()
+        canceller = threading.Timer(0.2, patience.cancel)
+        canceller.start()
         begun = time.monotonic()
         with pytest.raises(Stopped, match="stopped"):
             asked(root, patience, monkeypatch)
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < REQUEST_SECONDS
+        canceller.join()
 
 
 def answering(body: bytes, status: bytes = b"200 OK", more: bytes = b"") -> bytes:
