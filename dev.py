@@ -66,8 +66,10 @@ TEST_PROGRAMS = {"Xvfb": "xvfb", "evilwm": "evilwm"}
 VENV_PACKAGE = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 POSTGRES_HOME = Path("/usr/lib/postgresql")
 
-# Settings of the caller's that would lead Python, pip or Qt out of `.venv`.
+# Settings of the caller's that would lead Python, pip or Qt out of `.venv`, or have each of the many processes that the
+# tests start compile the program anew.
 MISLEADING = {
+    "PYTHONDONTWRITEBYTECODE",
     *("PIP_PREFIX", "PIP_REQUIRE_HASHES", "PIP_ROOT", "PIP_TARGET"),
     *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"),
     *("QML2_IMPORT_PATH", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"),
@@ -171,7 +173,7 @@ def base_python() -> str:
 
 
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """The caller's settings without those that would lead Python, pip or Qt out of `.venv`."""
+    """The caller's settings without the misleading ones."""
     kept = {name: value for name, value in environ.items() if name not in MISLEADING}
     return dict(kept, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONNOUSERSITE="1")
 
