@@ -12,7 +12,7 @@ from studio_app.actions.desk_choices import DeskChoices, choices_of
 from studio_app.actions.differences import Answers, Decline, answers_by_appointment, declines, differences
 from studio_app.actions.edit_place_choices import place_choices_of
 from studio_app.actions.find_place import places_before
-from studio_app.actions.first_steps import first_steps_are_away
+from studio_app.actions.first_steps import first_steps_are_away, first_steps_are_wanted
 from studio_app.actions.ports import Store
 from studio_app.domain.account import Account
 from studio_app.domain.agent import Agent
@@ -50,6 +50,7 @@ class Snapshot:
         before: Where addresses of the newest orders are, likewise.
         places: Who is asked for addresses and drives.
         first_steps_away: Somebody put the list of first steps away.
+        first_steps_wanted: Somebody asked for it.
         version: The database's data version, for noticing other desks.
     """
 
@@ -71,6 +72,7 @@ class Snapshot:
     before: Mapping[str, Place] = field(default_factory=dict)
     places: PlaceChoices = field(default_factory=PlaceChoices)
     first_steps_away: bool = False
+    first_steps_wanted: bool = False
     version: int = 0
 
 
@@ -105,6 +107,7 @@ def read_desk(store: Store, now: datetime) -> Snapshot | None:
             before=places_before(newest),
             places=place_choices_of(reading),
             first_steps_away=first_steps_are_away(reading),
+            first_steps_wanted=first_steps_are_wanted(reading),
             version=version,
         )
     engine.warm(studio, now)

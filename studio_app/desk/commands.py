@@ -40,6 +40,7 @@ class Name(StrEnum):
     PIN = "pin"
     SHEET = "sheet"
     HELP = "help"
+    FIRST_STEPS = "first_steps"
     QUIT = "quit"
 
 
@@ -94,6 +95,7 @@ def all_commands() -> tuple[Command, ...]:
         Command(Name.SHEET, tr("Put a day on paper"), ("Ctrl+P",), Group.PROGRAM),
         Command(Name.SYNC, tr("Read the calendars again"), ("F5",), Group.PROGRAM),
         Command(Name.HELP, tr("Show the keys"), ("F1",), Group.PROGRAM),
+        Command(Name.FIRST_STEPS, tr("Show the first steps"), ("Shift+F1",), Group.PROGRAM),
         Command(Name.QUIT, tr("Quit"), ("Ctrl+Q",), Group.PROGRAM),
     )
 

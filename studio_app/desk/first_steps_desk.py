@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QObject
 
-from studio_app.actions.first_steps import put_first_steps_away
+from studio_app.actions.first_steps import put_first_steps_away, show_first_steps_again
+from studio_app.desk.commands import Name
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.first_steps.model import Step, StepKey, first_steps
@@ -36,6 +37,7 @@ class FirstStepsDesk(QObject):
         card = window.explain.first_steps
         card.step_chosen.connect(self._go_to_step)
         card.put_away.connect(self._put_away)
+        window.commands[Name.FIRST_STEPS].triggered.connect(self._show_again)
         window.booking.times.fix_requested.connect(self._go_to_fix)
         controller.refreshed.connect(self._show)
 
@@ -66,3 +68,9 @@ class FirstStepsDesk(QObject):
 
     def _put_away(self) -> None:
         self._doing.do(put_first_steps_away)
+
+    def _show_again(self) -> None:
+        """Show them at the desk. A time that is looked at stays: they make room for it."""
+        if self._desk.snapshot is not None:
+            self._desk.window.show_view(DESK)
+            self._doing.do(show_first_steps_again)

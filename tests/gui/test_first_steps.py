@@ -126,6 +126,20 @@ def test_they_are_put_away_for_good_and_an_undo_brings_them_back(desk: WholeDesk
     assert card(desk).isVisible()
 
 
+def test_what_was_put_away_is_shown_again_by_the_keyboard_on_every_desk(desk: WholeDesk) -> None:
+    desk.click(card(desk).away_button)
+    desk.window.show_view("team")
+    desk.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert (desk.window.view(), card(desk).isVisible()) == ("desk", True)
+    change(desk, photographers=(replace(ANA, hours=HOURS),), services=(PHOTOS,))
+    assert card(desk).isVisible(), "until it is put away again"
+    desk.click(card(desk).away_button)
+    assert not card(desk).isVisible()
+    desk.window.undo_requested.emit()
+    desk.settle()
+    assert card(desk).isVisible()
+
+
 def test_a_low_window_keeps_every_step(desk: WholeDesk) -> None:
     desk.window.resize(1080, 600)
     desk.settle()

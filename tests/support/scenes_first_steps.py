@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from studio_app.actions.first_steps import SETTING, WANTED
 from studio_app.desk.booking.model import Draft
 from studio_app.domain.studio import Studio
 from tests.support.whole_desk import ADDRESS, WholeDesk
@@ -34,5 +35,6 @@ def _begin(desk: WholeDesk, *, services: int) -> None:
         settings = replace(demo.settings, skills_enabled=True, zones_enabled=False, company_hours=None)
         made = Studio.of(settings, services=demo.services[:services], photographers=people)
         writing.replace_studio(made)
+        writing.set_setting(SETTING, WANTED)
     desk.desk.refresh()
     desk.settle()

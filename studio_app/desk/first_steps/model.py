@@ -58,10 +58,12 @@ class FirstSteps:
 
     Attributes:
         away: Somebody put the list away.
+        wanted: Somebody asked for it.
     """
 
     steps: tuple[Step, ...] = ()
     away: bool = False
+    wanted: bool = False
 
     @property
     def needed(self) -> tuple[Step, ...]:
@@ -76,8 +78,10 @@ class FirstSteps:
 
     @property
     def shown(self) -> bool:
-        """Whether there is something left to do that nobody put away."""
-        return not self.away and self.next is not None
+        """Whether somebody wants them, or the studio is new: of one that has taken an order, whatever is missing is said
+        where it is missed."""
+        new = not any(step.done for step in self.steps if step.key is StepKey.ORDER)
+        return self.wanted or (new and not self.away and self.next is not None)
 
     @property
     def sentence(self) -> str:
@@ -101,7 +105,7 @@ def first_steps(snapshot: Snapshot) -> FirstSteps:
         _primary(snapshot),
         _order(snapshot),
     )
-    return FirstSteps(steps, snapshot.first_steps_away)
+    return FirstSteps(steps, snapshot.first_steps_away, snapshot.first_steps_wanted)
 
 
 def _people(studio: Studio, going: Sequence[Photographer]) -> Step:

@@ -106,6 +106,7 @@ UNDOS: tuple[Undo, ...] = (
     RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
     RestoreMapChoices(MapChoices(), MapChoices("https://t.test/{z}/{x}/{y}", "us", 5)),
     FirstStepsBack(away=True),
+    FirstStepsBack(wanted=True),
     GiveBack("giving", SOURCE),
     ConnectAgain("removal", SOURCE),
     RulesBack("rules", CalendarRules(5, titles=False)),

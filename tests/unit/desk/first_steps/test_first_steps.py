@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,13 @@ import pytest
 
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.first_steps.model import FirstSteps, Step, StepKey, first_steps
+from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
 from studio_app.domain.settings import Settings
 from studio_app.domain.studio import Studio
+from studio_app.domain.timespan import Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import WeekHours
 from studio_app.domain.zone import Zone
@@ -55,6 +57,19 @@ def test_each_step_leads_to_the_next() -> None:
 
 def test_what_is_put_away_is_not_shown() -> None:
     assert not steps(snapshot={"first_steps_away": True}).shown
+
+
+def test_a_studio_that_has_taken_an_order_is_no_new_one() -> None:
+    skilled = replace(SETTINGS, skills_enabled=True)
+    lists: dict[str, Any] = {"photographers": [ANA], "services": [PHOTOS]}
+    assert steps(skilled, **lists).shown, "nobody is trained"
+    span = Span(NOW, NOW + timedelta(hours=1))
+    booked = {"appointments": [Appointment("one", ("ana",), span)]}
+    assert not steps(skilled, **lists, **booked).shown
+    asked = steps(skilled, snapshot={"first_steps_wanted": True}, **lists, **booked)
+    assert (asked.shown, asked.next) == (True, StepKey.SERVICES)
+    done = steps(snapshot={"first_steps_wanted": True}, **lists, **booked)
+    assert (done.shown, done.next, done.sentence) == (True, None, "4 of 4 done")
 
 
 @pytest.mark.parametrize(
