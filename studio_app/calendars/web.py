@@ -8,6 +8,7 @@ anything up.
 from __future__ import annotations
 
 import logging
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ _MOVED = frozenset(
         HTTPStatus.PERMANENT_REDIRECT,
     }
 )
+_NUMBER = re.compile(r"[\d.]+|.*:.*")
+_SHARED = frozenset({"ac", "co", "com", "edu", "gov", "govt", "net", "or", "org"})
+"""What stands before a country's name where everybody registers, as in `co.uk`."""
+
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 
 
@@ -77,11 +82,22 @@ class _Question:
     largest: int
 
 
+class LeadsElsewhere(CalendarUnavailable):
+    """A server sends whoever asks to another's: with the password only a person may go there (RFC 6764, 8)."""
+
+    def __init__(self, url: str, target: str) -> None:
+        super().__init__(
+            f"{host_of(url)} leads to {host_of(target)}, which was not told the password.",
+            "If that is the right server, enter its address.",
+        )
+
+
 class Web:
     """One conversation; not for several threads at once. Nobody's `.netrc` is read, proxies are the system's."""
 
     def __init__(self, login: str = "", password: str = "") -> None:
-        """Nothing is asked yet; `login` and `password` are told only to https servers, or on loopback."""
+        """Nothing is asked yet; `login` and `password` are told only to https servers, or on loopback, and on the
+        way to no server of others."""
         self._login, self._password = login, password
         self._auth: AuthBase = HTTPBasicAuth(login.encode(), password.encode()) if login else _Nobody()
         self._session = _Session()
@@ -113,6 +129,7 @@ class Web:
 
         Raises:
             CalendarOffline: no answer, not in time, or one that says that the server has trouble.
+            LeadsElsewhere: it leads to another's server, which the password is not told.
             CalendarUnavailable: the address or what it leads to may not be asked, or the answer is too large.
         """
         for _ in range(MOST_REDIRECTS + 1):
@@ -121,7 +138,10 @@ class Web:
             if reply.status not in _MOVED or "Location" not in reply.headers:
                 _refuse_trouble(reply)
                 return reply
-            url = _target(url, reply.headers["Location"])
+            target = _target(url, reply.headers["Location"])
+            if self._login and not are_of_one_house(url, target):
+                raise LeadsElsewhere(url, target)
+            url = target
         raise CalendarUnavailable(f"{host_of(url)} leads from one address to the next without an end.")
 
     def _ask(self, question: _Question, patience: Patience) -> Reply:
@@ -198,6 +218,26 @@ def _target(url: str, location: str) -> str:
     if was_private and not is_private:
         raise CalendarUnavailable(f"{host_of(url)} leads to an address that is not encrypted.")
     return target
+
+
+def are_of_one_house(one: str, other: str) -> bool:
+    """Whether two addresses belong to the same people, as far as their names tell: one host, one below the other, or both
+    below one domain, such as `caldav.icloud.com` and `p34-caldav.icloud.com`."""
+    hosts = [(urlsplit(url).hostname or "").rstrip(".") for url in (one, other)]
+    if hosts[0] == hosts[1]:
+        return True
+    if any(_NUMBER.fullmatch(host) for host in hosts):
+        return False
+    homes = [_home(host) for host in hosts]
+    return bool(homes[0]) and homes[0] == homes[1]
+
+
+def _home(host: str) -> str:
+    """The domain that somebody registered; "" where a host is none of one."""
+    labels = host.split(".")
+    is_shared = len(labels[-1]) == 2 and len(labels) > 1 and labels[-2] in _SHARED
+    kept = 3 if is_shared else 2
+    return ".".join(labels[-kept:]) if len(labels) >= kept else ""
 
 
 def is_here(url: str) -> bool:

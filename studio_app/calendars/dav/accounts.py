@@ -19,7 +19,7 @@ from studio_app.calendars.model import CALDAV
 from studio_app.calendars.retry import must_not_be_over
 from studio_app.calendars.secrets import SecretStore
 from studio_app.calendars.together import within
-from studio_app.calendars.web import host_of, is_here, must_be_private
+from studio_app.calendars.web import LeadsElsewhere, host_of, is_here, must_be_private
 from studio_app.domain.account import Account, FoundCalendar, account_id
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
@@ -123,7 +123,7 @@ def _signed_in(address: str, login: str, password: str, patience: Patience) -> A
         except CalendarUnavailable as error:
             troubles.append(error)
             must_not_be_over(patience)
-    for kind in (SignInNeeded, CalendarOffline, _Empty):
+    for kind in (SignInNeeded, CalendarOffline, LeadsElsewhere, _Empty):
         for trouble in troubles:
             if isinstance(trouble, kind):
                 raise trouble

@@ -6,6 +6,7 @@ import pytest
 
 from studio_app.calendars.dav import accounts
 from studio_app.calendars.dav.accounts import CalDavAccounts, server_address
+from studio_app.calendars.web import are_of_one_house
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, NotSignedInHere, SignInNeeded
 from studio_app.patience import Patience
@@ -171,6 +172,36 @@ def test_a_server_behind_a_well_known_address(web: WebServer) -> None:
         "address": "ana@c.test",
         "schedules": "yes",
     }
+
+
+def test_another_ones_server_is_not_told_the_password(web: WebServer) -> None:
+    """Whoever can make a server lead elsewhere would have it, of everybody who signs in."""
+    with web_server() as second:
+        elsewhere = second.url.replace("127.0.0.1", "localhost")
+        web.answer = lambda _: Answer(302, {"Location": f"{elsewhere}/dav/"})
+        with pytest.raises(CalendarUnavailable, match=r"127\.0\.0\.1 leads to localhost") as caught:
+            sign_in(web.url)
+        assert "enter its address" in caught.value.advice
+        assert second.asked == []
+
+
+@pytest.mark.parametrize(
+    "one, other, are",
+    [
+        ("https://caldav.icloud.com/", "https://p34-caldav.icloud.com:443/1/", True),
+        ("https://example.com/", "https://dav.example.com/", True),
+        ("https://example.com/", "https://example.com.evil.test/", False),
+        ("https://example.com/", "https://badexample.com/", False),
+        ("https://ana.co.uk/", "https://dav.ana.co.uk/", True),
+        ("https://ana.co.uk/", "https://ben.co.uk/", False),
+        ("https://10.0.0.1/", "https://10.1.0.1/", False),
+        ("https://[::1]/", "https://[::2]/", False),
+        ("https://nas/", "https://nas/", True),
+        ("https://nas/", "https://other/", False),
+    ],
+)
+def test_whose_servers(one: str, other: str, are: bool) -> None:
+    assert are_of_one_house(one, other) is are
 
 
 def test_a_web_site_is_no_calendar_server(web: WebServer) -> None:
