@@ -21,6 +21,9 @@ import pytest
 
 _TASKS = Path("/proc/self/task")
 
+_ENDING = 2.0
+"""Seconds for a thread that was told to end and not waited for, as urllib3-future does with the watch of its connections."""
+
 
 class LogWatch(logging.Handler):
     """Collects records from WARNING up while one test runs."""
@@ -62,11 +65,14 @@ class ThreadWatch:
 
     def findings(self) -> list[str]:
         # A dummy stands for a thread that Python did not start; those are looked for below.
-        found = [
-            f"thread still running: {thread.name}"
+        new = [
+            thread
             for thread in threading.enumerate()
             if thread not in self._before and not isinstance(thread, threading._DummyThread)
         ]
+        for thread in new:
+            thread.join(_ENDING)
+        found = [f"thread still running: {thread.name}" for thread in new if thread.is_alive()]
         core = sys.modules.get("PySide6.QtCore")
         if core and (self._tasks == 0 or _count_tasks() > self._tasks):
             found += [
