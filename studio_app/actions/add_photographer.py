@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,14 @@ class AddPhotographer:
     setup: Setup
     person: Photographer
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        setup = self.setup
+        last = max((each.priority for each in setup.photographers), default=0.0)
+        person = replace(self.person, priority=min(last + 1, 1_000_000_000))
+        return difference(setup, replace(setup, photographers=(*setup.photographers, person)))
+
 
 def add_photographer(store: Store, now: datetime, actor: str, command: AddPhotographer) -> Done:
     """Add a photographer, last in the order in which bookings are offered.
@@ -30,11 +38,5 @@ def add_photographer(store: Store, now: datetime, actor: str, command: AddPhotog
     Raises:
         BadInput: the name is empty, the address is none, or something could not stand in a studio file.
     """
-    setup = command.setup
-    last = max((each.priority for each in setup.photographers), default=0.0)
-    person = replace(command.person, priority=min(last + 1, 1_000_000_000))
-    change = difference(setup, replace(setup, photographers=(*setup.photographers, person)))
-    name = person.name
-    return change_setup(
-        store, now, actor, change, did=f"added {name} to the team", name=f"adding {name} to the team"
-    )
+    who = f"{command.person.name} to the team"
+    return change_setup(store, now, actor, command.change, did=f"added {who}", name=f"adding {who}")

@@ -26,6 +26,18 @@ class AddService:
     service: Service
     like: str = ""
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        setup, service, like = self.setup, self.service, self.like
+        people = tuple(
+            replace(person, skills=person.skills | {service.id}) if like in person.skills else person
+            for person in setup.photographers
+        )
+        place = _after([item.id for item in setup.services], like)
+        services = (*setup.services[:place], service, *setup.services[place:])
+        return difference(setup, replace(setup, services=services, photographers=people))
+
 
 @dataclass(frozen=True, slots=True)
 class AddPackage:
@@ -35,6 +47,14 @@ class AddPackage:
     package: Package
     like: str = ""
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        setup, package = self.setup, self.package
+        place = _after([item.id for item in setup.packages], self.like)
+        packages = (*setup.packages[:place], package, *setup.packages[place:])
+        return difference(setup, replace(setup, packages=packages))
+
 
 def add_service(store: Store, now: datetime, actor: str, command: AddService) -> Done:
     """Add a service.
@@ -42,15 +62,7 @@ def add_service(store: Store, now: datetime, actor: str, command: AddService) ->
     Raises:
         BadInput: it could not stand in a studio file, or its name is empty.
     """
-    setup, service, like = command.setup, command.service, command.like
-    people = tuple(
-        replace(person, skills=person.skills | {service.id}) if like in person.skills else person
-        for person in setup.photographers
-    )
-    place = _after([item.id for item in setup.services], like)
-    services = (*setup.services[:place], service, *setup.services[place:])
-    after = replace(setup, services=services, photographers=people)
-    return _added(store, now, actor, difference(setup, after), service.name)
+    return _added(store, now, actor, command.change, command.service.name)
 
 
 def add_package(store: Store, now: datetime, actor: str, command: AddPackage) -> Done:
@@ -59,10 +71,7 @@ def add_package(store: Store, now: datetime, actor: str, command: AddPackage) ->
     Raises:
         BadInput: it could not stand in a studio file, or its name is empty.
     """
-    setup, package = command.setup, command.package
-    place = _after([item.id for item in setup.packages], command.like)
-    after = replace(setup, packages=(*setup.packages[:place], package, *setup.packages[place:]))
-    return _added(store, now, actor, difference(setup, after), package.name)
+    return _added(store, now, actor, command.change, command.package.name)
 
 
 def _after(ids: list[str], key: str) -> int:

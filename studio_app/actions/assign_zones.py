@@ -9,7 +9,7 @@ from datetime import datetime
 from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class AssignZones:
 
     setup: Setup
     wanted: tuple[Cover, ...]
+
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        return difference(self.setup, after_assigning(self.setup, self.wanted))
 
 
 def after_assigning(setup: Setup, wanted: Iterable[Cover]) -> Setup:
@@ -54,10 +59,8 @@ def assign_zones(store: Store, now: datetime, actor: str, command: AssignZones) 
     Raises:
         KnownError: a zone or photographer is there no more, or it can't be stored.
     """
-    setup = command.setup
-    wanted = difference(setup, after_assigning(setup, command.wanted))
     did, name = _words(command)
-    return change_setup(store, now, actor, wanted, did=did, name=name)
+    return change_setup(store, now, actor, command.change, did=did, name=name)
 
 
 def _words(command: AssignZones) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 from studio_app.errors import NotFound
 
 
@@ -27,6 +27,42 @@ class CopyProfile:
     like: str
     person: Photographer
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes.
+
+        Raises:
+            NotFound: the colleague is gone.
+        """
+        setup, like = self.setup, self.colleague
+        person = replace(
+            self.person,
+            timezone=like.timezone,
+            senior=like.senior,
+            accepting=like.accepting,
+            priority=like.priority,
+            skills=like.skills,
+            zones=like.zones,
+            hours=like.hours,
+            presets=like.presets,
+            max_shoots_per_day=like.max_shoots_per_day,
+        )
+        after = setup.photographers.index(like) + 1
+        people = (*setup.photographers[:after], person, *setup.photographers[after:])
+        return difference(setup, replace(setup, photographers=people))
+
+    @property
+    def colleague(self) -> Photographer:
+        """Whose profile it is.
+
+        Raises:
+            NotFound: they are gone.
+        """
+        found = next((each for each in self.setup.photographers if each.id == self.like), None)
+        if found is None:
+            raise NotFound("Whose profile was to be copied is no longer in the team.")
+        return found
+
 
 def copy_profile(store: Store, now: datetime, actor: str, command: CopyProfile) -> Done:
     """Add a photographer with the hours, start times, skills, zones, time zone, rank and limit of a colleague, next after
@@ -36,26 +72,6 @@ def copy_profile(store: Store, now: datetime, actor: str, command: CopyProfile) 
         NotFound: the colleague is gone.
         BadInput: the name is empty, or the address is none.
     """
-    setup, new = command.setup, command.person
-    people = setup.photographers
-    place = next((at for at, each in enumerate(people) if each.id == command.like), -1)
-    if place < 0:
-        raise NotFound("Whose profile was to be copied is no longer in the team.")
-    like = people[place]
-    person = replace(
-        new,
-        timezone=like.timezone,
-        senior=like.senior,
-        accepting=like.accepting,
-        priority=like.priority,
-        skills=like.skills,
-        zones=like.zones,
-        hours=like.hours,
-        presets=like.presets,
-        max_shoots_per_day=like.max_shoots_per_day,
-    )
-    after = replace(setup, photographers=(*people[: place + 1], person, *people[place + 1 :]))
-    did = f"added {person.name} with the profile of {like.name}"
-    return change_setup(
-        store, now, actor, difference(setup, after), did=did, name=f"adding {person.name} to the team"
-    )
+    name = command.person.name
+    did = f"added {name} with the profile of {command.colleague.name}"
+    return change_setup(store, now, actor, command.change, did=did, name=f"adding {name} to the team")

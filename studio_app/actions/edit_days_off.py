@@ -29,6 +29,19 @@ class EditDaysOff:
     people: tuple[Photographer, ...]
     wishes: tuple[DaysWish, ...]
 
+    @property
+    def change(self) -> SetupChange:
+        """What the wishes change; for a preview too.
+
+        Raises:
+            BadInput: dates can't be made so.
+        """
+        _check(self.wishes)
+        zoned = ((person, zone_of(self.settings, person)) for person in self.people)
+        return SetupChange(
+            photographers=edited(*((person, with_days(person, zone, self.wishes)) for person, zone in zoned))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class EditClosedDates:
@@ -37,19 +50,16 @@ class EditClosedDates:
     settings: Settings
     wishes: tuple[DaysWish, ...]
 
+    @property
+    def change(self) -> SetupChange:
+        """What the wishes change; for a preview too.
 
-def days_changed(command: EditDaysOff) -> SetupChange:
-    """What the wishes change; for a preview too.
-
-    Raises:
-        BadInput: dates can't be made so.
-    """
-    _check(command.wishes)
-    pairs = [
-        (person, with_days(person, zone_of(command.settings, person), command.wishes))
-        for person in command.people
-    ]
-    return SetupChange(photographers=edited(*pairs))
+        Raises:
+            BadInput: dates can't be made so.
+        """
+        _check(self.wishes)
+        after = closed_on(self.settings, self.wishes)
+        return SetupChange(None if after == self.settings else SettingsChange(self.settings, after))
 
 
 def edit_days_off(store: Store, now: datetime, actor: str, command: EditDaysOff) -> Done:
@@ -59,28 +69,16 @@ def edit_days_off(store: Store, now: datetime, actor: str, command: EditDaysOff)
         BadInput: dates can't be made so, or other hours overlap.
         StaleVersion: somebody changed the days off of one of them meanwhile.
     """
-    wanted = days_changed(command)
     who = _who(command.people)
     return change_setup(
         store,
         now,
         actor,
-        wanted,
+        command.change,
         did=f"changed the days off of {who}",
         name=f"days off of {who}",
         say=_said(who, command.wishes, len(command.people) > 1, command.settings.speech),
     )
-
-
-def closed_changed(command: EditClosedDates) -> SetupChange:
-    """What the wishes change; for a preview too.
-
-    Raises:
-        BadInput: dates can't be made so.
-    """
-    _check(command.wishes)
-    after = closed_on(command.settings, command.wishes)
-    return SetupChange(None if after == command.settings else SettingsChange(command.settings, after))
 
 
 def edit_closed_dates(store: Store, now: datetime, actor: str, command: EditClosedDates) -> Done:
@@ -95,7 +93,7 @@ def edit_closed_dates(store: Store, now: datetime, actor: str, command: EditClos
         store,
         now,
         actor,
-        closed_changed(command),
+        command.change,
         did="changed the closed dates",
         name="closed dates",
         say=f"The studio is {'open again' if opens else 'closed'} {_when(command.wishes, command.settings.speech)}.",

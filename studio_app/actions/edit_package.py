@@ -20,6 +20,11 @@ class EditPackage:
     before: Package
     after: Package
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        return SetupChange(packages=edited((self.before, self.after)))
+
 
 def edit_package(store: Store, now: datetime, actor: str, command: EditPackage) -> Done:
     """Change a package. Appointments keep the length that they have.
@@ -29,9 +34,8 @@ def edit_package(store: Store, now: datetime, actor: str, command: EditPackage) 
         StaleVersion: somebody changed the same of it meanwhile.
     """
     before, after = command.before, command.after
-    change = SetupChange(packages=edited((before, after)))
     did, name = _words(before, after)
-    return change_setup(store, now, actor, change, did=did, name=name)
+    return change_setup(store, now, actor, command.change, did=did, name=name)
 
 
 def _words(before: Package, after: Package) -> tuple[str, str]:

@@ -38,6 +38,11 @@ class EditPhotographer:
     before: Photographer
     after: Photographer
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        return SetupChange(photographers=edited((self.before, self.after)))
+
 
 def edit_photographer(store: Store, now: datetime, actor: str, command: EditPhotographer) -> Done:
     """Change a photographer. Under another name or address they are invited anew to what is still to come.
@@ -48,9 +53,8 @@ def edit_photographer(store: Store, now: datetime, actor: str, command: EditPhot
     """
     before, after = command.before, command.after
     changed = _changed(before, after)
-    change = SetupChange(photographers=edited((before, after)))
     did, name = _words(before, after, changed)
-    return change_setup(store, now, actor, change, did=did, name=name)
+    return change_setup(store, now, actor, command.change, did=did, name=name)
 
 
 def _changed(before: Photographer, after: Photographer) -> tuple[str, ...]:

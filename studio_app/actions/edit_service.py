@@ -20,6 +20,11 @@ class EditService:
     before: Service
     after: Service
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        return SetupChange(services=edited((self.before, self.after)))
+
 
 def edit_service(store: Store, now: datetime, actor: str, command: EditService) -> Done:
     """Change a service. Appointments keep the length that they have.
@@ -29,9 +34,8 @@ def edit_service(store: Store, now: datetime, actor: str, command: EditService) 
         StaleVersion: somebody changed the same of it meanwhile.
     """
     before, after = command.before, command.after
-    change = SetupChange(services=edited((before, after)))
     did, name = _words(before, after)
-    return change_setup(store, now, actor, change, did=did, name=name)
+    return change_setup(store, now, actor, command.change, did=did, name=name)
 
 
 def _words(before: Service, after: Service) -> tuple[str, str]:

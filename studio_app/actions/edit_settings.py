@@ -44,6 +44,12 @@ class EditSettings:
     before: Settings
     after: Settings
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        same = self.before == self.after
+        return SetupChange(None if same else SettingsChange(self.before, self.after))
+
 
 def changed_names(command: EditSettings) -> tuple[str, ...]:
     """What people call the settings that differ, in their order."""
@@ -63,6 +69,5 @@ def edit_settings(store: Store, now: datetime, actor: str, command: EditSettings
         NotFound: there is no studio.
     """
     names = changed_names(command)
-    change = SetupChange(SettingsChange(command.before, command.after) if names else None)
     what = names[0] if len(names) == 1 else "rules of the studio"
-    return change_setup(store, now, actor, change, did=f"changed the {what}", name=what)
+    return change_setup(store, now, actor, command.change, did=f"changed the {what}", name=what)

@@ -32,6 +32,12 @@ class EditSkills:
     given: frozenset[Cell] = frozenset()
     taken: frozenset[Cell] = frozenset()
 
+    @property
+    def change(self) -> SetupChange:
+        """What the cells change."""
+        pairs = [(person, replace(person, skills=_skills(person, self))) for person in self.people]
+        return SetupChange(photographers=edited(*pairs))
+
 
 @dataclass(frozen=True, slots=True)
 class CountSkills:
@@ -40,11 +46,12 @@ class CountSkills:
     settings: Settings
     counts: bool
 
-
-def skills_changed(command: EditSkills) -> SetupChange:
-    """What the cells change; for a preview too."""
-    pairs = [(person, replace(person, skills=_skills(person, command))) for person in command.people]
-    return SetupChange(photographers=edited(*pairs))
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        before = self.settings
+        after = replace(before, skills_enabled=self.counts)
+        return SetupChange(None if after == before else SettingsChange(before, after))
 
 
 def edit_skills(store: Store, now: datetime, actor: str, command: EditSkills) -> Done:
@@ -54,22 +61,19 @@ def edit_skills(store: Store, now: datetime, actor: str, command: EditSkills) ->
         BadInput: a service is no longer there.
         StaleVersion: a photographer is no longer there.
     """
-    change = skills_changed(command)
+    change = command.change
     said = _said(command, change)
     return change_setup(store, now, actor, change, did="changed the skills", name="skills", say=said)
 
 
 def count_skills(store: Store, now: datetime, actor: str, command: CountSkills) -> Done:
     """Have skills count for bookings, or not."""
-    before = command.settings
-    after = replace(before, skills_enabled=command.counts)
-    change = SetupChange(None if after == before else SettingsChange(before, after))
     words = "count now" if command.counts else "no longer count"
     return change_setup(
         store,
         now,
         actor,
-        change,
+        command.change,
         did="switched skills on" if command.counts else "switched skills off",
         name="skills switched on" if command.counts else "skills switched off",
         say=f"Skills {words} for bookings.",

@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.settings import DayEdges, Settings, Travel
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class EditTravel:
     travel: Travel
     edges: DayEdges
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        after = replace(self.before, travel=self.travel, day_edge_buffers=self.edges)
+        return difference(Setup(self.before), Setup(after))
+
 
 def edit_travel(store: Store, now: datetime, actor: str, command: EditTravel) -> Done:
     """Change how drives are counted.
@@ -34,8 +40,5 @@ def edit_travel(store: Store, now: datetime, actor: str, command: EditTravel) ->
         BadInput: a number is out of bounds.
         StaleVersion: somebody changed the same meanwhile.
     """
-    after = replace(command.before, travel=command.travel, day_edge_buffers=command.edges)
-    wanted = difference(Setup(command.before), Setup(after))
-    return change_setup(
-        store, now, actor, wanted, did="changed how drives are counted", name="how drives are counted"
-    )
+    what = "how drives are counted"
+    return change_setup(store, now, actor, command.change, did=f"changed {what}", name=what)

@@ -14,24 +14,40 @@ from studio_app.domain.setup import ListChange, SetupChange
 
 @dataclass(frozen=True, slots=True)
 class OrderServices:
-    """All ids in the order that the desk saw, and in the one that is wanted."""
+    """All ids of services in the order that the desk saw, and in the one that is wanted."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        order: ListChange[Service] = ListChange(order_before=self.before, order_after=self.after)
+        return SetupChange(services=order)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPackages:
+    """The same for packages."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        order: ListChange[Package] = ListChange(order_before=self.before, order_after=self.after)
+        return SetupChange(packages=order)
+
 
 def order_services(store: Store, now: datetime, actor: str, command: OrderServices) -> Done:
     """Order the services."""
-    order: ListChange[Service] = ListChange(order_before=command.before, order_after=command.after)
-    change = SetupChange(services=order)
-    return _ordered(store, now, actor, change, "services")
+    return _ordered(store, now, actor, command.change, "services")
 
 
-def order_packages(store: Store, now: datetime, actor: str, command: OrderServices) -> Done:
+def order_packages(store: Store, now: datetime, actor: str, command: OrderPackages) -> Done:
     """Order the packages."""
-    order: ListChange[Package] = ListChange(order_before=command.before, order_after=command.after)
-    change = SetupChange(packages=order)
-    return _ordered(store, now, actor, change, "packages")
+    return _ordered(store, now, actor, command.change, "packages")
 
 
 def _ordered(store: Store, now: datetime, actor: str, change: SetupChange, what: str) -> Done:

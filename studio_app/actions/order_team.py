@@ -27,6 +27,11 @@ class OrderTeam:
     order: tuple[str, ...]
     moved: str = ""
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        return difference(self.setup, with_order(self.setup, self.order))
+
 
 @dataclass(frozen=True, slots=True)
 class CountPriority:
@@ -34,6 +39,14 @@ class CountPriority:
 
     settings: Settings
     counts: bool
+
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        before, counts = self.settings, self.counts
+        if before.priority_enabled == counts:
+            return SetupChange()
+        return SetupChange(SettingsChange(before, replace(before, priority_enabled=counts)))
 
 
 def team_order(people: Sequence[Photographer]) -> tuple[Photographer, ...]:
@@ -57,12 +70,11 @@ def order_team(store: Store, now: datetime, actor: str, command: OrderTeam) -> D
         StaleVersion: somebody else changed the order meanwhile.
     """
     setup, order = command.setup, command.order
-    after = with_order(setup, order)
     name = next((each.name for each in setup.photographers if each.id == command.moved), "")
     place = order.index(command.moved) + 1 if name else 0
     did = f"put {name} at place {place} of the team" if name else "changed the order of the team"
     undo = f"the place of {name} in the team" if name else "the order of the team"
-    return change_setup(store, now, actor, difference(setup, after), did=did, name=undo)
+    return change_setup(store, now, actor, command.change, did=did, name=undo)
 
 
 def count_priority(store: Store, now: datetime, actor: str, command: CountPriority) -> Done:
@@ -71,9 +83,6 @@ def count_priority(store: Store, now: datetime, actor: str, command: CountPriori
     Raises:
         StaleVersion: somebody else decided it meanwhile.
     """
-    settings, counts = command.settings, command.counts
-    change = SetupChange()
-    if settings.priority_enabled != counts:
-        change = SetupChange(SettingsChange(settings, replace(settings, priority_enabled=counts)))
-    did = "had the order of the team count" if counts else "had the order of the team count no longer"
-    return change_setup(store, now, actor, change, did=did, name="whether the order of the team counts")
+    did = "had the order of the team count" + ("" if command.counts else " no longer")
+    name = "whether the order of the team counts"
+    return change_setup(store, now, actor, command.change, did=did, name=name)

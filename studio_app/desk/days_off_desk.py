@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from studio_app.actions.edit_days_off import (
     EditClosedDates,
     EditDaysOff,
-    closed_changed,
-    days_changed,
     edit_closed_dates,
     edit_days_off,
 )
@@ -48,7 +46,7 @@ class DaysOffDesk(QObject):
         self._state: DaysState | None = None
         self._sheet: HolidaysSheet | None = None
         self._trying = False
-        controller.refreshed.connect(self.refresh)
+        shaping.changed.connect(self.refresh)
         panel.wished.connect(self._wish)
         panel.tried.connect(self._try)
         panel.holidays_requested.connect(self._open_holidays)
@@ -72,10 +70,10 @@ class DaysOffDesk(QObject):
 
     def refresh(self) -> None:
         """Show what is stored."""
-        desk = self._desk
-        if desk.snapshot is None or self._person is None:
+        snapshot = self._shaping.snapshot
+        if snapshot is None or self._person is None:
             return
-        state = days_state(desk.snapshot.studio, self._person, desk.now)
+        state = days_state(snapshot.studio, self._person, self._desk.now)
         if state is None:
             return
         before, self._state = self.summary(), state
@@ -98,12 +96,10 @@ class DaysOffDesk(QObject):
             if self._trying:
                 self._shaping.end_preview()
         elif not self._person:
-            change = closed_changed(EditClosedDates(setup.settings, (wish,)))
-            self._shaping.preview(change.applied(setup))
+            self._shaping.preview(EditClosedDates(setup.settings, (wish,)).change.applied(setup))
         else:
             who = tuple(person for person in setup.photographers if person.id == self._person)
-            change = days_changed(EditDaysOff(setup.settings, who, (wish,)))
-            self._shaping.preview(change.applied(setup))
+            self._shaping.preview(EditDaysOff(setup.settings, who, (wish,)).change.applied(setup))
         self._trying = wish is not None
 
     def _do(self, wishes: tuple[DaysWish, ...], people: tuple[str, ...]) -> None:
@@ -111,12 +107,10 @@ class DaysOffDesk(QObject):
         if setup is None or not wishes:
             return
         if not self._person:
-            closed = EditClosedDates(setup.settings, wishes)
-            self._shaping.do(partial(edit_closed_dates, command=closed))
+            self._shaping.change(edit_closed_dates, EditClosedDates(setup.settings, wishes))
             return
         who = tuple(person for person in setup.photographers if person.id in people)
-        command = EditDaysOff(setup.settings, who, wishes)
-        self._shaping.do(partial(edit_days_off, command=command))
+        self._shaping.change(edit_days_off, EditDaysOff(setup.settings, who, wishes))
 
     # ------------------------------------------------------------ public holidays
 

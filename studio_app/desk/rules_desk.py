@@ -53,13 +53,11 @@ class RulesDesk(QObject):
         super().__init__(parent)
         self._desk, self._views, self._page = controller, views, page
         self._shaping = shaping = views.shaping
-        self._pending: Settings | None = None
-        self._under_way = 0
         self._asked = ""
         self._hours: HoursCard | None = None
         self._privacy: RulesView | None = None
         shaping.show_in(page.effect)
-        controller.refreshed.connect(self._refreshed)
+        shaping.changed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         page.needed.connect(self._make)
         page.rule_changed.connect(self.change)
@@ -67,9 +65,9 @@ class RulesDesk(QObject):
     # ------------------------------------------------------------ what is shown
 
     def show_page(self, _view: str = "") -> None:
-        """Show what is stored, if the page is looked at."""
+        """Show the rules, if the page is looked at."""
         desk = self._desk
-        snapshot = desk.snapshot
+        snapshot = self._shaping.snapshot
         if snapshot is None or desk.window.view() != SETTINGS:
             return
         settings = snapshot.studio.settings
@@ -80,11 +78,6 @@ class RulesDesk(QObject):
         if self._privacy is not None:
             self._privacy.set_rules(snapshot.rules)
 
-    def _refreshed(self) -> None:
-        if not self._under_way:
-            self._pending = None
-        self.show_page()
-
     # ------------------------------------------------------------ what is done
 
     def change(self, key: str, value: Any) -> None:
@@ -94,20 +87,15 @@ class RulesDesk(QObject):
             self._edit(key, before, with_value(before, key, value))
 
     def _settings(self) -> Settings | None:
-        """The settings as they will be once what is under way is stored."""
         setup = self._shaping.setup
-        return self._pending or (setup.settings if setup else None)
+        return setup.settings if setup else None
 
     def _edit(self, key: str, before: Settings, after: Settings) -> None:
-        self._pending, self._asked = after, key
-        self._under_way += 1
-        self._shaping.do_then(partial(edit_settings, command=EditSettings(before, after)), self._take)
+        self._asked = key
+        self._shaping.change(edit_settings, EditSettings(before, after), self._take)
 
     def _take(self, outcome: Outcome[Done]) -> None:
         error = outcome.error
-        self._under_way -= 1
-        if error is not None:
-            self._pending = None
         if isinstance(error, BadInput):
             path = error.path.removeprefix(_PATH)
             said = f"{error.problem[:1].upper()}{error.problem[1:].removesuffix('.')}."

@@ -16,7 +16,7 @@ from studio_app.actions.edit_package import EditPackage, edit_package
 from studio_app.actions.edit_service import EditService, edit_service
 from studio_app.actions.edit_skills import EditSkills, edit_skills
 from studio_app.actions.identity import new_id
-from studio_app.actions.order_services import OrderServices, order_packages, order_services
+from studio_app.actions.order_services import OrderPackages, OrderServices, order_packages, order_services
 from studio_app.actions.remove_service import RemovePackage, RemoveService, remove_package, remove_service
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Run
@@ -69,7 +69,7 @@ class ServicesDesk(QObject):
         self._naming = ""
         self._refused = ""
         self._counted: RibbonAnswer | None = None
-        controller.refreshed.connect(self.show_page)
+        shaping.changed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         controller.window.messages.action_requested.connect(self._message_action)
         page.add_requested.connect(self.add)
@@ -108,7 +108,8 @@ class ServicesDesk(QObject):
 
     def _studio(self) -> Studio | None:
         desk = self._desk
-        return desk.snapshot.studio if desk.snapshot and desk.window.view() == SERVICES else None
+        snapshot = self._shaping.snapshot
+        return snapshot.studio if snapshot and desk.window.view() == SERVICES else None
 
     def show_page(self, _view: str = "") -> None:
         """Show what is known now, if somebody looks."""
@@ -195,22 +196,12 @@ class ServicesDesk(QObject):
     # ------------------------------------------------------------ what is done
 
     def _edit_service(self, before: Service, after: Service) -> None:
-        self._tried = after
-        self._show_ribbon()
-        self._do(partial(edit_service, command=EditService(before, after)))
+        self._tried = None
+        self._shaping.change(edit_service, EditService(before, after))
 
     def _edit_package(self, before: Package, after: Package) -> None:
-        self._tried = after
-        self._show_ribbon()
-        self._do(partial(edit_package, command=EditPackage(before, after)))
-
-    def _do(self, run: Run) -> None:
-        self._shaping.do_then(run, self._done)
-
-    def _done(self, outcome: Outcome[Done]) -> None:
-        """What was tried is stored, or was refused: from now on what is stored is shown."""
         self._tried = None
-        self._shaping.took(outcome)
+        self._shaping.change(edit_package, EditPackage(before, after))
 
     def _change_skill(self, person_id: str, can: bool) -> None:
         studio = self._studio()
@@ -220,7 +211,7 @@ class ServicesDesk(QObject):
         cell = frozenset({(person_id, id_of(self._key))})
         nothing: frozenset[tuple[str, str]] = frozenset()
         given, taken = (cell, nothing) if can else (nothing, cell)
-        self._do(partial(edit_skills, command=EditSkills((person,), studio.services, given, taken)))
+        self._shaping.change(edit_skills, EditSkills((person,), studio.services, given, taken))
 
     def _ask_skills(self) -> None:
         self.skills_requested.emit(id_of(self._key))
@@ -230,8 +221,11 @@ class ServicesDesk(QObject):
         if studio is None:
             return
         before = tuple(item.id for item in (studio.packages if packages else studio.services))
-        command = OrderServices(before, reordering.put(before, place, target))
-        self._do(partial(order_packages if packages else order_services, command=command))
+        after = reordering.put(before, place, target)
+        if packages:
+            self._shaping.change(order_packages, OrderPackages(before, after))
+        else:
+            self._shaping.change(order_services, OrderServices(before, after))
 
     # ------------------------------------------------------------ adding
 
@@ -243,14 +237,12 @@ class ServicesDesk(QObject):
         key = new_id()
         if what == "package":
             name = free_name("New package", (item.name for item in setup.packages))
-            package = AddPackage(setup, Package(key, name, ()))
-            self._add(partial(add_package, command=package), package_key(key), naming=True)
+            self._add_package(AddPackage(setup, Package(key, name, ())))
         elif any(item.name == what for item in READY_MADE):
-            self._add(partial(add_service, command=AddService(setup, named(what, key))), service_key(key))
+            self._add_service(AddService(setup, named(what, key)), naming=False)
         else:
             name = free_name("New service", (item.name for item in setup.services))
-            service = AddService(setup, Service(key, name, 60))
-            self._add(partial(add_service, command=service), service_key(key), naming=True)
+            self._add_service(AddService(setup, Service(key, name, 60)))
 
     def copy(self, key: str) -> None:
         """Add another one like it, right after it."""
@@ -260,17 +252,20 @@ class ServicesDesk(QObject):
         if is_package(key):
             package = next(item for item in setup.packages if item.id == wanted)
             name = free_name(f"{package.name} (copy)", (item.name for item in setup.packages))
-            another = AddPackage(setup, replace(package, id=new, name=name), wanted)
-            self._add(partial(add_package, command=another), package_key(new), naming=True)
+            self._add_package(AddPackage(setup, replace(package, id=new, name=name), wanted))
         else:
             service = next(item for item in setup.services if item.id == wanted)
             name = free_name(f"{service.name} (copy)", (item.name for item in setup.services))
-            copy = AddService(setup, replace(service, id=new, name=name, colour=None), wanted)
-            self._add(partial(add_service, command=copy), service_key(new), naming=True)
+            self._add_service(AddService(setup, replace(service, id=new, name=name, colour=None), wanted))
 
-    def _add(self, run: Run, key: str, *, naming: bool = False) -> None:
-        self._key, self._naming = key, key if naming else ""
-        self._do(run)
+    def _add_service(self, command: AddService, *, naming: bool = True) -> None:
+        self._key = service_key(command.service.id)
+        self._naming = self._key if naming else ""
+        self._shaping.change(add_service, command)
+
+    def _add_package(self, command: AddPackage) -> None:
+        self._key = self._naming = package_key(command.package.id)
+        self._shaping.change(add_package, command)
 
     def _setup(self) -> Setup | None:
         return self._shaping.setup
@@ -293,10 +288,10 @@ class ServicesDesk(QObject):
             return
         if is_package(key):
             package = next(item for item in setup.packages if item.id == wanted)
-            self._do(partial(edit_package, command=EditPackage(package, replace(package, offered=offered))))
+            self._edit_package(package, replace(package, offered=offered))
         else:
             service = next(item for item in setup.services if item.id == wanted)
-            self._do(partial(edit_service, command=EditService(service, replace(service, offered=offered))))
+            self._edit_service(service, replace(service, offered=offered))
 
     def remove(self, key: str) -> None:
         """Remove it; where it was booked, stopping to offer it is offered instead."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.done import Done
 from studio_app.actions.effect_of_change import Effect, effect_of_change
+from studio_app.actions.ports import Store
 from studio_app.actions.read_desk import Snapshot
 from studio_app.actions.typical_order import typical_order
 from studio_app.desk.controller import Controller
@@ -19,9 +22,26 @@ from studio_app.desk.effect_words import NOTHING, EffectState, effect_state
 from studio_app.desk.widgets.effect_bar import EffectBar
 from studio_app.domain.order import Order
 from studio_app.domain.place import Place
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 from studio_app.domain.studio import Studio
+from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
+
+
+class Command(Protocol):
+    """What an action of the set-up is asked for; it knows what it would change."""
+
+    @property
+    def change(self) -> SetupChange:
+        """What it changes.
+
+        Raises:
+            KnownError: it can't be done, as the action will say.
+        """
+
+
+C = TypeVar("C", bound=Command)
+Receiver = Callable[[Outcome[Done]], object]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +64,16 @@ class _Told:
 class Shaping(QObject):
     """Between the pages of the set-up and the actions.
 
+    A hand is quicker than storing and reading again. Pages therefore show, and build on, the set-up as it will be once
+    what is under way is stored: `snapshot` and `setup`. Where something is refused, what is stored is shown again.
+
     Signals:
+        changed: the set-up is another, or is going to be; or the studio was read again.
         effect_changed: what is said of the last change, or of one that is tried (`EffectState`).
         appointment_requested: the id of an appointment that somebody wants to see on the board.
     """
 
+    changed = Signal()
     effect_changed = Signal(object)
     appointment_requested = Signal(str)
 
@@ -58,12 +83,27 @@ class Shaping(QObject):
         self._last: Snapshot | None = None
         self._place: Place | None = None
         self._settled = NOTHING
-        controller.refreshed.connect(self._compare)
+        self._receivers: deque[Receiver] = deque()
+        self._coming: Setup | None = None
+        self._seen: Snapshot | None = None
+        controller.refreshed.connect(self._refreshed)
         controller.window.view_changed.connect(self._forget)
 
     @property
+    def snapshot(self) -> Snapshot | None:
+        """What the desk knows, with the set-up as it will be; None before a studio was read."""
+        if self._coming is None or self._desk.snapshot is None:
+            return self._desk.snapshot
+        if self._seen is None:
+            read = self._desk.snapshot
+            self._seen = replace(read, studio=read.studio.with_setup(self._coming))
+        return self._seen
+
+    @property
     def setup(self) -> Setup | None:
-        """The set-up as the desk knows it; None before a studio was read."""
+        """The set-up as it will be; None before a studio was read."""
+        if self._coming is not None:
+            return self._coming
         return self._desk.snapshot.studio.setup if self._desk.snapshot else None
 
     def show_in(self, bar: EffectBar) -> None:
@@ -74,21 +114,51 @@ class Shaping(QObject):
 
     # ------------------------------------------------------------ doing
 
+    def change(
+        self,
+        action: Callable[[Store, datetime, str, C], Done],
+        command: C,
+        receiver: Receiver | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """Run an action and show at once what it is going to change; otherwise as `do`.
+
+        Args:
+            receiver: Takes the outcome and gives it to `took`; a bound method.
+            place: Where the change is, such as the middle of a zone.
+        """
+        setup = self.setup
+        try:
+            coming = command.change.applied(setup) if setup else None
+        except KnownError:  # the action will say so
+            coming = None
+        self.do_then(
+            lambda store, now, actor: action(store, now, actor, command), receiver or self.took, place
+        )
+        if coming is not None:
+            self._coming, self._seen = coming, None
+            self.changed.emit()
+
     def do(self, run: Run, place: Place | None = None) -> None:
         """Run an action; its message offers Undo, and its effect is shown once the studio is read again.
 
         Args:
             place: Where the change is, such as the middle of a zone.
         """
-        self._place = place
-        self._doing.do(run)
+        self.do_then(run, self.took, place)
 
-    def do_then(
-        self, run: Run, receiver: Callable[[Outcome[Done]], None], place: Place | None = None
-    ) -> None:
+    def do_then(self, run: Run, receiver: Receiver, place: Place | None = None) -> None:
         """The same for somebody who takes the outcome, a bound method, and gives it to `took`."""
         self._place = place
-        self._doing.do_then(run, receiver)
+        self._receivers.append(receiver)
+        self._doing.do_then(run, self._done)
+
+    def _done(self, outcome: Outcome[Done]) -> None:
+        """They come in the order in which they were asked for."""
+        receiver = self._receivers.popleft()
+        if outcome.error is not None:
+            self._coming = self._seen = None
+        receiver(outcome)
 
     def took(self, outcome: Outcome[Done]) -> bool:
         """Show what an action did, or why it didn't; says whether it did."""
@@ -110,6 +180,13 @@ class Shaping(QObject):
             # A question that changes nothing, so that an answer on its way is older than this one.
             studio = snapshot.studio
             self._ask(_Asked(studio, studio, (), None, trying=True))
+
+    def _refreshed(self) -> None:
+        self._seen = None
+        if not self._receivers:
+            self._coming = None
+        self._compare()
+        self.changed.emit()
 
     def _compare(self) -> None:
         """What changed between two readings, here, by an undo or at another desk."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 
 from studio_app.actions.edit_skills import CountSkills, EditSkills, count_skills, edit_skills
@@ -26,15 +24,14 @@ class SkillsDesk(QObject):
         self._desk, self._shaping, self.card = controller, shaping, card
         self._current = ""
         self._seen: tuple[Setup, str] | None = None
-        controller.refreshed.connect(self.refresh)
-        controller.failed.connect(self._failed)
+        shaping.changed.connect(self.refresh)
         card.changed.connect(self._change)
         card.counting_requested.connect(self._count)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is stored, where that is something else than before."""
-        snapshot = self._desk.snapshot
+        snapshot = self._shaping.snapshot
         if snapshot is None:
             return
         setup, seen = snapshot.studio.setup, self._seen
@@ -47,23 +44,17 @@ class SkillsDesk(QObject):
         self._current = person
         self.refresh()
 
-    def _failed(self, _error: object) -> None:
-        # What was painted and could not be stored is not there.
-        self._seen = None
-        self.refresh()
-
     def _change(self, cells: frozenset[Cell], value: bool) -> None:
         setup = self._shaping.setup
         if setup is None:
             return
         given, taken = (cells, frozenset[Cell]()) if value else (frozenset[Cell](), cells)
-        command = EditSkills(setup.photographers, setup.services, given, taken)
-        self._shaping.do(partial(edit_skills, command=command))
+        self._shaping.change(edit_skills, EditSkills(setup.photographers, setup.services, given, taken))
 
     def _count(self) -> None:
         setup = self._shaping.setup
         if setup:
-            self._shaping.do(partial(count_skills, command=CountSkills(setup.settings, counts=True)))
+            self._shaping.change(count_skills, CountSkills(setup.settings, counts=True))
 
 
 def skills_state(studio: Studio, current: str = "") -> SkillsState:

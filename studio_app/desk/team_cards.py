@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -72,7 +71,7 @@ class TeamCards(QObject):
 
     def show_person(self, key: str) -> None:
         """Show somebody's; the map also shows what was changed elsewhere."""
-        snapshot = self._desk.snapshot
+        snapshot = self._shaping.snapshot
         same, self._shown = key == self._shown, key
         if snapshot is not None:
             self.cover.show_person(snapshot.studio, key)
@@ -87,8 +86,7 @@ class TeamCards(QObject):
     def _cover(self, zone: str, covers: bool) -> None:
         setup = self._shaping.setup
         if setup is not None:
-            command = AssignZones(setup, (Cover(self._shown, zone, covers),))
-            self._shaping.do(partial(assign_zones, command=command))
+            self._shaping.change(assign_zones, AssignZones(setup, (Cover(self._shown, zone, covers),)))
 
     # ------------------------------------------------------------ days off
 
@@ -132,7 +130,7 @@ class TeamCards(QObject):
         self.starts.begin()
 
     def _show_starts(self) -> None:
-        person, snapshot = self._person(), self._desk.snapshot
+        person, snapshot = self._person(), self._shaping.snapshot
         if self.starts is not None and person is not None and snapshot is not None:
             hours = week_of(snapshot.studio.settings, person)
             self.starts.set_state(PresetsState(person.name, person.presets, hours, self._desk.wording))
@@ -140,9 +138,10 @@ class TeamCards(QObject):
     def _change_starts(self, presets: dict[int, tuple[int, ...]], _what: str) -> None:
         person = self._person()
         if person is not None:
-            command = EditPhotographer(person, replace(person, presets=presets))
-            self._shaping.do(partial(edit_photographer, command=command))
+            self._shaping.change(
+                edit_photographer, EditPhotographer(person, replace(person, presets=presets))
+            )
 
     def _person(self) -> Photographer | None:
-        snapshot = self._desk.snapshot
+        snapshot = self._shaping.snapshot
         return snapshot.studio.photographer_by_id.get(self._shown) if snapshot else None

@@ -105,6 +105,7 @@ class TeamDesk(QObject):
         desk, snapshot = self._desk, self._shaping.snapshot
         if snapshot is not None and desk.window.view() == TEAM:
             state = team_state(snapshot, self._chosen, desk.now, desk.wording)
+            self._chosen = self._chosen or state.current  # whoever comes first by now
             self.page.set_state(state)
             if self.cards is not None:
                 self.cards.show_person(state.current)

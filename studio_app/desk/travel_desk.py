@@ -41,7 +41,7 @@ class TravelDesk(QObject):
         super().__init__(parent)
         self._desk, self._shaping, self._card = controller, shaping, card
         self._has_key: bool | None = None
-        controller.refreshed.connect(self.show_card)
+        shaping.changed.connect(self.show_card)
         controller.window.view_changed.connect(self.show_card)
         card.drives.travel_changed.connect(self._change_travel)
         card.drives.travel_tried.connect(self._try_travel)
@@ -56,7 +56,7 @@ class TravelDesk(QObject):
 
     def show_card(self, _view: str = "") -> None:
         """Show what is stored, if the card is looked at."""
-        snapshot = self._desk.snapshot
+        snapshot = self._shaping.snapshot
         if snapshot is None or not self._card.isVisible():
             return
         self._show(snapshot)
@@ -69,8 +69,8 @@ class TravelDesk(QObject):
 
     def _take_key(self, outcome: Outcome[bool]) -> None:
         self._has_key = outcome.value if outcome.error is None else None
-        if self._desk.snapshot is not None:
-            self._show(self._desk.snapshot)
+        if self._shaping.snapshot is not None:
+            self._show(self._shaping.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
         settings = snapshot.studio.settings
@@ -92,9 +92,9 @@ class TravelDesk(QObject):
     def _change_travel(self, travel: object, edges: object) -> None:
         assert isinstance(travel, Travel)
         assert isinstance(edges, DayEdges)
-        if self._desk.snapshot is not None:
-            command = EditTravel(self._desk.snapshot.studio.settings, travel, edges)
-            self._shaping.do(partial(edit_travel, command=command))
+        setup = self._shaping.setup
+        if setup is not None:
+            self._shaping.change(edit_travel, EditTravel(setup.settings, travel, edges))
 
     def _try_travel(self, travel: object, edges: object) -> None:
         """Say what a number would do while it is being typed."""

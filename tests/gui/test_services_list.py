@@ -52,6 +52,34 @@ def test_packages_are_ordered_by_keyboard(hands: ServicesHands) -> None:
     assert hands.names()[-2:] == ["Premium", "Essential"]
 
 
+def test_hands_may_be_quicker_than_what_is_stored(hands: ServicesHands) -> None:
+    before, kind = hands.file(), hands.body.details.service.form.kind
+    for choice in ("twilight", "separate"):
+        QTest.mouseClick(kind.button(choice), Qt.MouseButton.LeftButton)
+    for _ in range(2):
+        QTest.keyClick(hands.body.list, Key.Key_Down, ALT)
+    assert hands.names()[:3] == ["Video walkthrough", "Drone", "Photos"], "it is seen at once"
+    hands.desk.settle()
+    photos = hands.studio.services[2]
+    assert (photos.id, photos.twilight, photos.separate) == ("photos", False, True)
+    assert not any("elsewhere" in text for text in hands.desk.messages())
+    hands.undo(4)
+    assert hands.file() == before
+
+
+def test_what_was_refused_is_shown_as_it_is_stored(hands: ServicesHands) -> None:
+    with hands.desk.program.store.writing() as writing:
+        setup = writing.setup()
+        first, *rest = setup.services
+        writing.save_setup(replace(setup, services=(replace(first, colour=3), *rest)))
+    colours = hands.body.details.service.form.colours
+    QTest.mouseClick(colours.dot(5), Qt.MouseButton.LeftButton)
+    assert hands.shown().colour == 5
+    hands.desk.settle()
+    assert any("was changed elsewhere meanwhile" in text for text in hands.desk.messages())
+    assert hands.shown().colour == hands.service("photos").colour == 3
+
+
 def test_a_new_service_waits_for_its_name(hands: ServicesHands) -> None:
     before = hands.file()
     hands.desk.click(hands.page.add_service_button)

@@ -12,7 +12,12 @@ from studio_app.actions.done import Done
 from studio_app.actions.edit_package import EditPackage, edit_package
 from studio_app.actions.edit_service import EditService, edit_service
 from studio_app.actions.kept_values import from_text, to_text
-from studio_app.actions.order_services import OrderServices, order_packages, order_services
+from studio_app.actions.order_services import (
+    OrderPackages,
+    OrderServices,
+    order_packages,
+    order_services,
+)
 from studio_app.actions.remove_service import RemovePackage, RemoveService, remove_package, remove_service
 from studio_app.domain.service import Package, Service, Tier
 from studio_app.domain.setup import Setup
@@ -45,7 +50,7 @@ def reordered(store: SqlStore, setup: Setup) -> Done:
 
 
 def packages_reordered(store: SqlStore, setup: Setup) -> Done:
-    return order_packages(store, NOW, "Kim", OrderServices(("all", "dark"), ("dark", "all")))
+    return order_packages(store, NOW, "Kim", OrderPackages(("all", "dark"), ("dark", "all")))
 
 
 def added(store: SqlStore, setup: Setup) -> Done:
