@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.support.detectors",
     "tests.support.display",
     "tests.support.postgres",
+    "tests.support.databases",
     "tests.support.google_server.fixture",
     "pytester",
 ]

@@ -20,6 +20,8 @@ from studio_app.storage.schema_version import SCHEMA, VERSION_TABLE, Schema, Ver
 from studio_app.storage.tables import METADATA
 from tests.contracts.storage.samples import NOW, Clock, a_studio, a_visit, known
 
+pytestmark = pytest.mark.usefixtures("real_migrations")
+
 MIGRATION = '''
 """A later version, as tests need one."""
 from alembic import op

@@ -14,6 +14,8 @@ import pytest
 from studio_app.errors import StorageUnavailable
 from studio_app.storage.database import open_store
 
+pytestmark = pytest.mark.usefixtures("real_migrations")
+
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[3]
 
