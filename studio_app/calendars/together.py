@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
 from studio_app.calendars.retry import must_not_be_over
@@ -59,8 +61,8 @@ def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONC
 
     A calendar whose job fails is answered by the error; one that the patience does not suffice for by CalendarOffline,
     which is Stopped where somebody ended it.
-    What hangs in the system, such as the question for a name that no name server answers, is left to end by itself;
-    Python joins its thread at the latest when the program ends.
+    What hangs, such as the question for a name that no name server answers, is left to end by itself, or with the program,
+    which doesn't wait for it either.
 
     Args:
         jobs: They should keep to the patience themselves.
@@ -71,11 +73,12 @@ def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONC
         return
     open_ones = {errand.source.id: errand.source for job in jobs for errand in job.errands}
     answers: SimpleQueue[Answer | _Ended] = SimpleQueue()
-    threads = ThreadPoolExecutor(min(at_once, len(jobs)), thread_name_prefix="calendars")
+    waiting: SimpleQueue[Job] = SimpleQueue()
+    for job in jobs:
+        waiting.put(job)
     left = len(jobs)
+    threads = [_started("calendars", lambda: _work(waiting, answers)) for _ in range(min(at_once, left))]
     try:
-        for job in jobs:
-            threads.submit(_run, job, answers)
         while left:
             answer = _next(answers, patience)
             if answer is None:
@@ -89,7 +92,9 @@ def read_together(jobs: Sequence[Job], patience: Patience, at_once: int = AT_ONC
         for source in open_ones.values():
             yield source, Stopped() if patience.is_cancelled else _late(source)
     finally:
-        threads.shutdown(wait=not left, cancel_futures=True)
+        _give_up(waiting)
+        for thread in threads if not left else ():
+            thread.join()
 
 
 def within(patience: Patience, work: Callable[[], Result]) -> Result:
@@ -100,18 +105,42 @@ def within(patience: Patience, work: Callable[[], Result]) -> Result:
     Raises:
         CalendarOffline: it took too long, or was cancelled.
     """
-    thread = ThreadPoolExecutor(1, thread_name_prefix="calendar")
-    answer = thread.submit(work)
+    answer: Future[Result] = Future()
+
+    def answered() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            answer.set_exception(error)
+
+    thread = _started("calendar", answered)
     over = False
-    try:
-        while not answer.done() and not over:
-            over = patience.is_over
-            wait([answer], GRACE if over else _LOOK)
-    finally:
-        thread.shutdown(wait=answer.done(), cancel_futures=True)
+    while not answer.done() and not over:
+        over = patience.is_over
+        wait([answer], GRACE if over else _LOOK)
     if not answer.done():
         must_not_be_over(patience)
+    thread.join()
     return answer.result()
+
+
+def _started(name: str, work: Callable[[], None]) -> Thread:
+    """A thread that keeps no program from ending: what it does ends with the program, and leaves nothing half done."""
+    thread = Thread(target=work, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _work(waiting: SimpleQueue[Job], answers: SimpleQueue[Answer | _Ended]) -> None:
+    with suppress(Empty):
+        while True:
+            _run(waiting.get_nowait(), answers)
+
+
+def _give_up(waiting: SimpleQueue[Job]) -> None:
+    with suppress(Empty):
+        while True:
+            waiting.get_nowait()
 
 
 def _run(job: Job, answers: SimpleQueue[Answer | _Ended]) -> None:
