@@ -8,13 +8,13 @@ a store does. Tests of the migrations use the fixture `real_migrations`.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event
 
 from studio_app.storage import schema_version
+from studio_app.storage.database import SqlStore
 from studio_app.storage.location import Location
 from studio_app.storage.schema_version import SCHEMA, Schema
 from studio_app.storage.transactions import make_engine
@@ -56,34 +56,43 @@ def _statements(driver: sqlite3.Connection) -> list[str]:
 
 
 class Engines:
-    """Engines that closed stores left, by what they were made for."""
+    """Engines that closed stores left, by what they are for."""
 
     def __init__(self, make: Callable[[Location, float], Engine]) -> None:
         self._make = make
         self._free: dict[tuple[str, float], list[Engine]] = defaultdict(list)
-        self._files: dict[int, Path] = {}
+        self._lent: dict[Engine, tuple[Location, float]] = {}
 
     def make(self, location: Location, patience: float) -> Engine:
         """An engine that nobody uses."""
-        # One that knew a file takes another; a URL with a password or a server stays its own.
-        place = "a file" if location.file else location.url.render_as_string(hide_password=False)
-        free = self._free[place, patience]
-        if free:
-            engine = free.pop()
-        else:
-            engine = self._make(location, patience)
-            event.listen(engine, "engine_disposed", free.append)
-            if location.file:
-                event.listen(engine, "do_connect", self._connect(engine))
-        if location.file:
-            self._files[id(engine)] = location.file
+        free = self._free[_purpose(location), patience]
+        engine = free.pop() if free else self._new(location, patience)
+        self._lent[engine] = location, patience
         return engine
 
-    def _connect(self, engine: Engine) -> Callable[..., None]:
-        def to_its_file(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
-            arguments[0] = str(self._files[id(engine)])
+    def _new(self, location: Location, patience: float) -> Engine:
+        engine = self._make(location, patience)
+        if location.file:
 
-        return to_its_file
+            def connect(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+                arguments[0] = str(self._lent[engine][0].file)
+
+            event.listen(engine, "do_connect", connect)
+        return engine
+
+    def close(self, store: SqlStore) -> None:
+        """Close a store; where somebody uses or closes it again, it is with an engine of its own."""
+        engine = store._engine
+        engine.dispose()
+        if engine in self._lent:
+            location, patience = self._lent.pop(engine)
+            store._engine = self._make(location, patience)
+            self._free[_purpose(location), patience].append(engine)
+
+
+def _purpose(location: Location) -> str:
+    """One that knew a file takes any other."""
+    return "a file" if location.file else location.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,7 +100,13 @@ def cheap_databases() -> Iterator[None]:
     """New databases are copies in this process; programs that tests start, and benchmarks, make their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema_version, "_migrate", Tables(schema_version._migrate).make)
-        patch.setattr("studio_app.storage.database.make_engine", Engines(make_engine).make)
+        engines = Engines(make_engine)
+
+        def close(store: SqlStore) -> None:
+            engines.close(store)
+
+        patch.setattr("studio_app.storage.database.make_engine", engines.make)
+        patch.setattr(SqlStore, "close", close)
         yield
 
 
