@@ -242,6 +242,15 @@ class LatePlaces:
         """Keep the key of a service; "" forgets it."""
         self._finder.keep_key(source, key)
 
+    def map_key(self, server: str) -> str:
+        """The key of a server that the map has tiles from; "" where this computer has none."""
+        return self._secrets.get(f"map/{server}") or ""
+
+    def keep_map_key(self, server: str, key: str) -> bool:
+        """Keep the key of such a server; says whether it outlives the program."""
+        self._secrets.set(f"map/{server}", key)
+        return self._secrets.lasting
+
     def drives(
         self,
         url: str,

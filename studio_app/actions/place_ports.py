@@ -74,6 +74,24 @@ class PlaceFinder(Protocol):
         """Keep the key of a service in the keyring; "" forgets it."""
 
 
+class MapKeys(Protocol):
+    """Keeps the keys of servers that the map has tiles from."""
+
+    def map_key(self, server: str) -> str:
+        """The key of a server, by its host; "" where this computer has none.
+
+        Raises:
+            KeyLocked: the keyring is locked or does not answer.
+        """
+
+    def keep_map_key(self, server: str, key: str) -> bool:
+        """Keep the key of a server; says whether it outlives the program."""
+
+
+class Finder(PlaceFinder, MapKeys, Protocol):
+    """Asks services on the network, and has the keys of all of them."""
+
+
 class Router(Protocol):
     """Asks a routing server."""
 

@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
-from studio_app.actions.map_choices import checked_map_choices, read_map_choices, save_map_choices
+from studio_app.actions.map_choices import (
+    KEY,
+    MapKey,
+    checked_map_choices,
+    keep_map_key,
+    move_key,
+    put_together,
+    read_map_choices,
+    read_map_key,
+    save_map_choices,
+    server_of,
+    taken_apart,
+    without_secrets,
+)
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.wording import wording_of
@@ -40,6 +53,8 @@ class MapDesk(QObject):
         self._desk, self._doing = controller, doing
         self._folder = folder
         self._choices = MapChoices()
+        self._keys: dict[str, str] = {}
+        self._has_moved, self._wanted = False, MapChoices()
         self._server: TileServer | None = None
         self._trial: TileServer | None = None
         self._trial_tile: Tile | None = None
@@ -83,13 +98,50 @@ class MapDesk(QObject):
             return
         self._choices = outcome.value
         if self._card is not None:
-            self._card.set_state(outcome.value)
-        if self._server is None and outcome.value.tile_url:
+            self._card.set_state(without_secrets(outcome.value))
+        if taken_apart(outcome.value.tile_url)[1] and not self._has_moved:
+            self._has_moved = True  # once is enough: where it can't be moved it stays
+            job = partial(move_key, self._desk.office.store, self._desk.office.finder)
+            self._desk.delivery.ask(self._desk.lanes.places, "map key moves", job, self._moved_key)
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        """Have the maps show tiles of the chosen server, as soon as its key is known."""
+        chosen = self._choices
+        if KEY in chosen.tile_url:
+            if server_of(chosen.tile_url) not in self._keys:
+                job = partial(read_map_key, self._desk.office.finder, chosen.tile_url)
+                self._desk.delivery.ask(self._desk.lanes.places, "map key", job, self._take_key)
+                return
+            chosen = self._opened(chosen)
+        if self._card is not None:
+            self._card.show_key(kept=KEY in self._choices.tile_url and bool(chosen.tile_url))
+        if self._server is None and chosen.tile_url:
             self._server = self._made_server()
             for canvas in self._shown():
                 canvas.set_tiles(self._server)
         if self._server is not None:
-            self._server.set_choices(outcome.value)
+            self._server.set_choices(chosen)
+
+    def _opened(self, choices: MapChoices) -> MapChoices:
+        """The choices as the server is asked; without a server where its key is missing."""
+        if KEY not in choices.tile_url:
+            return choices
+        key = self._keys.get(server_of(choices.tile_url), "")
+        return replace(choices, tile_url=put_together(choices.tile_url, key) if key else "")
+
+    def _take_key(self, outcome: Outcome[MapKey]) -> None:
+        if outcome.error is not None or outcome.value is None:  # asked again when the choices are read again
+            self._desk.failed.emit(outcome.error)
+            return
+        self._keys[outcome.value.server] = outcome.value.key
+        self._show_tiles()
+
+    def _moved_key(self, outcome: Outcome[None]) -> None:
+        if outcome.error is not None:
+            self._desk.failed.emit(outcome.error)
+        else:
+            self.read()
 
     def _shown(self) -> list[PaintedMap]:
         """The maps that Qt still knows."""
@@ -110,11 +162,40 @@ class MapDesk(QObject):
     # ------------------------------------------------------------ the card
 
     def save(self, wanted: object) -> None:
-        """Store what is typed."""
+        """Store what is typed: a key in the keyring first, then the rest."""
         assert isinstance(wanted, MapChoices)
+        assert self._card is not None
         checked = self._checked(wanted)
-        if checked is not None:
-            self._doing.do(lambda store, now, actor: save_map_choices(store, now, actor, checked))
+        if checked is None:
+            return
+        template, key = self._apart(checked)
+        if not key:
+            self._save(template)
+            return
+        self._wanted = template
+        job = partial(keep_map_key, self._desk.office.finder, template.tile_url, key)
+        self._desk.delivery.ask(self._desk.lanes.places, "keep map key", job, self._kept_key)
+
+    def _apart(self, wanted: MapChoices) -> tuple[MapChoices, str]:
+        """The choices without the key that is typed in their address or beside it, and that."""
+        assert self._card is not None
+        template, key = taken_apart(wanted.tile_url)
+        return replace(wanted, tile_url=template), key or self._card.typed_key
+
+    def _kept_key(self, outcome: Outcome[MapKey]) -> None:
+        assert self._card is not None
+        if outcome.error is not None or outcome.value is None:
+            self._card.show_problem("", str(outcome.error))
+            return
+        self._keys[outcome.value.server] = outcome.value.key
+        self._card.key.clear()
+        self._save(self._wanted)
+        self._show_tiles()
+        if not outcome.value.lasts:
+            self._card.show_problem("", "This computer keeps no keys: this one lasts until the program ends.")
+
+    def _save(self, wanted: MapChoices) -> None:
+        self._doing.do(lambda store, now, actor: save_map_choices(store, now, actor, wanted))
 
     def _checked(self, wanted: MapChoices) -> MapChoices | None:
         assert self._card is not None
@@ -142,6 +223,15 @@ class MapDesk(QObject):
         if checked is None:
             self._card.show_tile(None, "")
             return
+        template, key = self._apart(checked)
+        if key:
+            opened = replace(template, tile_url=put_together(template.tile_url, key))
+        else:
+            opened = self._opened(template)
+        if not opened.tile_url:
+            self._card.show_problem("key", "is missing: type it as the server gave it to you")
+            self._card.show_tile(None, "")
+            return
         from studio_app.desk.map.projection import tile_of
         from studio_app.desk.map.tile_server import TileServer
         from studio_app.desk.map.tiles import Tile
@@ -150,7 +240,7 @@ class MapDesk(QObject):
         self._trial = TileServer(None, self)
         self._trial.arrived.connect(self._trial_arrived)
         self._trial.state_changed.connect(self._trial_failed)
-        self._trial.set_choices(checked)
+        self._trial.set_choices(opened)
         self._trial_tile = Tile(zoom, *tile_of(*self._somewhere(), zoom))
         self._patience.start()
         self._trial.want(0, (self._trial_tile,))

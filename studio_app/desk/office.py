@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from studio_app.actions.place_ports import Locator, PlaceFinder, Router
+from studio_app.actions.place_ports import Finder, Locator, Router
 from studio_app.actions.ports import (
     Accounts,
     BusyReader,
@@ -28,7 +28,8 @@ class Office:
         keyring: Says why what opens an account is kept until the program ends only; "" where it outlives it. It may
             have to ask the system: never call it in the interface thread.
         geocoder: Knows typed coordinates and postcodes.
-        finder: Asks services on the network for addresses, and may ask the system's keyring: never in the interface thread.
+        finder: Asks services on the network for addresses, and the system's keyring for their keys and those of the map's
+            servers: never in the interface thread.
         router: Asks routing servers.
         opener: Opens calendars that are the primary one no more.
         actor: Name that the history keeps.
@@ -44,7 +45,7 @@ class Office:
     keyring: Callable[[], str]
     opener: CalendarOpener
     geocoder: Locator
-    finder: PlaceFinder
+    finder: Finder
     router: Router
     clock: Clock
     jitter: Jitter

@@ -14,7 +14,8 @@ class MapChoices:
 
     Attributes:
         tile_url: Template of a tile's address with `{z}`, `{x}` and `{y}` (zoom, column, row), perhaps `{s}` (one of
-            several hosts a, b, c) and `{r}` (`@2x` on sharp screens); "" where only the drawn ground is shown.
+            several hosts a, b, c), `{r}` (`@2x` on sharp screens) and `{key}` (what opens an account there, which is in the
+            keyring of each computer); "" where only the drawn ground is shown.
         attribution: What the server wants to be said in the corner of the map.
         cache_mb: Megabytes of tiles that are kept on this computer.
     """

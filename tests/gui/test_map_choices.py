@@ -20,6 +20,7 @@ from studio_app.domain.map_choices import MapChoices
 from studio_app.paths import tile_folder
 from tests.gui.pages import Ears
 from tests.gui.test_map_tiles import tile_answer
+from tests.support.keyrings import FileKeyring, file_keyring, using
 from tests.support.web_server import Answer, WebServer, web_server
 from tests.support.whole_desk import WholeDesk, whole_desk
 
@@ -100,6 +101,16 @@ def web() -> Iterator[WebServer]:
 
 
 @pytest.fixture
+def keyring_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A keyring that keeps what it is given."""
+    kept = tmp_path / "keys"
+    for name, value in file_keyring(kept).items():
+        monkeypatch.setenv(name, value)
+    with using(FileKeyring()):
+        yield kept
+
+
+@pytest.fixture
 def desk(
     qtbot: QtBot, tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[WholeDesk]:
@@ -139,6 +150,42 @@ def test_tried_saved_shown_on_every_map_and_taken_back(qtbot: QtBot, desk: Whole
     desk.wait_for(lambda: canvas.notes == [], "the drawn ground")
     assert card.address.text() == ""
     desk.click(card.empty_button)
+    canvas.hide()
+
+
+def test_a_key_goes_to_the_keyring_and_an_old_one_follows(
+    qtbot: QtBot, keyring_file: Path, desk: WholeDesk, web: WebServer
+) -> None:
+    maps, store = desk.program.studio_views.maps, desk.desk.office.store
+    card, canvas = MapChoicesCard(), MapCanvas()
+    for widget in (card, canvas):
+        qtbot.addWidget(widget)
+        widget.resize(800, 500)
+        widget.show()
+    maps.serve(card)
+    desk.settle()
+    assert not card.key.isVisible()
+    QTest.keyClicks(card.address, web.url + "/{z}/{x}/{y}.png?key={key}")
+    desk.click(card.try_button)
+    assert "Key is missing" in card.problem.text()
+    card.address.clear()
+    QTest.keyClicks(card.address, web.url + "/{z}/{x}/{y}.png?key=s3cret")
+    QTest.keyClicks(card.attribution, "The stand-in")
+    desk.click(card.save_button)
+    desk.wait_for(lambda: read_map_choices(store).tile_url, "what is saved")
+    template = web.url + "/{z}/{x}/{y}.png?key={key}"
+    desk.wait_for(lambda: card.address.text() == template, "the address without its key")
+    assert read_map_choices(store).tile_url == template
+    assert card.key.isVisible()
+    desk.wait_for(lambda: "keyring" in card.key.placeholderText(), "where the key is")
+    maps.watch(canvas)
+    desk.wait_for(lambda: maps.server is not None and not maps.server.is_busy and web.asked, "tiles")
+    assert all(asked.path.endswith("?key=s3cret") for asked in web.asked)
+    with store.writing() as writing:
+        writing.set_setting("map_tile_url", template.replace("{key}", "0ld"))
+    maps.read()
+    desk.wait_for(lambda: read_map_choices(store).tile_url == template, "the old key to move")
+    assert "0ld" in keyring_file.read_text(encoding="utf-8")
     canvas.hide()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from studio_app.actions.map_choices import KEY
 from studio_app.desk import theme
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line, NumberField
@@ -41,6 +42,8 @@ class MapChoicesCard(QFrame):
             self.tr("Address of the tiles"), "https://\N{HORIZONTAL ELLIPSIS}/{z}/{x}/{y}.png"
         )
         self.attribution = self._line(self.tr("Who made the map"), self.tr("as the server asks for it"))
+        self.key = self._line(self.tr("Key"), "")
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.kept = NumberField(0, MOST_CACHE_MB, " MB", self.tr("Kept on this computer"), self)
         self.kept.setValue(self._state.cache_mb)
         self.problem = PlainLabel("", "caption danger", self, wrap=True)
@@ -56,7 +59,7 @@ class MapChoicesCard(QFrame):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.tile_words = PlainLabel("", "caption muted", self, wrap=True)
         self._lay_out()
-        for line in (self.address, self.attribution):
+        for line in (self.address, self.key, self.attribution):
             line.textEdited.connect(self._edited)
         self.kept.valueChanged.connect(self._edited)
         self.try_button.clicked.connect(self._try)
@@ -64,6 +67,7 @@ class MapChoicesCard(QFrame):
         self.public_button.clicked.connect(self._fill_in)
         self.policy_button.clicked.connect(self._open_policy)
         self.empty_button.clicked.connect(self.cache_emptied)
+        self.show_key(kept=False)
         self._edited()
         self._show_picture(None, "")
 
@@ -80,7 +84,8 @@ class MapChoicesCard(QFrame):
         box.addWidget(PlainLabel(self.tr("Map"), "title", self))
         words = self.tr(
             "Without a server the map draws land, borders, towns and postcodes by itself. Tiles of a server add "
-            "streets; {z}, {x} and {y} in its address stand for zoom, column and row."
+            "streets; {z}, {x} and {y} in its address stand for zoom, column and row. A key that opens an account there "
+            "is kept in the keyring of each computer, and {key} stands for it."
         )
         box.addWidget(PlainLabel(words, "body muted", self, wrap=True))
         both = QHBoxLayout()
@@ -102,9 +107,11 @@ class MapChoicesCard(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for row, field in enumerate((self.address, self.attribution, self.kept)):
+        for row, field in enumerate((self.address, self.key, self.attribution, self.kept)):
             label = PlainLabel(field.accessibleName(), "body", self)
             label.setBuddy(field)
+            if field is self.key:
+                self._key_label = label
             grid.addWidget(label, row, 0)
             if field is self.kept:
                 line = QHBoxLayout()
@@ -115,7 +122,7 @@ class MapChoicesCard(QFrame):
                 grid.addLayout(line, row, 1)
             else:
                 grid.addWidget(field, row, 1)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(4, 1)
         return grid
 
     def _preview(self) -> QVBoxLayout:
@@ -144,11 +151,23 @@ class MapChoicesCard(QFrame):
         """What is typed."""
         return MapChoices(self.address.text().strip(), self.attribution.text().strip(), self.kept.value())
 
+    @property
+    def typed_key(self) -> str:
+        """The key as it is typed, which is never shown again; "" where none is."""
+        return self.key.text().strip() if KEY in self.wanted.tile_url else ""
+
+    def show_key(self, *, kept: bool) -> None:
+        """Say whether this computer has the key of the server; a typed one is on its way there or was refused."""
+        quote = "\N{RIGHT SINGLE QUOTATION MARK}"
+        words = f"kept in this computer{quote}s keyring" if kept else "as the server gave it to you"
+        self.key.setPlaceholderText(self.tr(words))
+
     def set_state(self, choices: MapChoices) -> None:
         """Show what is stored. What is being typed stays, unless something else is stored now."""
         if choices == self._state and self.is_edited():
             return
         self._state = choices
+        self.key.clear()
         self.address.setText(choices.tile_url)
         self.attribution.setText(choices.attribution)
         self.kept.setValue(choices.cache_mb)
@@ -156,11 +175,16 @@ class MapChoicesCard(QFrame):
 
     def is_edited(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.wanted != self._state
+        return self.wanted != self._state or bool(self.typed_key)
 
     def show_problem(self, field: str, words: str) -> None:
-        """Say what is wrong; `field` is the name of an attribute of MapChoices, or "" for none."""
-        fields = {"tile_url": self.address, "attribution": self.attribution, "cache_mb": self.kept}
+        """Say what is wrong; `field` is the name of an attribute of MapChoices, `key`, or "" for none."""
+        fields = {
+            "tile_url": self.address,
+            "key": self.key,
+            "attribution": self.attribution,
+            "cache_mb": self.kept,
+        }
         for name, widget in fields.items():
             if bool(widget.property("invalid")) != (name == field):
                 theme.style(widget, invalid="true" if name == field else None)
@@ -192,6 +216,8 @@ class MapChoicesCard(QFrame):
 
     def _edited(self, _what: object = None) -> None:
         self.show_problem("", "")
+        for widget in (self._key_label, self.key):
+            widget.setVisible(KEY in self.address.text())
         self.save_button.setEnabled(self.is_edited())
         self.try_button.setEnabled(bool(self.wanted.tile_url))
 

@@ -7,16 +7,19 @@ import pytest
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.map_choices import (
     RestoreMapChoices,
+    move_key,
     problem_of_url,
+    put_together,
     read_map_choices,
     save_map_choices,
-    without_keys,
+    taken_apart,
 )
 from studio_app.domain.map_choices import MapChoices
 from studio_app.errors import BadInput, StaleVersion
 from tests.unit.actions.conftest import Desk
 
-URL = "https://{s}.tiles.test/{z}/{x}/{y}{r}.png?key=abc&v=1"
+URL = "https://{s}.tiles.test/{z}/{x}/{y}{r}.png?key={key}&v=1"
+OLD = URL.replace("{key}", "abc")
 WANTED = MapChoices(URL, "\N{COPYRIGHT SIGN} the map makers", 50)
 
 
@@ -39,16 +42,64 @@ def test_choices_are_saved_and_taken_back(desk: Desk) -> None:
         undone.undo.run(desk.store, desk.now, "Kim")
 
 
-def test_the_history_holds_no_key(desk: Desk) -> None:
-    save_map_choices(desk.store, desk.now, "Kim", WANTED)
+class Drawer:
+    """Keeps keys of servers."""
+
+    def __init__(self, *, lasting: bool = True) -> None:
+        self.lasting, self.keys = lasting, {}  # type: ignore[var-annotated]
+
+    def map_key(self, server: str) -> str:
+        return str(self.keys.get(server, ""))
+
+    def keep_map_key(self, server: str, key: str) -> bool:
+        self.keys[server] = key
+        return self.lasting
+
+
+def stored_words(desk: Desk) -> str:
+    """What the database holds of it."""
     with desk.store.reading() as reading:
-        entry = reading.history(limit=1)[0]
-    assert "abc" not in str(entry)
-    assert entry.after is not None
-    assert (
-        entry.after["tile_url"]
-        == "https://{s}.tiles.test/{z}/{x}/{y}{r}.png?key=\N{HORIZONTAL ELLIPSIS}&v=\N{HORIZONTAL ELLIPSIS}"
-    )
+        return reading.setting("map_tile_url") + str(reading.history(limit=9))
+
+
+def test_the_database_holds_no_key(desk: Desk) -> None:
+    done = save_map_choices(desk.store, desk.now, "Kim", MapChoices(OLD, "somebody"))
+    assert "abc" not in stored_words(desk) + to_text(done.undo)
+    assert read_map_choices(desk.store).tile_url == URL
+
+
+def test_a_key_that_stands_in_an_old_database_moves_to_the_keyring(desk: Desk) -> None:
+    with desk.store.writing() as writing:
+        writing.set_setting("map_tile_url", OLD)
+    forgetful = Drawer(lasting=False)
+    move_key(desk.store, forgetful)
+    assert read_map_choices(desk.store).tile_url == OLD, "where it would be lost it stays"
+    drawer = Drawer()
+    move_key(desk.store, drawer)
+    assert drawer.keys == {"0.tiles.test": "abc"}
+    assert read_map_choices(desk.store).tile_url == URL
+    move_key(desk.store, drawer)
+    assert drawer.keys == {"0.tiles.test": "abc"}
+
+
+@pytest.mark.parametrize(
+    "query, kept, key",
+    [
+        ("?key=abc", "?key={key}", "abc"),
+        ("?v=2&access_token=pk.a-b_c", "?v=2&access_token={key}", "pk.a-b_c"),
+        ("?apiKey=abc&style=day", "?apiKey={key}&style=day", "abc"),
+        ("?subscription-key=abc&api-version=2", "?subscription-key={key}&api-version=2", "abc"),
+        ("?app_id=me&app_code=abc", "?app_id={key}&app_code={key}", "me abc"),
+        ("?v=2&style=token", "?v=2&style=token", ""),
+        ("?key={key}", "?key={key}", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_key_in_an_address(query: str, kept: str, key: str) -> None:
+    head = "https://tiles.test/{z}/{x}/{y}"
+    assert taken_apart(head + query) == (head + kept, key)
+    if key:
+        assert put_together(head + kept, key) == head + query
 
 
 @pytest.mark.parametrize(
@@ -92,7 +143,3 @@ def test_settings_that_mean_nothing_are_as_where_nothing_was_chosen(desk: Desk) 
         writing.set_setting("map_tile_url", "file:///etc/{z}/{x}/{y}")
         writing.set_setting("map_cache_mb", "lots")
     assert read_map_choices(desk.store) == MapChoices()
-
-
-def test_what_stands_behind_the_question_mark_is_hidden() -> None:
-    assert without_keys("https://a.test/{z}") == "https://a.test/{z}"
