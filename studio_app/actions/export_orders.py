@@ -8,6 +8,7 @@ from datetime import datetime
 
 from studio_app.actions.order_words import TITLES, crew_words, ordered_words, standing_words, write_words
 from studio_app.actions.ports import Reading, Store
+from studio_app.actions.progress import Progress
 from studio_app.domain.order_list import ListedOrder, OrderColumn, OrderQuestion
 from studio_app.domain.studio import Studio
 from studio_app.exchange.csv_table import Cell, csv_table
@@ -28,23 +29,34 @@ class _Row:
 
 
 def export_orders(
-    store: Store, now: datetime, asked: OrderQuestion, columns: Sequence[OrderColumn] = tuple(OrderColumn)
+    store: Store,
+    now: datetime,
+    asked: OrderQuestion,
+    columns: Sequence[OrderColumn] = tuple(OrderColumn),
+    progress: Progress | None = None,
 ) -> str:
     """The text of a CSV file with all orders that are asked for, sorted as asked.
 
     Raises:
         NotFound: there is no studio.
+        GivenUp: nobody wants it any more.
     """
     with store.reading() as reading:
-        return csv_table([TITLES[column] for column in columns], _rows(reading, now, asked, columns))
+        rows = _rows(reading, now, asked, columns, progress or Progress())
+        return csv_table([TITLES[column] for column in columns], rows)
 
 
 def _rows(
-    reading: Reading, now: datetime, asked: OrderQuestion, columns: Sequence[OrderColumn]
+    reading: Reading,
+    now: datetime,
+    asked: OrderQuestion,
+    columns: Sequence[OrderColumn],
+    progress: Progress,
 ) -> Iterator[list[Cell]]:
     studio = reading.studio(now)
     ids = reading.order_ids(asked)
     for start in range(0, len(ids), AT_ONCE):
+        progress.at(start, len(ids))
         for listed in reading.listed_orders(ids[start : start + AT_ONCE]):
             row = _Row(studio, now, listed)
             yield [_CELLS[column](row) for column in columns]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from studio_app.actions.history_words import FieldChange, HistoryWords
 from studio_app.actions.ports import Reading, Store
+from studio_app.actions.progress import Progress
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import Order
 from studio_app.domain.studio import Studio
@@ -88,14 +89,17 @@ def history_people(store: Store) -> tuple[str, ...]:
         return tuple(reading.active_people())
 
 
-def export_history(store: Store, now: datetime, asked: HistoryQuestion) -> str:
+def export_history(
+    store: Store, now: datetime, asked: HistoryQuestion, progress: Progress | None = None
+) -> str:
     """The text of a CSV file with all entries that are asked for, newest first; a row for each thing that changed.
 
     Raises:
         NotFound: there is no studio.
+        GivenUp: nobody wants it any more.
     """
     with store.reading() as reading:
-        return csv_table(HEADER, _cells(reading, now, asked))
+        return csv_table(HEADER, _cells(reading, now, asked, progress or Progress()))
 
 
 def page_of(
@@ -150,11 +154,14 @@ def _row(known: _Known, entry: HistoryEntry) -> HistoryRow:
     )
 
 
-def _cells(reading: Reading, now: datetime, asked: HistoryQuestion) -> Iterator[tuple[Cell, ...]]:
+def _cells(
+    reading: Reading, now: datetime, asked: HistoryQuestion, progress: Progress
+) -> Iterator[tuple[Cell, ...]]:
     zone = reading.studio(now).settings.timezone
     before: HistoryEntry | None = None
     left = MOST_EXPORTED
     while left > 0:
+        progress.at(0, 0)
         page = page_of(reading, now, asked, before, min(1000, left))
         for row in page.rows:
             yield from _table_rows(row, zone)

@@ -122,7 +122,8 @@ class BringingDesk(QObject):
     def save_studio(self) -> None:
         """Save the whole studio as a studio file."""
         make = partial(_studio_bytes, self._desk.office.store)
-        self._saving.save(Wanted("Export the studio", "studio.json", "Studio files (*.json)", make))
+        kinds = "Studio files (*.json)"
+        self._saving.save(Wanted("Export the studio", "studio.json", kinds, lambda _: make()))
 
     # ------------------------------------------------------------ agents
 
@@ -167,7 +168,7 @@ class BringingDesk(QObject):
     def save_agents(self) -> None:
         """Save all agents as a table."""
         make = partial(export_agents, self._desk.office.store)
-        self._saving.save(Wanted("Export agents", "agents.csv", "Tables (*.csv)", make))
+        self._saving.save(Wanted("Export agents", "agents.csv", "Tables (*.csv)", lambda _: make()))
 
     # ------------------------------------------------------------ both
 

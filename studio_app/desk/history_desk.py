@@ -108,9 +108,10 @@ class HistoryDesk(QObject):
     def export(self) -> None:
         """Save what is shown, and all before it, as a table."""
         desk = self._desk
-        job = partial(export_history, desk.office.store, desk.now, self._question())
+        make = partial(export_history, desk.office.store, desk.now, self._question())
         name = f"history {desk.today:%Y-%m-%d}.csv"
-        self._saving.save(Wanted("Save the history", name, "Tables (*.csv)", lambda: job().encode()))
+        kinds = "Tables (*.csv)"
+        self._saving.save(Wanted("Save the history", name, kinds, lambda progress: make(progress).encode()))
 
 
 def _read(

@@ -6,7 +6,7 @@ or taken back. Several stand over each other, the newest lowest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -111,13 +111,22 @@ class MessageBar(QFrame):
         self._cross = self._make_close()
         self._row.addWidget(self._cross)
         self._tint()
-        self._text.setText(" ".join(part for part in (message.text, message.advice) if part))
-        self.setAccessibleName(self._text.text())
+        self._show_text()
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         if message.seconds is not None:
             self._timer.start()
         self._show_seconds()
+
+    def reword(self, text: str) -> None:
+        """Say something else; buttons stay as they are, also under a finger, and nothing is announced."""
+        self.message = replace(self.message, text=text)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        words = " ".join(part for part in (self.message.text, self.message.advice) if part)
+        self._text.setText(words)
+        self.setAccessibleName(words)
 
     def _offered(self) -> tuple[MessageAction, ...]:
         copying = (MessageAction(COPY, self.tr("Copy details")),) if self.message.details else ()

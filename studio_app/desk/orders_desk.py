@@ -273,9 +273,10 @@ class OrdersDesk(QObject):
         if self.page.tab == HISTORY:
             self.history.export()
             return
-        job = partial(export_orders, desk.office.store, desk.now, self._question(), self.page.look.columns)
+        make = partial(export_orders, desk.office.store, desk.now, self._question(), self.page.look.columns)
         name = f"orders {desk.today:%Y-%m-%d}.csv"
-        self._saving.save(Wanted("Save the orders", name, "Tables (*.csv)", lambda: job().encode()))
+        kinds = "Tables (*.csv)"
+        self._saving.save(Wanted("Save the orders", name, kinds, lambda progress: make(progress).encode()))
 
 
 def _copy(text: str, _checked: bool = False) -> None:

@@ -106,7 +106,7 @@ class PaperDesk(QObject):
         if self._made is not None:
             title = self._title(self._made)
             content = pdf(self._made.pages, title)
-            self._saving.save(Wanted("Save the day sheet", f"{title}.pdf", "PDF (*.pdf)", lambda: content))
+            self._saving.save(Wanted("Save the day sheet", f"{title}.pdf", "PDF (*.pdf)", lambda _: content))
 
     def copy(self) -> None:
         """Put the sheet on the clipboard as plain text."""

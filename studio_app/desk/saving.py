@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from studio_app.actions.progress import GivenUp, Progress
 from studio_app.actions.save_file import save_file
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction
@@ -20,6 +22,7 @@ from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
 
 OPEN = "open_saved"
+CANCEL = "cancel_saving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,40 @@ class Wanted:
         title: Of the dialog.
         name: That is proposed, with its ending.
         kinds: For the dialog, such as `Tables (*.csv)`.
-        make: Its content; called in a lane.
+        make: Its content; called in a lane. Long work says how far it is.
     """
 
     title: str
     name: str
     kinds: str
-    make: Callable[[], bytes]
+    make: Callable[[Progress], bytes]
+
+
+class _Errand(QObject):
+    """One file that is being made; known by the key of its message."""
+
+    def __init__(self, key: str, file: Path, desk: Controller, parent: Saving) -> None:
+        super().__init__(parent)
+        self.key, self.file = key, file
+        self._saving, self._messages = parent, desk.window.messages
+        self.progress = Progress(desk.delivery.teller(self._got_on))
+        cancel = MessageAction(CANCEL, "Cancel")
+        self._messages.show_message(Message(key, self._words(), tone=Tone.PLAIN, actions=(cancel,)))
+
+    def _words(self, percent: int = 0) -> str:
+        far = f" {percent} %" if percent > 0 else ""
+        return f"Saving {self.file.name}\N{HORIZONTAL ELLIPSIS}{far}"
+
+    def _got_on(self, outcome: Outcome[int]) -> None:
+        bar = self._messages.bar(self.key)
+        if bar is not None:
+            bar.reword(self._words(outcome.value or 0))
+
+    def done(self, outcome: Outcome[None]) -> None:
+        """It is made, or not."""
+        self._messages.take_back(self.key)
+        self._saving.ended(self, outcome.error)
+        self.deleteLater()
 
 
 class Saving(QObject):
@@ -46,6 +76,8 @@ class Saving(QObject):
         super().__init__(parent)
         self._desk = controller
         self._saved: Path | None = None
+        self._errands: dict[str, _Errand] = {}
+        self._numbers = count(1)
         controller.window.messages.action_requested.connect(self._message_action)
 
     def save(self, wanted: Wanted) -> None:
@@ -61,30 +93,49 @@ class Saving(QObject):
         dialog.open()
 
     def _make(self, wanted: Wanted, chosen: str) -> None:
-        file = Path(chosen)
-        note = Message("saving", f"Saving {file.name}\N{HORIZONTAL ELLIPSIS}", tone=Tone.PLAIN)
-        self._desk.window.messages.show_message(note)
+        errand = _Errand(f"saving {next(self._numbers)}", Path(chosen), self._desk, self)
+        self._errands[errand.key] = errand
+        job = partial(_make_file, wanted, errand.file, errand.progress)
         # Not in storage's lane: a long table shall not stand in a booking's way.
-        self._desk.delivery.submit(self._desk.lanes.network, partial(_save, wanted, file), self._done)
+        self._desk.delivery.submit(self._desk.lanes.network, job, errand.done)
 
-    def _done(self, outcome: Outcome[Path]) -> None:
-        messages = self._desk.window.messages
-        messages.take_back("saving")
-        if outcome.error or outcome.value is None:
-            self._desk.failed.emit(outcome.error)
+    def ended(self, errand: _Errand, error: Exception | None) -> None:
+        """Say what became of a file; of one that was cancelled it has been said."""
+        del self._errands[errand.key]
+        if error is not None:
+            if not isinstance(error, GivenUp):
+                self._desk.failed.emit(error)
             return
-        self._saved = outcome.value
+        self._saved = errand.file
         actions = (MessageAction(OPEN, "Open"),)
-        messages.show_message(Message("saved", f"Saved {outcome.value.name}.", actions=actions, seconds=10))
+        self._say(Message("saved", f"Saved {errand.file.name}.", actions=actions, seconds=10))
 
-    def _message_action(self, _message: str, action: str) -> None:
-        if action != OPEN or self._saved is None:
-            return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
-            words = f"No program opens {self._saved.name}."
-            self._desk.failed.emit(KnownError(words, f"It is in {self._saved.parent}."))
+    def _say(self, message: Message) -> None:
+        self._desk.window.messages.show_message(message)
+
+    def _message_action(self, message: str, action: str) -> None:
+        if action == OPEN and self._saved is not None:
+            self._open(self._saved)
+        elif action == CANCEL and message in self._errands:
+            self._cancel(self._errands[message])
+
+    def _open(self, file: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self._desk.failed.emit(KnownError(f"No program opens {file.name}.", f"It is in {file.parent}."))
+
+    def _cancel(self, errand: _Errand) -> None:
+        if errand.progress.give_up():
+            self._say(Message("saved", f"{errand.file.name} was not saved.", tone=Tone.PLAIN, seconds=6))
+
+    def stop(self) -> None:
+        """Give up what is being made: the program ends."""
+        for errand in self._errands.values():
+            errand.progress.give_up()
 
 
-def _save(wanted: Wanted, file: Path) -> Path:
-    save_file(file, wanted.make())
-    return file
+def _make_file(wanted: Wanted, file: Path, progress: Progress) -> None:
+    """Called in a lane. Given up, it leaves the file that was there before."""
+    progress.at(0, 0)
+    content = wanted.make(progress)
+    progress.settle()
+    save_file(file, content)

@@ -111,7 +111,7 @@ class ZonesFiles(QObject):
         names = [zone.name for zone in setup.zones if only is not None and zone.id in only]
         name = _file_name(names[0]) if len(names) == 1 else f"{_file_name(setup.settings.name)} zones"
         make = partial(export_zones, setup.zones, form, palette(), only)
-        self._saving.save(Wanted("Save zones", f"{name}.{form.value}", _KINDS[form], make))
+        self._saving.save(Wanted("Save zones", f"{name}.{form.value}", _KINDS[form], lambda _: make()))
 
 
 def palette() -> tuple[str, ...]:

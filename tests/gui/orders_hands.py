@@ -81,13 +81,14 @@ class OrdersHands:
         self.desk.wait_for(lambda: self.page.text == words, "the search")
         self.desk.settle()
 
-    def save_as(self, path: str) -> None:
-        """Answer the dialog that asks for a file."""
+    def save_as(self, path: str, *, settle: bool = True) -> None:
+        """Answer the dialog that asks for a file; wait until it is made, unless told not to settle."""
         dialog = self.desk.window.findChild(QFileDialog)
         assert dialog is not None, "no dialog asks for a file"
         line = dialog.findChild(QLineEdit)
         assert line is not None
         line.setText(path)
         QTest.keyClick(line, Qt.Key.Key_Return)
-        self.desk.settle()
+        if settle:
+            self.desk.settle()
         QApplication.processEvents()

@@ -6,8 +6,9 @@ import csv
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -18,9 +19,11 @@ from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.orders.columns import TableLook
 from studio_app.desk.orders.details import CopyLine
 from studio_app.desk.orders.visit_row import RETRY, SHOW
+from studio_app.desk.saving import CANCEL
 from studio_app.domain.order import Order, Property
 from studio_app.domain.order_list import OrderColumn, OrderFilter
 from studio_app.domain.outbox import WriteState
+from studio_app.worker.lane import Outcome
 from tests.gui.orders_hands import OrdersHands
 from tests.support.scenes_orders import ORDER, lived_in
 from tests.support.scenes_orders import order as scene_of_one_order
@@ -336,6 +339,26 @@ def test_what_is_shown_is_saved(orders: OrdersHands, tmp_path: Path) -> None:
         rows = list(csv.DictReader(opened))
     assert list(rows[0]) == ["When", "Property", "Agent", "Services", "Photographer", "State", "Calendar"]
     assert [row["Property"].split(",")[0] for row in rows] == orders.column(OrderColumn.ADDRESS)
+
+
+def test_a_file_that_nobody_waits_for_is_cancelled(orders: OrdersHands, tmp_path: Path) -> None:
+    desk, file, go_on = orders.desk, tmp_path / "all.csv", Event()
+    desk.click(orders.page.orders_bar.export)
+    desk.program.lanes.network.submit(lambda: go_on.wait(60), lambda _: None)  # a calendar that answers slowly
+    orders.save_as(str(file), settle=False)
+    file.write_text("as before")
+    desk.wait_for(lambda: "Saving all.csv…" in desk.messages(), "what it is at")
+    bar = desk.window.messages.bar("saving 1")
+    assert bar is not None
+    desk.program.saving.findChildren(QObject)[0]._got_on(Outcome(0, 40))  # type: ignore[attr-defined] # the lane tells
+    assert desk.messages() == ["Saving all.csv… 40 %"]
+    QTest.mouseClick(bar.button(CANCEL), Qt.MouseButton.LeftButton)
+    assert desk.messages() == ["all.csv was not saved."]
+    go_on.set()
+    desk.settle()
+    assert desk.messages() == ["all.csv was not saved."]
+    assert file.read_text() == "as before"
+    assert list(tmp_path.glob(".*")) == []
 
 
 def test_a_file_that_can_t_be_saved_says_why(orders: OrdersHands, tmp_path: Path) -> None:

@@ -6,11 +6,15 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from studio_app.actions.agents import Caller
 from studio_app.actions.book_order import Slot
 from studio_app.actions.export_orders import export_orders
 from studio_app.actions.list_orders import order_question
+from studio_app.actions.progress import GivenUp, Progress
 from studio_app.domain.order_list import OrderColumn, OrderFilter
 from tests.unit.actions.conftest import Desk, at
 
@@ -69,3 +73,33 @@ def test_only_what_is_asked_for_and_sorted(desk: Desk) -> None:
     )
     assert [row["Property"] for row in found] == ["1 Mill Pond", "5 Oak Rd", "9 Elm St"]
     assert found[0] == {"Property": "1 Mill Pond", "When": ""}
+
+
+def test_it_says_how_far_it_is_and_is_given_up_between(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio_app.actions.export_orders.AT_ONCE", 1)
+    for number in range(4):
+        desk.book(None, address=f"{number} Elm St")
+    asked, told = order_question(ZoneInfo("UTC"), desk.now), list[int]()
+    export_orders(desk.store, desk.now, asked, progress=Progress(told.append))
+    assert told == [0, 25, 50, 75]
+
+    def tell(percent: int) -> None:
+        told.append(percent)
+        if percent == 25:
+            assert progress.give_up()
+
+    told.clear()
+    progress = Progress(tell)
+    with pytest.raises(GivenUp):
+        export_orders(desk.store, desk.now, asked, progress=progress)
+    assert told == [0, 25]
+
+
+def test_what_is_settled_is_given_up_too_late() -> None:
+    progress = Progress()
+    progress.settle()
+    assert not progress.give_up()
+    other = Progress()
+    assert other.give_up()
+    with pytest.raises(GivenUp):
+        other.settle()
