@@ -65,4 +65,4 @@ class ConnectedAccounts:
     def _caldav(self) -> CalDavAccounts:
         from studio_app.calendars.dav.accounts import CalDavAccounts
 
-        return CalDavAccounts(self._keys.secrets)
+        return CalDavAccounts(self._keys.secrets, self._keys.caldav.refusals)

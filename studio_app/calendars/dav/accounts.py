@@ -15,6 +15,7 @@ from caldav.discovery import discover_caldav
 from caldav.elements import cdav, dav
 
 from studio_app.calendars.dav.client import Dav, Resource, joined
+from studio_app.calendars.dav.refusals import Refusals
 from studio_app.calendars.model import CALDAV
 from studio_app.calendars.retry import must_not_be_over
 from studio_app.calendars.secrets import SecretStore
@@ -43,9 +44,9 @@ class _Empty(CalendarUnavailable):
 class CalDavAccounts:
     """Signs in to CalDAV servers and out again; the CalDAV half of `actions.ports.Accounts`."""
 
-    def __init__(self, secrets: SecretStore) -> None:
-        """`secrets` keeps the passwords."""
-        self._secrets = secrets
+    def __init__(self, secrets: SecretStore, refusals: Refusals | None = None) -> None:
+        """`secrets` keeps the passwords; `refusals` are those of the program, which a sign-in ends."""
+        self._secrets, self._refusals = secrets, refusals or Refusals()
 
     def sign_in(self, url: str, login: str, password: str, patience: Patience) -> Account:
         """Find a server's calendars and keep the password.
@@ -68,6 +69,7 @@ class CalDavAccounts:
         address = server_address(url or login)
         account = within(patience, lambda: _signed_in(address, login, password, patience))
         self._secrets.set(account.id, password)
+        self._refusals.forget(account.id)
         return account
 
     def calendars(self, account: Account, patience: Patience) -> Account:

@@ -18,6 +18,7 @@ from caldav.elements.base import BaseElement
 from caldav.lib.error import parse_preconditions
 from caldav.response import DAVResponse
 
+from studio_app.calendars.dav.refusals import Refusals
 from studio_app.calendars.web import Reply, Web, host_of
 from studio_app.errors import CalendarUnavailable, SignInNeeded
 from studio_app.patience import Patience
@@ -80,7 +81,15 @@ class Multistatus:
 class Dav:
     """A conversation with one server on behalf of one account; not for several threads at once."""
 
-    def __init__(self, url: str, account: str, login: str, password: str, patience: Patience) -> None:
+    def __init__(
+        self,
+        url: str,
+        account: str,
+        login: str,
+        password: str,
+        patience: Patience,
+        refusals: Refusals | None = None,
+    ) -> None:
         """Nothing is asked yet.
 
         Args:
@@ -89,8 +98,10 @@ class Dav:
             login: Name of the user.
             password: Told to the server only.
             patience: For everything that is asked.
+            refusals: Keep the server from being asked again and again with a wrong password; none while somebody signs in.
         """
         self._account, self._login, self._patience = account, login, patience
+        self._password, self._refusals = password, refusals or Refusals()
         self._web = Web(login, password)
         self._client = _Client(url, self._ask)
 
@@ -147,13 +158,17 @@ class Dav:
         return frozenset(word.strip() for word in reply.headers.get("DAV", "").split(","))
 
     def _ask(self, url: str, method: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        self._refusals.check(self._account, self._password)
         reply = self._web.ask(method, url, self._patience, headers=headers, body=body)
         if reply.status == HTTPStatus.UNAUTHORIZED:
-            raise SignInNeeded(
+            error = SignInNeeded(
                 self._account,
                 f"{host_of(url)} doesn’t accept the name or the password of {self._login}.",
                 "Sign in again. Many providers want an app-specific password here, made on their own pages.",
             )
+            self._refusals.note(self._account, self._password, error)
+            raise error
+        self._refusals.forget(self._account)
         return reply
 
     def _several(self, response: DAVResponse, what: str) -> tuple[Resource, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio_app.calendars.dav.client import Dav
+from studio_app.calendars.dav.refusals import Refusals
 from studio_app.calendars.model import called
 from studio_app.calendars.secrets import SecretStore
 from studio_app.domain.account import Account
@@ -24,12 +25,14 @@ class Doors:
             secrets: Holds the passwords.
         """
         self._account, self._secrets = account, secrets
+        self.refusals = Refusals()
 
     def open(self, source: CalendarSource, patience: Patience) -> Dav:
         """A conversation with the server of a calendar.
 
         Raises:
             NotSignedInHere: this computer has no password for its account, or its keyring is locked.
+            SignInNeeded: the server refused it lately, so that it is left alone for a while.
             CalendarUnavailable: its account is gone.
         """
         account = self.account_of(source)
@@ -39,7 +42,8 @@ class Doors:
                 f"Nobody signed in as {account.login} on this computer.",
                 "Sign in here, or leave it to the desk that did.",
             )
-        return Dav(source.address, account.id, account.login, password, patience)
+        self.refusals.check(account.id, password)
+        return Dav(source.address, account.id, account.login, password, patience, self.refusals)
 
     def account_of(self, source: CalendarSource) -> Account:
         """The account of a calendar. Raises CalendarUnavailable."""
