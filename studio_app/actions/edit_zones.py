@@ -37,6 +37,27 @@ class EditZone:
     before: Zone
     after: Zone
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes.
+
+        Raises:
+            KnownError: its border crosses itself, or it has no name.
+        """
+        return SetupChange(zones=edited((self.before, self.checked)))
+
+    @property
+    def checked(self) -> Zone:
+        """The zone as it is to be; only a shape that was drawn anew takes its normal form.
+
+        Raises:
+            KnownError: its border crosses itself, or it has no name.
+        """
+        after = _checked(self.after)
+        if Shape.of(self.before) == Shape.of(self.after):
+            return replace(after, ring=self.before.ring, holes=self.before.holes)
+        return after
+
 
 @dataclass(frozen=True, slots=True)
 class RemoveZones:
@@ -95,16 +116,13 @@ def edit_zone(store: Store, now: datetime, actor: str, command: EditZone) -> Don
     Raises:
         KnownError: its border crosses itself, somebody changed the same meanwhile, or it can't be stored.
     """
-    before, after = command.before, _checked(command.after)
-    if Shape.of(before) == Shape.of(command.after):
-        # Only a shape that was drawn anew takes its normal form.
-        after = replace(after, ring=before.ring, holes=before.holes)
+    before, after = command.before, command.checked
     what = _what(before, after)
     if before.name != after.name:
         did, name = f"renamed the zone {before.name} to {after.name}", f"name of {before.name}"
     else:
         did, name = f"changed the {what} of {after.name}", f"{what} of {after.name}"
-    return change_setup(store, now, actor, SetupChange(zones=edited((before, after))), did=did, name=name)
+    return change_setup(store, now, actor, command.change, did=did, name=name)
 
 
 def remove_zones(store: Store, now: datetime, actor: str, command: RemoveZones) -> Done:

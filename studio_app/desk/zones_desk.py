@@ -65,7 +65,7 @@ class ZonesDesk(QObject):
         floor = page.floor
         self._floor = floor
         self.files = ZonesFiles(controller, shaping, saving, page, self)
-        controller.refreshed.connect(self.show_page)
+        shaping.changed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
         controller.window.ask_first(Name.UNDO, self._undo_draft)
         controller.window.ask_first(Name.REDO, self._redo_draft)
@@ -87,9 +87,9 @@ class ZonesDesk(QObject):
 
     def show_page(self, _view: str = "") -> None:
         """Show the studio as it is, if somebody looks."""
-        desk = self._desk
-        if desk.snapshot is not None and desk.window.view() == ZONES:
-            studio = desk.snapshot.studio
+        snapshot = self._shaping.snapshot
+        if snapshot is not None and self._desk.window.view() == ZONES:
+            studio = snapshot.studio
             self._floor.set_metric(wording_of(studio.settings.speech).kilometres)
             self._floor.show_studio(studio)
             self.page.show_heading(zones_state(studio).subtitle)
@@ -173,7 +173,7 @@ class ZonesDesk(QObject):
         self._edit(zone, replace(zone, colour=colour))
 
     def _edit(self, before: Zone, after: Zone) -> None:
-        self._shaping.do(partial(edit_zone, command=EditZone(before, after)), _middle(Shape.of(after)))
+        self._shaping.change(edit_zone, EditZone(before, after), place=_middle(Shape.of(after)))
 
     def _remove(self, ids: frozenset[str]) -> None:
         setup = self._setup()
@@ -189,13 +189,13 @@ class ZonesDesk(QObject):
         zones = {each.zone for each in wanted}
         changed = [zone for zone in setup.zones if zone.id in zones]
         place = _middle(Shape.of(changed[0])) if len(changed) == 1 else None
-        self._shaping.do(partial(assign_zones, command=AssignZones(setup, wanted)), place)
+        self._shaping.change(assign_zones, AssignZones(setup, wanted), place=place)
 
     def _switch_on(self) -> None:
         setup = self._setup()
         if setup is not None:
             command = EditSettings(setup.settings, replace(setup.settings, zones_enabled=True))
-            self._shaping.do(partial(edit_settings, command=command))
+            self._shaping.change(edit_settings, command)
 
     # ------------------------------------------------------------ places
 
