@@ -1,7 +1,7 @@
 """Change what managers decide, checked by the rules of the studio file, with a way back.
 
 Every action on settings, services, packages, zones and photographers ends here. What two people change at the same time
-is merged field by field; of the same field the second one is told to look again.
+is merged field by field, and days off date by date; of the same the second one is told to look again.
 """
 
 from __future__ import annotations
@@ -96,6 +96,8 @@ def change_setup(
         return Done(changes=Changes(), say="Nothing was changed.")
     with store.writing() as writing:
         undo = _change(writing, now, actor, wanted, did, name)
+    if undo.change.nothing:
+        return Done(changes=Changes(), say="Somebody else changed it to the same meanwhile.")
     return Done(changes=_touched(wanted), say=say or f"{did[0].upper()}{did[1:]}.", undo=undo)
 
 
@@ -120,9 +122,10 @@ def _change(
         writing.remove_source(source.id)
     writing.save_setup(after)
     _follow(writing, before, after, wanted, now)
-    for entry in recorded_changes(wanted, before, after):
+    changed = difference(before, applied)  # what was merged into it by others is no part of it
+    for entry in recorded_changes(changed, applied):
         writing.record(HistoryEntry(now, actor, did, before=entry.before, after=entry.after))
-    return RestoreSetup(name, difference(applied, before), gone.sources, gone.events, given)
+    return RestoreSetup(name, changed.reversed(), gone.sources, gone.events, given)
 
 
 def _touched(change: SetupChange) -> Changes:

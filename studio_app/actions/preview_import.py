@@ -93,9 +93,7 @@ def preview_import(store: Store, now: datetime, studio: Studio) -> ImportPreview
     return ImportPreview(
         studio.settings.name,
         first=False,
-        rules=next(recorded_changes(SetupChange(change.settings), stored.setup, studio.setup))
-        if change.settings
-        else None,
+        rules=next(recorded_changes(SetupChange(change.settings), studio.setup)) if change.settings else None,
         parts=tuple(_part(key, getattr(change, key), stored, studio) for key in LISTS),
         visits=_visits(stored, studio, now),
         events=(_events(stored), _events(studio)),
@@ -128,7 +126,7 @@ def _part(key: str, change: ListChange[Any], stored: Studio, studio: Studio) -> 
 def _recorded(key: str, old: Any, new: Any, stored: Studio, studio: Studio) -> Recorded:
     """What differs in one thing; each by itself, since the history tells some of them together."""
     only: dict[str, Any] = {key: ListChange((old,), (new,))}
-    return next(recorded_changes(SetupChange(**only), stored.setup, studio.setup))
+    return next(recorded_changes(SetupChange(**only), studio.setup))
 
 
 def _visits(stored: Studio, studio: Studio, now: datetime) -> Visits:

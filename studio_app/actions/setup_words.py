@@ -32,8 +32,8 @@ class Recorded:
     after: Values = field(default_factory=dict)
 
 
-def recorded_changes(change: SetupChange, before: Setup, after: Setup) -> Iterator[Recorded]:
-    """What is kept of a change, one for each thing that it touched; never none."""
+def recorded_changes(change: SetupChange, after: Setup) -> Iterator[Recorded]:
+    """What is kept of a change, one for each thing that it touched; never none, unless it is no change."""
     zone = after.settings.timezone
     found = [
         *_settings(change),
@@ -49,7 +49,7 @@ def recorded_changes(change: SetupChange, before: Setup, after: Setup) -> Iterat
     found += _order("packages", change.packages)
     found += _order("zones", change.zones)
     found += _order("photographers", change.photographers)
-    yield from found or [Recorded()]
+    yield from found or ([] if change.nothing else [Recorded()])
 
 
 def _settings(change: SetupChange) -> Iterator[Recorded]:

@@ -130,7 +130,7 @@ def _touched(span: Span, zone: ZoneInfo, first: date, last: date) -> Iterator[da
 
 def _day(zone: ZoneInfo, day: date, away: list[Span], hours: WallSpans | None) -> Day:
     whole = _whole(zone, day, day)
-    parts = _joined(Span(max(s.start, whole.start), min(s.end, whole.end)) for s in away)
+    parts = joined(Span(max(s.start, whole.start), min(s.end, whole.end)) for s in away)
     if parts == (whole,) or hours == ():
         return Day(DayKind.OFF)
     if hours is not None:
@@ -142,7 +142,8 @@ def _whole(zone: ZoneInfo, first: date, last: date) -> Span:
     return Span(day_start(zone, first), day_start(zone, last + _DAY))
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same time as spans that neither overlap nor touch, in their order."""
     found: list[Span] = []
     for span in sorted(spans, key=lambda each: (each.start, each.end)):
         if found and span.start <= found[-1].end:
@@ -179,7 +180,7 @@ def with_days(person: Photographer, zone: ZoneInfo, wishes: Iterable[DaysWish]) 
 
 def _with_days(person: Photographer, zone: ZoneInfo, wish: DaysWish) -> Photographer:
     cut = _whole(zone, wish.first, wish.last)
-    time_off = [part for span in person.time_off for part in _without(span, cut)]
+    time_off = [part for span in person.time_off for part in without(span, cut)]
     exceptions = [item for item in person.exceptions if not wish.first <= item.day <= wish.last]
     if wish.kind is DayKind.OFF:
         time_off.append(cut)
@@ -212,7 +213,8 @@ def closed_on(settings: Settings, wishes: Iterable[DaysWish]) -> Settings:
     return settings
 
 
-def _without(span: Span, cut: Span) -> Iterator[Span]:
+def without(span: Span, cut: Span) -> Iterator[Span]:
+    """What of a span lies outside of another."""
     if not span.overlaps(cut):
         yield span
         return

@@ -7,10 +7,12 @@ have their way, and an undo takes back what it is the undo of and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
 
+from studio_app.domain.merging import merged
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
 from studio_app.domain.settings import Settings
@@ -18,7 +20,6 @@ from studio_app.domain.zone import Zone
 from studio_app.errors import StaleVersion
 
 T = TypeVar("T", Service, Package, Zone, Photographer)
-E = TypeVar("E", Settings, Service, Package, Zone, Photographer)
 
 LISTS = {
     "services": "The service",
@@ -27,9 +28,6 @@ LISTS = {
     "photographers": "The photographer",
 }
 """The lists of a set-up and what people call one item."""
-
-_DERIVED = frozenset({"calendar_known", "doubt"})
-"""Of a photographer: what readings of calendars say, and nobody sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class ListChange(Generic[T]):
         """From after back to before."""
         return ListChange(self.after, self.before, self.order_after, self.order_before)
 
-    def applied(self, items: tuple[T, ...], what: str) -> tuple[T, ...]:
+    def applied(self, items: tuple[T, ...], what: str, zone: ZoneInfo) -> tuple[T, ...]:
         """The list after the change, where nobody else changed the same.
 
         Raises:
@@ -105,7 +103,7 @@ class ListChange(Generic[T]):
         for old, new in self.changed:
             if old.id not in stored:
                 raise StaleVersion(what)
-            stored[old.id] = _merged(stored[old.id], old, new, what)
+            stored[old.id] = merged(stored[old.id], old, new, what, zone)
         return tuple(stored[key] for key in self._order(tuple(item.id for item in items), stored))
 
     def _order(self, now: tuple[str, ...], stored: Mapping[str, T]) -> Iterable[str]:
@@ -165,13 +163,15 @@ class SetupChange:
         wanted = self.settings
         settings = setup.settings
         if wanted:
-            settings = _merged(settings, wanted.before, wanted.after, "The rules of the studio")
+            rules = wanted.before, wanted.after, "The rules of the studio"
+            settings = merged(settings, *rules, settings.timezone)
+        zone = settings.timezone
         return Setup(
             settings,
-            self.services.applied(setup.services, LISTS["services"]),
-            self.packages.applied(setup.packages, LISTS["packages"]),
-            self.zones.applied(setup.zones, LISTS["zones"]),
-            self.photographers.applied(setup.photographers, LISTS["photographers"]),
+            self.services.applied(setup.services, LISTS["services"], zone),
+            self.packages.applied(setup.packages, LISTS["packages"], zone),
+            self.zones.applied(setup.zones, LISTS["zones"], zone),
+            self.photographers.applied(setup.photographers, LISTS["photographers"], zone),
         )
 
 
@@ -219,20 +219,3 @@ def _settable(item: T | None) -> object:
     if isinstance(item, Photographer):
         return replace(item, calendar_known=True, doubt=None)
     return item
-
-
-def _merged(stored: E, before: E, after: E, what: str) -> E:
-    """What is stored, with every field that differs between `before` and `after` as after. Of a set only the members
-    that differ are put in and taken out."""
-    wanted: dict[str, Any] = {}
-    for field in fields(before):
-        old, new, now = (getattr(item, field.name) for item in (before, after, stored))
-        if old == new or field.name in _DERIVED:
-            continue
-        if isinstance(old, frozenset) and isinstance(now, frozenset):
-            wanted[field.name] = (now - (old - new)) | (new - old)
-        elif now != old:
-            raise StaleVersion(what)
-        else:
-            wanted[field.name] = new
-    return replace(stored, **wanted)

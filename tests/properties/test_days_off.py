@@ -18,6 +18,7 @@ from studio_app.domain.days_off import (
     stretches,
     with_days,
 )
+from studio_app.domain.merging import merged
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
 from studio_app.domain.timespan import Span
@@ -25,6 +26,7 @@ from studio_app.domain.wall_time import Weekday, day_start, instant
 from studio_app.domain.working_hours import HoursException, WeekHours
 from studio_app.engine.instants import moment_of
 from studio_app.engine.working_time import working_time
+from studio_app.errors import StaleVersion
 
 ZONES = [ZoneInfo(name) for name in ("America/New_York", "Australia/Lord_Howe", "America/Santiago", "UTC")]
 FIRST = date(2026, 3, 1)
@@ -152,3 +154,31 @@ def test_a_day_off_lasts_from_midnight_to_midnight_of_the_photographer() -> None
     assert span.minutes == 23 * 60, "the night in which clocks go forward"
     (reason,) = off.reasons
     assert (reason.day, reason.text) == (date(2026, 3, 8), "Move")
+
+
+@given(people(), wishes(), wishes(), st.sampled_from(ZONES))
+def test_two_desks_both_have_their_dates_or_the_second_is_told(
+    person: Photographer, first: DaysWish, second: DaysWish, zone: ZoneInfo
+) -> None:
+    around = FIRST - timedelta(days=3), LAST + timedelta(days=3)
+
+    def kinds(each: Photographer) -> dict[date, Day]:
+        return {day: replace(what, reason="") for day, what in special_days(each, zone, *around).items()}
+
+    mine, theirs = with_days(person, zone, [first]), with_days(person, zone, [second])
+    before, one, two = kinds(person), kinds(mine), kinds(theirs)
+    changed = [{day for day in {*before, *each} if before.get(day) != each.get(day)} for each in (one, two)]
+    touching = {day for day in changed[0] & changed[1] if one.get(day) != two.get(day)}
+    try:
+        both = merged(mine, person, theirs, "The photographer", zone)
+    except StaleVersion:
+        assert {*first.dates} & {*second.dates}
+        return
+    assert not touching
+    asked = dict.fromkeys(changed[1])
+    assert kinds(both) == {day: what for day, what in one.items() if day not in asked} | {
+        day: two[day] for day in asked if day in two
+    }
+    back = merged(both, theirs, person, "The photographer", zone)
+    if not changed[0] & changed[1]:
+        assert kinds(back) == one, "what is taken back is one's own"

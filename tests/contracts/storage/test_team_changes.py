@@ -117,9 +117,26 @@ def test_two_people_change_skills_at_once(store: SqlStore, seen: Setup) -> None:
 
 
 def test_two_people_change_days_of_the_same_photographer(store: SqlStore, seen: Setup) -> None:
-    edits(seen)["off"](store)
+    """Both saw the same. Dates that differ both stand, and each undo takes its own back; of the same date the second
+    one is told to look again."""
+    people = seen.photographers
+    first = edits(seen)["off"](store)
+    after_first = file_of(store)
+    later = replace(VACATION, first=VACATION.last + timedelta(days=3), last=VACATION.last + timedelta(days=4))
+    short = replace(SHORT, first=VACATION.last, last=VACATION.last)
+    second = edit_days_off(store, NOW, "Lee", EditDaysOff(seen.settings, people, (later, SHORT)))
+    ana = special_days(setup_of(store).photographers[0], seen.settings.timezone, JULY, later.last)
+    assert [day.day for day in ana] == [20, 21, 22, 23, 24, 27, 28]
     with pytest.raises(StaleVersion):
-        edit_days_off(store, NOW, "Lee", EditDaysOff(seen.settings, seen.photographers, (VACATION,)))
+        edit_days_off(store, NOW, "Lee", EditDaysOff(seen.settings, people, (short,)))
+    assert second.undo
+    assert first.undo
+    second.undo.run(store, NOW, "Lee")
+    assert file_of(store) == after_first
+    edit_days_off(store, NOW, "Lee", EditDaysOff(seen.settings, people, (later, SHORT)))
+    first.undo.run(store, NOW, "Kim")
+    only = EditDaysOff(seen.settings, people, (later, SHORT)).change.applied(seen)
+    assert setup_of(store) == only
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
-from studio_app.domain.setup import ListChange, Setup, SetupChange, difference
+from studio_app.domain.setup import ListChange, SettingsChange, Setup, SetupChange, difference
+from studio_app.domain.wall_time import Weekday
+from studio_app.domain.working_hours import WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.errors import BadInput, KnownError, StaleVersion
 from tests.unit.actions.conftest import Desk, at
@@ -55,6 +57,39 @@ def test_the_same_field_is_not_overwritten(desk: Desk) -> None:
     with pytest.raises(StaleVersion, match="The photographer was changed elsewhere"):
         change(desk, edited(seen, replace(seen, phone="508")))
     assert person(desk).phone == "617"
+
+
+def test_the_same_twice_is_one_change(desk: Desk) -> None:
+    seen = person(desk)
+    wanted = edited(seen, replace(seen, phone="617"))
+    change(desk, wanted)
+    again = change(desk, wanted)
+    assert (again.say, again.undo) == ("Somebody else changed it to the same meanwhile.", None)
+    with desk.store.reading() as reading:
+        assert len(reading.history()) == 1
+
+
+def test_weeks_and_travel_are_merged_part_by_part(desk: Desk) -> None:
+    seen, rules = person(desk), stored(desk).settings
+    mondays, fridays = (WeekHours.of({day: ((540, 720),)}) for day in (Weekday.MON, Weekday.FRI))
+    week = WeekHours.of({Weekday.TUE: ((540, 720),)})
+    change(desk, edited(seen, replace(seen, hours=week, presets={1: (540,)})))
+    seen = person(desk)
+    change(desk, edited(seen, replace(seen, hours=_with(week, mondays), presets={1: (540,), 2: (600,)})))
+    change(desk, edited(seen, replace(seen, hours=_with(week, fridays), presets={3: (660,)})))
+    assert person(desk).hours == WeekHours.of(
+        dict.fromkeys((Weekday.MON, Weekday.TUE, Weekday.FRI), ((540, 720),))
+    )
+    assert person(desk).presets == {2: (600,), 3: (660,)}
+    with pytest.raises(StaleVersion):
+        change(desk, edited(seen, replace(seen, presets={1: (540,), 2: (630,)})))
+    for travel in (replace(rules.travel, speed_kmh=30.0), replace(rules.travel, floor_min=20)):
+        change(desk, SetupChange(SettingsChange(rules, replace(rules, travel=travel))))
+    assert (stored(desk).settings.travel.speed_kmh, stored(desk).settings.travel.floor_min) == (30.0, 20)
+
+
+def _with(week: WeekHours, more: WeekHours) -> WeekHours:
+    return WeekHours(tuple(a or b for a, b in zip(week.days, more.days, strict=True)))  # type: ignore[arg-type]
 
 
 def test_an_undo_takes_back_its_own_fields_only(desk: Desk) -> None:
