@@ -39,7 +39,7 @@ from studio_app.domain.setup import Setup
 from studio_app.domain.zone import Zone
 from studio_app.engine.zone_shapes import Shape, label_point
 from studio_app.errors import BadInput
-from studio_app.places.postcode_shapes import postcode_union
+from studio_app.places.postcode_shapes import PostcodeArea, postcode_areas
 from studio_app.worker.lane import Outcome
 
 ZONES = "zones"
@@ -229,9 +229,9 @@ class ZonesDesk(QObject):
 
     def _make_postcodes(self, text: str) -> None:
         desk = self._desk
-        desk.delivery.ask(desk.lanes.openings, "postcodes", partial(postcode_union, text), self._made)
+        desk.delivery.ask(desk.lanes.openings, "postcodes", partial(postcode_areas, text), self._made)
 
-    def _made(self, outcome: Outcome[tuple[Shape, ...]]) -> None:
+    def _made(self, outcome: Outcome[tuple[PostcodeArea, ...]]) -> None:
         card = self._floor.postcodes
         if isinstance(outcome.error, BadInput):
             card.refuse(outcome.error.problem)
@@ -239,12 +239,10 @@ class ZonesDesk(QObject):
             self._desk.failed.emit(outcome.error)
         elif card.isVisible():
             card.close_card()
-            self._floor.drafting.begin_with(outcome.value[0])
-            if len(outcome.value) > 1:
-                self._floor.drafting.say(
-                    f"The postcodes make {len(outcome.value)} areas that don\N{RIGHT SINGLE QUOTATION MARK}t meet. "
-                    "This is the largest; a zone is one area."
-                )
+            if len(outcome.value) == 1:
+                self._floor.drafting.begin_with(outcome.value[0].shape)
+            else:
+                self.files.show_areas(outcome.value)
 
 
 def address_words(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from studio_app.desk.zones.importing import Importing
 from studio_app.desk.zones.page import ZonesPage
 from studio_app.domain.zone import Zone
 from studio_app.errors import BadInput, KnownError
+from studio_app.places.postcode_shapes import PostcodeArea
 from studio_app.worker.lane import Outcome
 
 _KINDS = {ZoneFormat.GEO_JSON: "GeoJSON (*.geojson *.json)", ZoneFormat.KML: "KML (*.kml)"}
@@ -77,6 +79,13 @@ class ZonesFiles(QObject):
         name, preview = outcome.value
         self.show_file(Importing.of(name, preview))
         self._floor.importing.begin()
+
+    def show_areas(self, areas: Sequence[PostcodeArea]) -> None:
+        """Look at areas of postcodes that don't meet, as at those of a file."""
+        setup = self._shaping.setup
+        if setup is not None:
+            self.show_file(Importing.of_postcodes(areas, setup.zones))
+            self._floor.importing.begin()
 
     def show_file(self, state: Importing) -> None:
         """Show what it would make, in the list and on the map, and what that would do."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import shapely
@@ -108,13 +109,27 @@ def postcode_shapes(codes: Iterable[str], within: Sequence[Shape] = ()) -> Mappi
     return found
 
 
-def postcode_union(text: str, within: Sequence[Shape] = ()) -> tuple[Shape, ...]:
-    """The areas of a typed list together: one shape, or several where they don't meet, the largest first.
+@dataclass(frozen=True, slots=True)
+class PostcodeArea:
+    """An area of postcodes that meet, and which they are."""
+
+    shape: Shape
+    codes: tuple[str, ...]
+
+
+def postcode_areas(text: str, within: Sequence[Shape] = ()) -> tuple[PostcodeArea, ...]:
+    """The areas of a typed list together: one, or several where they don't meet, the largest first.
 
     Raises:
         BadInput: see `read_postcodes`.
     """
-    return union(postcode_shapes(read_postcodes(text), within).values())
+    parts = postcode_shapes(read_postcodes(text), within)
+    spots = {code: shapely.point_on_surface(polygon_of(part)) for code, part in parts.items()}
+    found = []
+    for shape in union(parts.values()):
+        area = polygon_of(shape)
+        found.append(PostcodeArea(shape, tuple(code for code, spot in spots.items() if area.contains(spot))))
+    return tuple(found)
 
 
 def _cut(cell: shapely.Geometry, middle: Point, bounds: shapely.Geometry | None) -> tuple[Shape, ...]:

@@ -261,3 +261,20 @@ def test_postcodes_make_a_zone_and_wrong_ones_are_told(zones: ZonesHands, desk: 
     desk.type("Needham")
     desk.press(Key.Key_Return)
     assert contains(zones.zone("Needham"), (-71.24, 42.28))
+
+
+def test_postcodes_that_do_not_meet_become_a_zone_each(zones: ZonesHands, desk: WholeDesk) -> None:
+    desk.press(Key.Key_U)
+    desk.type("01970, 02492, 02494")
+    desk.press(Key.Key_Return)
+    panel = zones.floor.importing
+    desk.wait_for(lambda: panel.state is not None, "the areas")
+    assert "2 areas that don\N{RIGHT SINGLE QUOTATION MARK}t meet" in panel.warnings.text()
+    desk.click(panel.take)
+    desk.wait_for(lambda: panel.state is None, "the zones")
+    assert contains(zones.zone("02492, 02494"), (-71.24, 42.28))
+    assert contains(zones.zone("01970"), (-70.9, 42.52))
+    desk.program.doing.undo()
+    desk.settle()
+    assert desk.desk.snapshot is not None
+    assert len(desk.desk.snapshot.studio.zones) == 8

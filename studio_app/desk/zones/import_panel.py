@@ -178,6 +178,7 @@ class ImportPanel(QFrame):
         self.setVisible(state is not None)
         if state is None:
             return
+        self.title.setText(self.tr(state.title))
         self.file.setText(state.name)
         self.warnings.setText(" ".join(state.warnings))
         self.warnings.setVisible(bool(state.warnings))

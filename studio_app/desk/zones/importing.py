@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from studio_app.actions.import_zones import ImportZones, Standing, ZoneRow, ZonesPreview
+from studio_app.actions.import_zones import ImportZones, Standing, ZoneRow, ZonesPreview, free_name
 from studio_app.desk.zones import words
 from studio_app.domain.setup import Setup
+from studio_app.domain.zone import Zone
+from studio_app.places.postcode_shapes import PostcodeArea
 
 _QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -58,19 +61,33 @@ class Importing:
     """A file that is looked at.
 
     Attributes:
-        name: Of the file.
+        name: Of the file, or what stands for one.
         warnings: Sentences about what is left out of it.
+        title: What is being done.
     """
 
     name: str
     offers: tuple[Offer, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    title: str = "Import zones"
 
     @classmethod
     def of(cls, name: str, preview: ZonesPreview) -> Importing:
         """Everything that can be taken is."""
         offers = tuple(Offer(row, row.standing is not Standing.REFUSED) for row in preview.rows)
         return cls(name, offers, preview.warnings)
+
+    @classmethod
+    def of_postcodes(cls, areas: Sequence[PostcodeArea], zones: Sequence[Zone]) -> Importing:
+        """Areas of postcodes that don't meet: a zone each."""
+        offers: list[Offer] = []
+        taken = {zone.name for zone in zones}
+        for area in areas:
+            name = free_name(words.postcodes(area.codes), taken)
+            taken.add(name)
+            offers.append(Offer(ZoneRow(name, "", area.shape)))
+        told = (words.areas_apart(len(offers)),)
+        return cls("Postcodes", tuple(offers), told, "Several zones")
 
     @property
     def count(self) -> int:

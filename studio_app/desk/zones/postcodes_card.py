@@ -32,7 +32,8 @@ class PostcodesCard(Overlay):
         self.field.setAccessibleName(self.tr("Postcodes"))
         self.field.setPlaceholderText(self.tr("02446, 02445-02467"))
         self._usual = self.tr(
-            "Codes and ranges. Their areas together become the new zone, about as they are."
+            "Codes and ranges. Their areas together become the new zone, about as they are; those that don’t meet "
+            "become several."
         )
         self.hint = PlainLabel(self._usual, "caption muted", self.card, wrap=True)
         self.take = PushButton(self.tr("Make the zone"), self.card, kind="primary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studio_app.desk.wording import Wording
 from studio_app.desk.zones.draft import problem_of
 from studio_app.desk.zones.gesture import LEAST_CORNERS, Hand, Tool
@@ -22,6 +24,17 @@ def counted(count: int, what: str) -> str:
 def new_zone(number: int) -> str:
     """The name of a zone that was not given one."""
     return f"Zone {number}"
+
+
+def postcodes(codes: Sequence[str]) -> str:
+    """What a zone of postcodes is called: `02446`, `02445, 02446`, `02445, 02446 and 3 more`."""
+    named = ", ".join(codes[:2])
+    return named if len(codes) <= 2 else f"{named} and {len(codes) - 2} more"
+
+
+def areas_apart(count: int) -> str:
+    """Why there are several."""
+    return f"The postcodes make {count} areas that don\N{RIGHT SINGLE QUOTATION MARK}t meet, so they become {count} zones."
 
 
 def subtitle(zones: int, alone: int, *, enabled: bool) -> str:

@@ -11,7 +11,7 @@ from studio_app.domain.place import Place
 from studio_app.engine.travel import great_circle_km
 from studio_app.engine.zone_shapes import Shape, area_km2, contains, crossing, polygon_of
 from studio_app.errors import BadInput
-from studio_app.places.postcode_shapes import REACH_KM, postcode_shapes, postcode_union, read_postcodes
+from studio_app.places.postcode_shapes import REACH_KM, postcode_areas, postcode_shapes, read_postcodes
 from studio_app.places.postcodes import PostcodeGeocoder
 
 BROOKLINE = ("02445", "02446", "02467")
@@ -82,18 +82,21 @@ def test_a_place_belongs_to_the_postcode_whose_middle_is_nearest() -> None:
 
 
 def test_neighbours_become_one_shape_without_gaps() -> None:
-    (brookline,) = postcode_union("02445 02446 02467")
+    (whole,) = postcode_areas("02445 02446 02467")
+    brookline = whole.shape
+    assert whole.codes == BROOKLINE
     assert brookline.holes == ()
     parts = postcode_shapes(BROOKLINE).values()
     assert area_km2(brookline) == pytest.approx(sum(area_km2(part) for part in parts))
 
 
 def test_what_does_not_meet_stays_apart() -> None:
-    assert len(postcode_union("02446, 96813")) == 2
+    apart = {area.codes for area in postcode_areas("02446, 96813, 02445")}
+    assert apart == {("02446", "02445"), ("96813",)}
 
 
 def test_in_the_desert_an_area_ends_after_a_while() -> None:
-    (desert,) = postcode_union("89049")
+    desert = postcode_areas("89049")[0].shape
     here = middle("89049")
     assert max(great_circle_km(here, Place(lat, lon)) for lon, lat in desert.ring) <= REACH_KM * 1.001
 
