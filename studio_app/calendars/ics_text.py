@@ -80,7 +80,7 @@ _KEPT = {
             "X-APPLE-STRUCTURED-LOCATION",
         }
     ),
-    ("VCALENDAR", "VFREEBUSY"): frozenset({"UID", "FREEBUSY"}),
+    ("VCALENDAR", "VFREEBUSY"): frozenset({"FREEBUSY"}),
 }
 """What busy times depend on. The rest is not even parsed: a broken alarm or note makes no calendar unknown."""
 

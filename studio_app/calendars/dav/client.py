@@ -13,18 +13,21 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from caldav.davclient import DAVClient
-from caldav.elements import dav
+from caldav.elements import cdav, dav
 from caldav.elements.base import BaseElement
 from caldav.lib.error import parse_preconditions
 from caldav.response import DAVResponse
 
 from studio_app.calendars.dav.refusals import Refusals
 from studio_app.calendars.web import Reply, Web, host_of
+from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarUnavailable, SignInNeeded
 from studio_app.patience import Patience
 
 _SAFE = "!$&'()*+,;=:@~-._"
 """What may stand in a path as it is (RFC 3986, 3.3)."""
+
+_XML = {"Content-Type": 'application/xml; charset="utf-8"'}
 
 
 class Refused(CalendarUnavailable):
@@ -125,6 +128,15 @@ class Dav:
         token = response.tree.findtext(dav.SyncToken.tag) if response.tree is not None else None
         return Multistatus(resources, token or "")
 
+    def free_busy(self, url: str, span: Span) -> bytes:
+        """When somebody is busy whose calendar shows no more, as iCalendar (RFC 4791, 7.10). Raises Refused."""
+        query = holding(cdav.FreeBusyQuery(), cdav.TimeRange(span.start, span.end))
+        reply = self._ask(
+            url, "REPORT", str(query).encode(), {**_XML, "Accept": "text/calendar", "Depth": "1"}
+        )
+        self._must_be_good(reply, "The busy times can’t be read")
+        return reply.body
+
     def get(self, url: str) -> tuple[bytes, str] | None:
         """A resource with its etag, or None where there is none. Raises Refused."""
         # Packed, some servers give another etag, which they don't know again when something is written.
@@ -200,7 +212,7 @@ class _Client(DAVClient):
         headers: Mapping[str, str] | None = None,
         rate_limit_time_slept: float = 0,
     ) -> DAVResponse:
-        sent = {"Content-Type": 'application/xml; charset="utf-8"', "Accept": "text/xml, application/xml"}
+        sent = {**_XML, "Accept": "text/xml, application/xml"}
         reply: Reply = self._ask(str(url), method, body.encode(), {**sent, **(headers or {})})
         self.answered = reply.url
         if reply.is_good and reply.body and not reply.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 
 from studio_app.calendars.dav.client import Dav, Refused
 from studio_app.calendars.dav.doors import Doors
 from studio_app.calendars.dav.sync import Changed, Cursor, changes, fetched, name_of
+from studio_app.calendars.feed_text import items_of
 from studio_app.calendars.ics_text import Unreadable, busy_text
 from studio_app.calendars.model import Capabilities, called
 from studio_app.calendars.over import thinned
@@ -26,6 +27,11 @@ LINES = 3
 """Connections to the server of one account at once."""
 
 TRIES = 2
+
+BUSY_TIMES = "busy times"
+"""The cursor of a calendar that shows no more; such a one can't tell what changed."""
+
+MARGIN = timedelta(days=1)
 
 
 class CalDavReader:
@@ -95,12 +101,30 @@ def _in_words(error: Refused, what: str) -> CalendarUnavailable:
 def _pull(server: Dav, errand: Errand) -> Pull:
     form = "1 titles" if errand.titles else "1 busy"
     before = Cursor.read(errand.source.cursor, form)
-    changed = changes(server, errand.source.address, before, form, errand.known)
+    try:
+        changed = changes(server, errand.source.address, before, form, errand.known)
+    except Refused as error:
+        if error.status != HTTPStatus.FORBIDDEN:
+            raise
+        return _busy_times(server, errand, error)
     if not changed.events and not changed.gone:
         return Pull(cursor=str(changed.cursor), whole=changed.whole)
     known = {} if changed.whole else errand.known()
     items, gone = _items(server, errand, changed, known)
     return Pull(tuple(items), frozenset(gone & known.keys()), str(changed.cursor), changed.whole)
+
+
+def _busy_times(server: Dav, errand: Errand, refused: Refused) -> Pull:
+    """The busy times of a calendar that shows no events, as an item of their own; `refused` where it shows nothing."""
+    span = Span(errand.span.start - MARGIN, errand.span.end + MARGIN)
+    try:
+        data = server.free_busy(errand.source.address, span)
+    except Refused:
+        raise refused from None
+    items = items_of(_text(errand, errand.source.address, data))
+    if errand.source.cursor == BUSY_TIMES and errand.known() == {item.id: item.etag for item in items}:
+        return Pull(cursor=BUSY_TIMES)
+    return Pull(tuple(items), cursor=BUSY_TIMES, whole=True)
 
 
 def _items(
