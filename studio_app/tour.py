@@ -148,9 +148,10 @@ def _unfolded(path: Path) -> str:
 def _picture(database: Path, booked: Booked) -> None:
     """Render the desk with the next call half typed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from studio_app.app import Program, make_application  # late: what is above needs no Qt
+    from studio_app.app import make_application  # late: what is above needs no Qt
     from studio_app.desk import theme
     from studio_app.desk.booking.model import Draft
+    from studio_app.program import Program
 
     application = make_application()
     switch = theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)

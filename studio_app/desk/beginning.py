@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
@@ -21,6 +22,9 @@ from studio_app.domain.studio import Studio
 from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
 
+if TYPE_CHECKING:
+    from studio_app.desk.welcome import WelcomePage
+
 
 class Beginning(QObject):
     """Shows the welcome where there is no studio, and makes the one that is chosen."""
@@ -28,18 +32,24 @@ class Beginning(QObject):
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = controller
-        welcome = controller.window.welcome
+        controller.loaded.connect(self._loaded)
+
+    @cached_property
+    def _welcome(self) -> WelcomePage:
+        """Made where there is no studio yet."""
+        welcome = self._desk.window.welcome
         welcome.demo_chosen.connect(self.begin_with_demo)
         welcome.empty_chosen.connect(self.begin_empty)
         welcome.import_chosen.connect(self.begin_with_file)
-        controller.loaded.connect(self._loaded)
+        return welcome
 
     def _loaded(self, found: bool) -> None:
         window = self._desk.window
         if not found:
+            self._welcome.show_working(False)
             window.show_welcome()
         elif window.is_welcoming():
-            window.welcome.show_working(False)
+            self._welcome.show_working(False)
             window.show_desk()
 
     def begin_with_demo(self) -> None:
@@ -57,12 +67,12 @@ class Beginning(QObject):
 
     def _run(self, action: Callable[[Store, datetime, str], Done]) -> None:
         desk = self._desk
-        desk.window.welcome.show_working(True)
+        self._welcome.show_working(True)
         job = partial(action, desk.office.store, desk.now, desk.office.actor)
         desk.delivery.submit(desk.lanes.storage, job, self._begun)
 
     def _begun(self, outcome: Outcome[Done]) -> None:
-        welcome = self._desk.window.welcome
+        welcome = self._welcome
         if isinstance(outcome.error, KnownError):
             welcome.show_working(False)
             welcome.show_problem(outcome.error.sentence, outcome.error.advice)

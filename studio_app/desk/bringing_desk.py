@@ -25,13 +25,13 @@ from studio_app.actions.read_contacts import (
     plan_contacts,
     read_contact_file,
 )
-from studio_app.desk.bringing.agents_page import BRING_AGENTS, AgentsPage
+from studio_app.desk.bringing.agents_page import AgentsPage
 from studio_app.desk.bringing.card import AGENTS_EXPORT, AGENTS_FILE, STUDIO_EXPORT, STUDIO_FILE
-from studio_app.desk.bringing.studio_page import BRING_STUDIO, StudioFilePage
+from studio_app.desk.bringing.studio_page import StudioFilePage
 from studio_app.desk.bringing.words import file_state
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
-from studio_app.desk.main_window import SETTINGS
+from studio_app.desk.main_window import BRING_AGENTS, BRING_STUDIO, SETTINGS
 from studio_app.desk.messages import Message
 from studio_app.desk.opening_files import ask_file
 from studio_app.desk.saving import Saving, Wanted
@@ -68,7 +68,7 @@ class BringingDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._doing, self._saving = controller, doing, saving
-        self._studio_page, self._agents_page = studio_page, agents_page
+        self.studio_page, self.agents_page = studio_page, agents_page
         self._studio: _StudioRead | None = None
         self._contacts: ContactFile | None = None
         studio_page.taken.connect(self._take_studio)
@@ -107,7 +107,7 @@ class BringingDesk(QObject):
         self._studio = found
         studio = snapshot.studio
         state = file_state(found.preview, studio, wording_of(studio.settings.speech))
-        self._studio_page.set_state(state, found.file)
+        self.studio_page.set_state(state, found.file)
         self._desk.window.show_view(BRING_STUDIO)
 
     def _take_studio(self) -> None:
@@ -141,7 +141,7 @@ class BringingDesk(QObject):
         if found is None:
             return
         self._contacts = found
-        self._agents_page.show_file(found.name, found.table, found.columns)
+        self.agents_page.show_file(found.name, found.table, found.columns)
         self._desk.window.show_view(BRING_AGENTS)
         self._plan(found.columns)
 
@@ -154,11 +154,11 @@ class BringingDesk(QObject):
     def _planned(self, outcome: Outcome[ContactPlan]) -> None:
         found = self._opened(outcome)
         if found and found.file is self._contacts:
-            self._agents_page.show_planned(found.planned, found.problem)
+            self.agents_page.show_planned(found.planned, found.problem)
 
     def _take_agents(self) -> None:
         if self._contacts:
-            command = ImportAgents(chosen(self._agents_page.chosen()), self._contacts.name)
+            command = ImportAgents(chosen(self.agents_page.chosen()), self._contacts.name)
             self._doing.do_then(partial(import_agents, command=command), self._agents_taken)
 
     def _agents_taken(self, outcome: Outcome[Done]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from studio_app.actions.accept_empty import accept_empty
 from studio_app.actions.assign_calendar import AssignCalendar, assign_calendar
@@ -29,6 +29,7 @@ from studio_app.desk.calendars.page import CALENDARS as TAB
 from studio_app.desk.calendars.page import CHANGES, CalendarsPage
 from studio_app.desk.connecting import Connecting
 from studio_app.desk.controller import Controller
+from studio_app.desk.deciding import Deciding
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import CALENDARS, DESK
 from studio_app.desk.syncing import Syncing
@@ -52,11 +53,9 @@ REASONS = {
 class CalendarsDesk(QObject):
     """Between the view and the actions.
 
-    Signals:
-        decided: the Offer on a change made outside, and a reason.
+    Attributes:
+        deciding: Decides about what was changed outside.
     """
-
-    decided = Signal(object, str)
 
     def __init__(
         self,
@@ -74,12 +73,12 @@ class CalendarsDesk(QObject):
         controller.window.view_changed.connect(self._refreshed)
         syncing.round_changed.connect(self.show_page)
         self.connecting.found.connect(self._give)
-        controller.window.top_bar.calendars_requested.connect(self._follow_pill)
         page.acted.connect(self.act)
         page.assigned.connect(self._assign)
         page.read_requested.connect(syncing.sync)
         page.rules.changed.connect(self._save_rules)
         page.side.accounts.suggestions_taken.connect(self._use_suggestions)
+        self.deciding = Deciding(controller, doing, self)
 
     # ------------------------------------------------------------ what is shown
 
@@ -112,8 +111,8 @@ class CalendarsDesk(QObject):
             known = replace(self.known, round=self._syncing.round)
             self.page.set_state(content.calendars_state(desk.snapshot, known, desk.now))
 
-    def _follow_pill(self) -> None:
-        """The pill leads to what it speaks of."""
+    def follow_pill(self) -> None:
+        """Show what the pill in the top bar speaks of."""
         if self._desk.window.top_bar.status.status().mood is Mood.CHANGED:
             self.show_changes()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,13 +16,15 @@ from studio_app.actions.ports import Store
 from studio_app.actions.take_theirs import TakeTheirs, could_take, take_theirs
 from studio_app.desk.calendars.known import Refusal
 from studio_app.desk.calendars.model import Act, Offer
-from studio_app.desk.calendars_desk import CalendarsDesk
 from studio_app.desk.calls import asking
 from studio_app.desk.content import face_of
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
+
+if TYPE_CHECKING:
+    from studio_app.desk.calendars_desk import CalendarsDesk
 
 
 class Decision(QObject):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.confirm_hold import ConfirmHold, confirm_hold
 from studio_app.actions.done import Done, Refused
@@ -22,7 +23,6 @@ from studio_app.desk.doing import Doing, Run
 from studio_app.desk.editing.menu import Act
 from studio_app.desk.editing.model import Part, SheetState, Wanted, Weighed, rebased, wanted_of
 from studio_app.desk.editing.saving import Attempt, Consent, attempt_of, merging
-from studio_app.desk.editing.sheet import Sheet
 from studio_app.desk.editing.weighing import Question, title_of, weigh
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.panel_content import known_addresses
@@ -30,6 +30,9 @@ from studio_app.desk.tone import Tone
 from studio_app.domain.calendar_event import Notify
 from studio_app.errors import NotFound, StaleVersion
 from studio_app.worker.lane import Outcome
+
+if TYPE_CHECKING:
+    from studio_app.desk.editing.sheet import Sheet
 
 UNSAVED = "unsaved sheet"
 OPEN_AGAIN = "open sheet again"
@@ -46,18 +49,17 @@ _PARTS = {
 class EditingDesk(QObject):
     """Opens the sheet, keeps what is typed in it, and saves.
 
-    Attributes:
-        sheet: The one sheet of the window.
+    Signals:
+        sheet_made: the Sheet, when it is first opened.
     """
+
+    sheet_made = Signal(object)
 
     def __init__(
         self, controller: Controller, doing: Doing, bookings: Bookings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._desk, self._doing, self._bookings = controller, doing, bookings
-        over = controller.window.messages.parentWidget()
-        assert over is not None
-        self.sheet = Sheet(over)
         self._state: SheetState | None = None
         self._attempt: Attempt | None = None
         self._refused: Attempt | None = None
@@ -72,10 +74,21 @@ class EditingDesk(QObject):
         window.messages.action_requested.connect(self._message_action)
         window.ask_first(Name.BACK_OUT, self.back_out)
         window.ask_first(Name.CONFIRM, self._confirm)
-        self.sheet.changed.connect(self._change)
-        self.sheet.save_requested.connect(self._save)
-        self.sheet.merge_requested.connect(self._merge)
-        self.sheet.closed.connect(self._left)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The one sheet of the window; made, and imported, when it is first opened."""
+        from studio_app.desk.editing.sheet import Sheet
+
+        over = self._desk.window.messages.parentWidget()
+        assert over is not None
+        sheet = Sheet(over)
+        sheet.changed.connect(self._change)
+        sheet.save_requested.connect(self._save)
+        sheet.merge_requested.connect(self._merge)
+        sheet.closed.connect(self._left)
+        self.sheet_made.emit(sheet)
+        return sheet
 
     # ------------------------------------------------------------ coming and going
 
@@ -101,7 +114,7 @@ class EditingDesk(QObject):
 
     def back_out(self) -> bool:
         """Leave the sheet; what was typed can be had again. Says whether it was open."""
-        return self.sheet.close_sheet()
+        return self._state is not None and self.sheet.close_sheet()
 
     def _leave(self) -> None:
         self.sheet.close_sheet()
@@ -127,7 +140,7 @@ class EditingDesk(QObject):
 
     def _confirm(self) -> bool:
         """Ctrl+Enter means the sheet while it has the keyboard."""
-        return self.sheet.has_keyboard() and self.sheet.foot.save()
+        return self._state is not None and self.sheet.has_keyboard() and self.sheet.foot.save()
 
     # ------------------------------------------------------------ what is typed
 

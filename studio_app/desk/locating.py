@@ -43,6 +43,7 @@ from studio_app.patience import Patience
 from studio_app.worker.lane import Outcome
 
 if TYPE_CHECKING:
+    from studio_app.desk.editing.sheet import Sheet
     from studio_app.desk.places.pin_card import PinCard
 
 SETTLED_MS = 900
@@ -69,13 +70,13 @@ class Locating(QObject):
         self,
         controller: Controller,
         doing: Doing,
-        sheet: AddressSection,
         parent: QObject | None = None,
     ) -> None:
-        """Look after the address of the booking panel, and that of the sheet in which appointments are changed."""
+        """Look after the address of the booking panel."""
         super().__init__(parent)
         self._desk, self._doing = controller, doing
-        self._call, self._sheet = controller.window.booking.address, sheet
+        self._call = controller.window.booking.address
+        self._sheet: AddressSection | None = None
         self._typed_in = self._pin_of = self._call
         self._looked_up = self._pinned = ""
         self._tried: set[Numbers] = set()
@@ -87,10 +88,7 @@ class Locating(QObject):
         self._card: PinCard | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self.look_up)
-        for address in (self._call, self._sheet):
-            address.changed.connect(self._typed)
-            address.settled.connect(self.look_up)
-            address.pin_requested.connect(self.open_card)
+        self._watch(self._call)
         controller.refreshed.connect(self._know_choices)
         controller.answered.connect(self._ask_drives)
         controller.refreshed.connect(self._ask_among)
@@ -99,6 +97,16 @@ class Locating(QObject):
         window.commands[Name.PIN].triggered.connect(self.open_card)
         window.ask_first(Name.BACK_OUT, lambda: self._card is not None and self._card.back_out())
         window.ask_first(Name.CONFIRM, lambda: self._card is not None and self._card.confirm())
+
+    def watch_sheet(self, sheet: Sheet) -> None:
+        """Look after the address in the sheet as well, in which appointments are changed."""
+        self._sheet = sheet.address.address
+        self._watch(self._sheet)
+
+    def _watch(self, section: AddressSection) -> None:
+        section.changed.connect(self._typed)
+        section.settled.connect(self.look_up)
+        section.pin_requested.connect(self.open_card)
 
     def stop(self) -> None:
         """Ask nobody any more, and wait for nobody."""
@@ -224,7 +232,7 @@ class Locating(QObject):
         desk = self._desk
         if desk.snapshot is None:
             return
-        section = self._sheet if _has_keyboard(self._sheet) else self._call
+        section = self._sheet if self._sheet and _has_keyboard(self._sheet) else self._call
         if section is self._call:
             desk.window.show_view(DESK)
         address = " ".join(section.field.text().split())

@@ -6,7 +6,8 @@ It lays out and passes on. Whoever drives it (the controller) connects to the si
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QIcon, QPainter, QPixmap
@@ -17,24 +18,28 @@ from studio_app.desk.booking.panel import BookingPanel
 from studio_app.desk.commands import Commands, Name
 from studio_app.desk.explain.panel import ExplainPanel
 from studio_app.desk.go_to_date import GoToDate
-from studio_app.desk.key_help import KeyHelp
 from studio_app.desk.messages import Messages
-from studio_app.desk.paper.sheet_card import DaySheetCard
+from studio_app.desk.overlay import Overlay
 from studio_app.desk.rail import Rail, RailEntry
 from studio_app.desk.top_bar import DAY, MONTH, WEEK, TopBar
-from studio_app.desk.view import View
-from studio_app.desk.welcome import WelcomePage
+from studio_app.desk.view import View, ViewMaker, Views
 from studio_app.desk.widgets import painting
 
+if TYPE_CHECKING:
+    from studio_app.desk.key_help import KeyHelp
+    from studio_app.desk.paper.sheet_card import DaySheetCard
+    from studio_app.desk.welcome import WelcomePage
+
 DESK = "desk"
-BOARD, ORDERS, CALENDARS, SETTINGS = "board", "orders", "calendars", "settings"
+BOARD, COVER, ORDERS, CALENDARS, SETTINGS = "board", "cover", "orders", "calendars", "settings"
+BRING_STUDIO, BRING_AGENTS = "bring_studio", "bring_agents"
 _SMALLEST = QSize(1080, 600)
 _USUAL = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
     """Everything that is seen. Parts: `rail`, `top_bar`, `booking`, `grid`, `month`, `explain`, `messages`, `views`,
-    `welcome`, `go_to`, `commands`.
+    `go_to`, `commands`; and `welcome`, `help`, `sheet`, which are made when they are first asked for.
 
     Signals:
         view_changed: key of the view that is shown now.
@@ -57,7 +62,7 @@ class MainWindow(QMainWindow):
         self,
         grid: QWidget,
         month: QWidget | None = None,
-        views: Mapping[str, View] | None = None,
+        views: Mapping[str, View | ViewMaker] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the window.
@@ -65,8 +70,8 @@ class MainWindow(QMainWindow):
         Args:
             grid: The week.
             month: The month, where there is one.
-            views: Further views by their key in the rail, such as `board` or `team`. What is not handed in is not in the
-                rail.
+            views: Further views by their key in the rail, such as `board` or `team`, or what makes them at the first look.
+                What is not handed in is not in the rail.
             parent: Owns the window.
         """
         super().__init__(parent)
@@ -74,26 +79,24 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Studio Desk"))
         self.setMinimumSize(_SMALLEST)
         self.grid, self.month = grid, month
-        self.booking, self.explain = BookingPanel(self), ExplainPanel(self)
-        self.views: dict[str, View] = dict(views or {})
-        self.rail = Rail(self._entries(), self)
-        self.top_bar = TopBar(self)
         self._heading, self._span = "", WEEK
         self._view = DESK
         self._asked_first: dict[Name, list[Callable[[], bool]]] = {}
-        self._body = QStackedWidget(self)
-        self._days = QStackedWidget(self)
-        self.welcome = WelcomePage(self)
+        # From the outside in: Qt styles all that is in a widget anew whenever it gets a parent.
         self._whole = QStackedWidget(self)
-        self._whole.addWidget(self._make_frame())
-        self._whole.addWidget(self.welcome)
         self.setCentralWidget(self._whole)
-        # The views come into a frame that has its place: Qt styles all that is in a widget anew whenever it gets a parent.
-        self._desk = self._make_views()
+        frame = QWidget(self._whole)
+        self.rail, self.top_bar = Rail(self._entries(views or {}), frame), TopBar(frame)
+        self._body = QStackedWidget(frame)
+        self._lay_out_frame(frame)
+        self._desk = QWidget(self._body)
+        self.booking, self.explain = BookingPanel(self._desk), ExplainPanel(self._desk)
+        self._days = QStackedWidget(self._desk)
+        self._lay_out_desk()
+        self.views = Views(views or {}, self._body, self._take_view)
         self.messages = Messages(self._body)
         self.messages.keep_beside(self.booking)
         self.go_to = GoToDate(self._whole)
-        self.help, self.sheet = KeyHelp(self._whole), DaySheetCard(self._whole)
         self.commands = Commands(self)
         self._connect()
         self.rail.set_current(DESK)
@@ -102,7 +105,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ layout
 
-    def _entries(self) -> tuple[RailEntry, ...]:
+    def _entries(self, views: Mapping[str, object]) -> tuple[RailEntry, ...]:
         entries = (
             RailEntry(DESK, self.tr("Desk"), "desk"),
             RailEntry(BOARD, self.tr("Board"), "board"),
@@ -113,29 +116,9 @@ class MainWindow(QMainWindow):
             RailEntry(CALENDARS, self.tr("Calendars"), "calendars"),
             RailEntry(SETTINGS, self.tr("Settings"), "settings", at_foot=True),
         )
-        return tuple(entry for entry in entries if entry.key == DESK or entry.key in self.views)
+        return tuple(entry for entry in entries if entry.key == DESK or entry.key in views)
 
-    def _make_views(self) -> QWidget:
-        desk = QWidget(self)
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._days.addWidget(self.grid)
-        if self.month is not None:
-            self._days.addWidget(self.month)
-        row.addWidget(self.booking)
-        row.addWidget(self._days, 1)
-        row.addWidget(self.explain)
-        self._body.addWidget(desk)
-        for view in self.views.values():
-            self._body.addWidget(view)
-            view.heading_changed.connect(self._show_heading)
-            if view.bar is not None:
-                self.top_bar.add_bar(view.bar)
-        return desk
-
-    def _make_frame(self) -> QWidget:
-        frame = QWidget(self)
+    def _lay_out_frame(self, frame: QWidget) -> None:
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -145,7 +128,51 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(self._body, 1)
         row.addLayout(column, 1)
-        return frame
+        self._whole.addWidget(frame)
+
+    def _lay_out_desk(self) -> None:
+        row = QHBoxLayout(self._desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._days.addWidget(self.grid)
+        if self.month is not None:
+            self._days.addWidget(self.month)
+        row.addWidget(self.booking)
+        row.addWidget(self._days, 1)
+        row.addWidget(self.explain)
+        self._body.addWidget(self._desk)
+
+    def _take_view(self, view: View) -> None:
+        """A view is there: at the start, or at the first look."""
+        self._body.addWidget(view)
+        view.heading_changed.connect(self._show_heading)
+        if view.bar is not None:
+            self.top_bar.add_bar(view.bar)
+
+    # What few starts show is made, and imported, when it is first asked for.
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """Asks how to begin."""
+        from studio_app.desk.welcome import WelcomePage
+
+        welcome = WelcomePage(self._whole)
+        self._whole.addWidget(welcome)
+        return welcome
+
+    @cached_property
+    def help(self) -> KeyHelp:
+        """The keys."""
+        from studio_app.desk.key_help import KeyHelp
+
+        return KeyHelp(self._whole)
+
+    @cached_property
+    def sheet(self) -> DaySheetCard:
+        """A day on paper."""
+        from studio_app.desk.paper.sheet_card import DaySheetCard
+
+        return DaySheetCard(self._whole)
 
     def sizeHint(self) -> QSize:
         return _USUAL
@@ -189,7 +216,7 @@ class MainWindow(QMainWindow):
 
     def is_welcoming(self) -> bool:
         """Whether it asks how to begin."""
-        return self._whole.currentWidget() is self.welcome
+        return self._whole.currentIndex() > 0
 
     def _show_heading(self) -> None:
         if self._view == DESK:
@@ -252,7 +279,7 @@ class MainWindow(QMainWindow):
             Name.REDO: self._redo,
             Name.SYNC: self.sync_requested.emit,
             Name.SHEET: self.sheet_requested.emit,
-            Name.HELP: self.help.open_help,
+            Name.HELP: self._show_help,
             Name.QUIT: self.close,
         }
 
@@ -264,7 +291,8 @@ class MainWindow(QMainWindow):
 
     def back_out(self) -> bool:
         """One step back from whatever is open, the nearest first; says whether there was a step."""
-        steps = [self.go_to.close_card, self.help.close_card, self.sheet.close_card]
+        cards = self._whole.findChildren(Overlay, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        steps = [card.close_card for card in cards]
         if self.is_welcoming():
             steps.append(self.welcome.back_out)
         else:
@@ -274,6 +302,9 @@ class MainWindow(QMainWindow):
     def _show_calendars(self) -> None:
         if CALENDARS in self.views:
             self.show_view(CALENDARS)
+
+    def _show_help(self) -> None:
+        self.help.open_help()
 
     def _find(self) -> None:
         view = self.views.get(self._view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice
@@ -35,19 +35,23 @@ class _Made:
 class PaperDesk(QObject):
     """Between the card and the studio."""
 
-    def __init__(
-        self, controller: Controller, saving: Saving, card: DaySheetCard, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, controller: Controller, saving: Saving, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._saving, self.card = controller, saving, card
+        self._desk, self._saving = controller, saving
         self._made: _Made | None = None
         self._printer: QPagedPaintDevice | None = None
         controller.window.sheet_requested.connect(self.open)
-        controller.refreshed.connect(self._again)
+
+    @cached_property
+    def card(self) -> DaySheetCard:
+        """The card; made when it is first opened."""
+        card = self._desk.window.sheet
+        self._desk.refreshed.connect(self._again)
         card.wished.connect(self._ask)
         card.print_requested.connect(self.print)
         card.pdf_requested.connect(self.save)
         card.copy_requested.connect(self.copy)
+        return card
 
     def open(self, who: str = STUDIO) -> None:
         """Open the card with the day that is looked at."""

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from studio_app.desk.boarding import Boarding
-from studio_app.desk.bringing.agents_page import BRING_AGENTS, AgentsPage
-from studio_app.desk.bringing.studio_page import BRING_STUDIO, StudioFilePage
-from studio_app.desk.bringing_desk import BringingDesk
 from studio_app.desk.content import block_id
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.first_steps_desk import FirstStepsDesk
-from studio_app.desk.main_window import BOARD
+from studio_app.desk.main_window import BOARD, BRING_AGENTS, BRING_STUDIO
 from studio_app.desk.map_desk import MapDesk
 from studio_app.desk.saving import Saving
 from studio_app.desk.services.page import ServicesPage
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.team.page import TEAM, TeamPage
-from studio_app.desk.view import View
+from studio_app.desk.view import View, ViewMaker
 from studio_app.desk.zones.page import ZonesPage
 from studio_app.domain.wall_time import local_date
 
 if TYPE_CHECKING:
+    from studio_app.desk.bringing.agents_page import AgentsPage
+    from studio_app.desk.bringing.studio_page import StudioFilePage
+    from studio_app.desk.bringing_desk import BringingDesk
     from studio_app.desk.team_desk import TeamDesk
 
 
@@ -40,30 +41,29 @@ class StudioViews(QObject):
     shaping: Shaping
     maps: MapDesk
     team_desk: TeamDesk
-    bringing: BringingDesk
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.team = TeamPage()
         self.zones = ZonesPage()
         self.services = ServicesPage()
-        self.bring_studio, self.bring_agents = StudioFilePage(), AgentsPage()
 
     @property
-    def pages(self) -> Mapping[str, View]:
-        """The pages by their key in the rail."""
+    def pages(self) -> Mapping[str, View | ViewMaker]:
+        """The pages by their key in the rail, or what makes them."""
         return {
             "zones": self.zones,
             "services": self.services,
             TEAM: self.team,
-            BRING_STUDIO: self.bring_studio,
-            BRING_AGENTS: self.bring_agents,
+            BRING_STUDIO: lambda: self.bring_studio,
+            BRING_AGENTS: lambda: self.bring_agents,
         }
 
     def connect_to(self, controller: Controller, doing: Doing, boarding: Boarding, saving: Saving) -> None:
         """Let the pages act."""
         self.setParent(controller.window)
-        self._controller, self._boarding, self._saving = controller, boarding, saving
+        self._controller, self._doing = controller, doing
+        self._boarding, self._saving = boarding, saving
         self.zones.needed.connect(self._make_zones)
         self.services.needed.connect(self._make_services)
         self.team.needed.connect(self._make_team)
@@ -71,7 +71,6 @@ class StudioViews(QObject):
         self.shaping.appointment_requested.connect(self.show_appointment)
         self.maps = MapDesk(controller, doing, self)
         self.first_steps = FirstStepsDesk(controller, doing, self)
-        self.bringing = BringingDesk(controller, doing, saving, self.bring_studio, self.bring_agents, self)
 
     def show_appointment(self, appointment: str) -> None:
         """Show an appointment on the board, with the keyboard on it."""
@@ -83,6 +82,27 @@ class StudioViews(QObject):
         desk.window.show_view(BOARD)
         self._boarding.show_day(day)
         self._boarding.show_block(block_id(item, item.crew[0]))
+
+    @cached_property
+    def bringing(self) -> BringingDesk:
+        """Files that come and go; made with their pages when one is wanted."""
+        from studio_app.desk.bringing.agents_page import AgentsPage
+        from studio_app.desk.bringing.studio_page import StudioFilePage
+        from studio_app.desk.bringing_desk import BringingDesk
+
+        place = self._controller.window.views.place
+        pages = StudioFilePage(place), AgentsPage(place)
+        return BringingDesk(self._controller, self._doing, self._saving, *pages, self)
+
+    @property
+    def bring_studio(self) -> StudioFilePage:
+        """The page of a studio file."""
+        return self.bringing.studio_page
+
+    @property
+    def bring_agents(self) -> AgentsPage:
+        """The page of agents."""
+        return self.bringing.agents_page
 
     def _make_team(self) -> None:
         """The first look at the team."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,3 +62,45 @@ class View(QWidget):
     def back_out(self) -> bool:
         """One step back from whatever is open in it; says whether there was a step."""
         return False
+
+
+ViewMaker = Callable[[], View]
+
+
+class Views(Mapping[str, View]):
+    """Views by their key; those that were handed in as a maker are made when they are first asked for.
+
+    Attributes:
+        place: The parent for whoever makes one: Qt styles all that is in a widget anew when it gets another.
+    """
+
+    def __init__(
+        self, given: Mapping[str, View | ViewMaker], place: QWidget, take: Callable[[View], None]
+    ) -> None:
+        """Take what is there already.
+
+        Args:
+            given: The views, or what makes them.
+            place: Where they stand.
+            take: Hears of each view once, when it is there.
+        """
+        self._given, self.place, self._take = dict(given), place, take
+        for view in given.values():
+            if isinstance(view, View):
+                take(view)
+
+    def __getitem__(self, key: str) -> View:
+        found = self._given[key]
+        if not isinstance(found, View):
+            found = self._given[key] = found()
+            self._take(found)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._given  # without making it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)

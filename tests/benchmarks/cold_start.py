@@ -17,8 +17,9 @@ def main(url: str, calendar: Path, now: datetime, born: float) -> int:
     """Start, wait for the desk, report, end."""
     from PySide6.QtWidgets import QApplication
 
-    from studio_app.app import Program, collect_garbage_seldom, make_application
+    from studio_app.app import collect_garbage_seldom, make_application
     from studio_app.desk import theme
+    from studio_app.program import Program
     from studio_app.storage.database import open_store
 
     collect_garbage_seldom()

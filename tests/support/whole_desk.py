@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.actions.load_sample import OutsideCalendars, load_sample
 from studio_app.actions.telling import WAIT_SETTING
-from studio_app.app import Program, kept_look, make_application
+from studio_app.app import kept_look, make_application
 from studio_app.calendars.ics import etag_of
 from studio_app.connectors import LateBusyReaders, LateDemoCalendars
 from studio_app.desk.booking.model import Draft, Work
 from studio_app.desk.theme import ThemeSwitch
+from studio_app.program import Program
 from studio_app.storage.database import open_store
 
 PICTURE_TIME = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)

@@ -11,11 +11,11 @@ from studio_app.actions.plan_agents import Choice, Planned, Verdict
 from studio_app.desk.bringing.agents_table import AgentsTable
 from studio_app.desk.bringing.take_bar import TakeBar
 from studio_app.desk.bringing.words import VERDICTS, summary, verdict_counts
+from studio_app.desk.main_window import BRING_AGENTS
 from studio_app.desk.view import Heading, View
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.exchange.contact_table import ContactTable, Field, Mapped
 
-BRING_AGENTS = "bring_agents"
 _COLUMN, _COLUMNS_HEIGHT = 172, 136
 _SAMPLES = 3
 _SHOW = 208
@@ -43,7 +43,7 @@ class AgentsPage(View):
         self._planned: tuple[Planned, ...] = ()
         self._choices: list[Choice] = []
         self.boxes: list[QComboBox] = []
-        self.bar = bar = TakeBar()
+        self.bar = bar = TakeBar(self)
         self.back_button, self.take_button = bar.back_button, bar.take_button
         bar.taken.connect(self.taken)
         bar.left.connect(self.left)

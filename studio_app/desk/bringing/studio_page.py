@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from studio_app.desk import theme
 from studio_app.desk.bringing.take_bar import TakeBar
 from studio_app.desk.bringing.words import FileState, Line
+from studio_app.desk.main_window import BRING_STUDIO
 from studio_app.desk.tone import Tone
 from studio_app.desk.view import Heading, View
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 
-BRING_STUDIO = "bring_studio"
 _WIDEST = 760
 _MOST_LINES = 120
 _STATES = {Tone.WARN: "warning", Tone.BAD: "danger"}
@@ -36,7 +36,7 @@ class StudioFilePage(View):
         super().__init__(BRING_STUDIO, parent)
         self._state = FileState()
         self._file = ""
-        self.bar = bar = TakeBar()
+        self.bar = bar = TakeBar(self)
         self.back_button, self.take_button = bar.back_button, bar.take_button
         bar.taken.connect(self.taken)
         bar.left.connect(self.left)

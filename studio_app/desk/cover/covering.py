@@ -29,8 +29,7 @@ from studio_app.desk.cover.picks import (
 from studio_app.desk.cover.picture_content import before_and_after, days_of
 from studio_app.desk.cover.planner import Asked, Planner, Weighed
 from studio_app.desk.doing import Doing
-from studio_app.desk.main_window import BOARD
-from studio_app.desk.team.model import Act
+from studio_app.desk.main_window import BOARD, COVER
 from studio_app.desk.team.page import TeamPage
 from studio_app.domain.wall_time import local_date
 from studio_app.engine.cover_choices import Choice
@@ -38,7 +37,6 @@ from studio_app.engine.wording import listed
 from studio_app.errors import KnownError
 from studio_app.worker.lane import Outcome
 
-COVER, TEAM = "cover", "team"
 FEW_PEOPLE = 8
 """So many lanes are shown without being asked for."""
 
@@ -55,7 +53,7 @@ class Covering(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._doing, self._page, self._board = controller, doing, page, board
+        self._desk, self._doing, self.page, self._board = controller, doing, page, board
         self._came_from = BOARD
         self._away: away_times.Away | None = None
         self._picks: Picks = {}
@@ -68,7 +66,7 @@ class Covering(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        page, desk, planner = self._page, self._desk, self._planner
+        page, desk, planner = self.page, self._desk, self._planner
         planner.planned.connect(self._take_plan)
         planner.weighed.connect(self._take_weighed)
         planner.refused.connect(self._take_refusal)
@@ -83,17 +81,12 @@ class Covering(QObject):
         page.apply_requested.connect(self.apply)
         page.left.connect(self.leave)
         desk.refreshed.connect(self._refreshed)
-        desk.window.commands[Name.AWAY].triggered.connect(self._open_for_current)
         desk.window.ask_first(Name.CONFIRM, self._confirm)
-        self._board.people.away_requested.connect(self.open)
-        team = desk.window.views.get(TEAM)
-        if isinstance(team, TeamPage):
-            team.acted.connect(self._team_action)
 
     # ------------------------------------------------------------ coming and going
 
-    def _open_for_current(self, _checked: bool = False) -> None:
-        """The command: for whom the board or the list of people is at."""
+    def open_for_current(self) -> None:
+        """Show the page for whom the board or the list of people is at."""
         window, person = self._desk.window, ""
         if window.view() == BOARD:
             current = self._board.canvas.current
@@ -104,14 +97,10 @@ class Covering(QObject):
         if window.view() != COVER:
             self.open(person)
 
-    def _team_action(self, person: str, act: Act) -> None:
-        if act is Act.AWAY:
-            self.open(person)
-
     def _confirm(self) -> bool:
         """Ctrl+Enter means the plan while it is shown."""
         if self._is_seen():
-            self._page.press_apply()
+            self.page.press_apply()
         return self._is_seen()
 
     def open(self, photographer: str = "") -> None:
@@ -122,12 +111,12 @@ class Covering(QObject):
         if window.view() != COVER:
             self._came_from = window.view()
             self._forget()
-            self._page.foot.reason.clear()
+            self.page.foot.reason.clear()
             self._away = None
         self._show_form()
-        self._page.form.choose(photographer)
+        self.page.form.choose(photographer)
         window.show_view(COVER)
-        self._page.begin()
+        self.page.begin()
         self._ask()
 
     def leave(self) -> None:
@@ -140,7 +129,7 @@ class Covering(QObject):
         self._weighed = self._day = None
         self._told_for = ""
         self._picks, self._refused = {}, False
-        self._page.show_notice("")
+        self.page.show_notice("")
 
     def _is_seen(self) -> bool:
         return self._desk.window.view() == COVER
@@ -148,7 +137,7 @@ class Covering(QObject):
     # ------------------------------------------------------------ who and when
 
     def _show_form(self) -> None:
-        snapshot, form = self._desk.snapshot, self._page.form
+        snapshot, form = self._desk.snapshot, self.page.form
         if snapshot is None:
             return
         studio = snapshot.studio
@@ -158,15 +147,15 @@ class Covering(QObject):
             form.show_away(self._away, self._desk.today, self._desk.wording)
 
     def _form_changed(self) -> None:
-        self._away, self._refused = self._page.form.away(), False
-        self._page.show_notice("")
+        self._away, self._refused = self.page.form.away(), False
+        self.page.show_notice("")
         self._ask()
 
     # ------------------------------------------------------------ planning
 
     def _ask(self) -> None:
         """Ask for a plan; the newest question wins."""
-        desk, form, snapshot = self._desk, self._page.form, self._desk.snapshot
+        desk, form, snapshot = self._desk, self.page.form, self._desk.snapshot
         person = form.photographer()
         if snapshot is None or self._away is None:
             return
@@ -174,7 +163,7 @@ class Covering(QObject):
         wrong = away_times.problem(self._away, zone, now)
         off = away_times.span_of(self._away, zone, now)
         form.show_span("" if wrong else away_times.said(off, zone, now, self._desk.wording))
-        self._page.set_heading(f"{self._name(person)} is away" if person else "")
+        self.page.set_heading(f"{self._name(person)} is away" if person else "")
         if wrong or not person:
             self._forget_plan(wrong)
             return
@@ -187,9 +176,9 @@ class Covering(QObject):
     def _forget_plan(self, wrong: str) -> None:
         self._forget()
         if wrong:
-            self._page.show_empty("clock", "There is no such time", wrong)
+            self.page.show_empty("clock", "There is no such time", wrong)
         else:
-            self._page.show_empty(
+            self.page.show_empty(
                 "person",
                 "Who is ill or away?",
                 "Choose a photographer above. You see who could cover, then decide.",
@@ -199,16 +188,16 @@ class Covering(QObject):
         """There is nobody, or no such time any more."""
         assert isinstance(error, KnownError)
         self._forget()
-        self._page.show_empty("warning", error.sentence, error.advice)
+        self.page.show_empty("warning", error.sentence, error.advice)
 
     def _take_plan(self, offer: object, before: object) -> None:
         """A plan, and the one of the same question before it, if there was one."""
         assert isinstance(offer, CoverOffer)
         if self._told_for != offer.plan.photographer:
             self._told_for = offer.plan.photographer
-            self._page.foot.show_notify(offer.notify)
+            self.page.foot.show_notify(offer.notify)
         if isinstance(before, CoverOffer) and not self._refused and differs(before, offer):
-            self._page.show_notice("The day changed meanwhile. The plan was made again.")
+            self.page.show_notice("The day changed meanwhile. The plan was made again.")
         self._picks = first_picks(offer, self._picks)
         self._weigh()
 
@@ -222,13 +211,13 @@ class Covering(QObject):
             return
         self._weighed = weighed
         if not self._applying:
-            self._page.foot.show_working("")
+            self.page.foot.show_working("")
         self._show()
 
     def _say_busy(self) -> None:
-        self._page.foot.show_working("Planning\N{HORIZONTAL ELLIPSIS}")
-        if self._page.state is None:
-            self._page.show_empty("clock", "Looking who could cover\N{HORIZONTAL ELLIPSIS}", "")
+        self.page.foot.show_working("Planning\N{HORIZONTAL ELLIPSIS}")
+        if self.page.state is None:
+            self.page.show_empty("clock", "Looking who could cover\N{HORIZONTAL ELLIPSIS}", "")
 
     def _refreshed(self) -> None:
         """The studio was read again: who is ill may have other appointments, and others less time."""
@@ -274,13 +263,13 @@ class Covering(QObject):
             self._under_way(offer),
             self._desk.wording,
         )
-        self._page.show_plan(state)
+        self.page.show_plan(state)
 
     def _show_nothing(self, offer: CoverOffer) -> None:
         name = self._name(offer.plan.photographer)
         begun = self._under_way(offer)
         text = "Mark the time as off, so that nothing is offered then?"
-        self._page.show_empty(
+        self.page.show_empty(
             "check",
             f"{name} has no appointments then.",
             f"{begun[0].upper()}{begun[1:]}. {text}" if begun else text,
@@ -351,7 +340,7 @@ class Covering(QObject):
         if offer is None or self._applying:
             return
         moves, waits = moves_and_waits(self._picks)
-        foot, plan = self._page.foot, offer.plan
+        foot, plan = self.page.foot, offer.plan
         command = ApplyCover(
             plan.photographer,
             plan.off,
@@ -362,7 +351,7 @@ class Covering(QObject):
             waits,
         )
         self._applying = True
-        self._page.setEnabled(False)
+        self.page.setEnabled(False)
         foot.show_working("Applying\N{HORIZONTAL ELLIPSIS}")
         office = desk.office
         job = partial(apply_cover, office.store, desk.now, office.actor, command, office.busy)
@@ -371,8 +360,8 @@ class Covering(QObject):
     def _applied(self, outcome: Outcome[Done]) -> None:
         """It is done; or the day changed meanwhile, and the plan is made again."""
         self._applying = False
-        self._page.setEnabled(True)
-        self._page.foot.show_working("")
+        self.page.setEnabled(True)
+        self.page.foot.show_working("")
         if outcome.value is not None:
             self._forget()
             if self._is_seen():
@@ -380,7 +369,7 @@ class Covering(QObject):
             self._doing.took(outcome)
         elif isinstance(outcome.error, KnownError):
             self._refused = True
-            self._page.show_notice(_refused(outcome.error))
+            self.page.show_notice(_refused(outcome.error))
             self._desk.refresh()
             self._ask()
         else:

@@ -48,7 +48,7 @@ class OrdersPage(View):
         super().__init__("orders", parent)
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.orders_bar = OrdersBar()
+        self.orders_bar = OrdersBar(self)
         self.bar = self.orders_bar
         self.filters = OrderFilters(self)
         self.table = OrderTable(self)
