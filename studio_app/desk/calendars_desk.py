@@ -22,7 +22,7 @@ from studio_app.actions.retry_write import retry_writes
 from studio_app.actions.try_calendar import try_calendar
 from studio_app.desk.calendar_status import Mood
 from studio_app.desk.calendars import content
-from studio_app.desk.calendars.found import suggestions
+from studio_app.desk.calendars.found import leaving_words, suggestions
 from studio_app.desk.calendars.known import Counts, Known
 from studio_app.desk.calendars.model import Act, FoundLine, Offer
 from studio_app.desk.calendars.page import CALENDARS as TAB
@@ -33,6 +33,7 @@ from studio_app.desk.deciding import Deciding
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import CALENDARS, DESK
 from studio_app.desk.syncing import Syncing
+from studio_app.desk.team.ask_card import AskCard
 from studio_app.domain.calendar_rules import CalendarRules
 from studio_app.engine.blocking import Ignored
 from studio_app.patience import Patience
@@ -55,6 +56,7 @@ class CalendarsDesk(QObject):
 
     Attributes:
         deciding: Decides about what was changed outside.
+        question: Asks before an account goes; None until then.
     """
 
     def __init__(
@@ -69,6 +71,8 @@ class CalendarsDesk(QObject):
         self._desk, self._doing, self._syncing, self.page = controller, doing, syncing, page
         self.connecting = Connecting(controller, doing, page, self)
         self.known = Known()
+        self.question: AskCard | None = None
+        self._leaving = ""
         controller.refreshed.connect(self._refreshed)
         controller.window.view_changed.connect(self._refreshed)
         syncing.round_changed.connect(self.show_page)
@@ -198,8 +202,27 @@ class CalendarsDesk(QObject):
         self.connecting.sign_in_again(offer.on)
 
     def _sign_out(self, offer: Offer) -> None:
-        accounts = self._desk.office.accounts
-        self._in_network(lambda store, now, actor: disconnect_account(store, now, actor, accounts, offer.on))
+        """Ask once: what opened the account is forgotten, which no undo brings back."""
+        snapshot = self._desk.snapshot
+        account = (
+            next((item for item in snapshot.accounts if item.id == offer.on), None) if snapshot else None
+        )
+        if snapshot is None or account is None:
+            return
+        self._leaving = account.id
+        if self.question is None:
+            self.question = AskCard(self._desk.window)
+            self.question.agreed.connect(self._signed_out)
+        self.question.ask(
+            self.tr("Disconnect {}?").format(account.login),
+            leaving_words(snapshot, account.id),
+            self.tr("Keep it"),
+            self.tr("Disconnect"),
+        )
+
+    def _signed_out(self) -> None:
+        accounts, account = self._desk.office.accounts, self._leaving
+        self._in_network(lambda store, now, actor: disconnect_account(store, now, actor, accounts, account))
 
     def _look_again(self, offer: Offer) -> None:
         accounts = self._desk.office.accounts

@@ -232,6 +232,20 @@ def test_one_banner_for_a_sign_in_whatever_happens(desk: WholeDesk) -> None:
     desk.desk.refresh()
     desk.settle()
     assert desk.window.messages.bar("sign_in") is None
+    # An account goes only after a question.
+    desk.window.show_view("calendars")
+    page, calendars = desk.program.calendars_page, desk.program.calendars
+    page.acted.emit(Offer(Act.SIGN_OUT, "", "google:x"))
+    desk.settle()
+    assert calendars.question is not None
+    assert calendars.question.text.text().startswith("What is in it no longer blocks Maya’s time.")
+    desk.press(Key.Key_Escape)
+    assert not calendars.question.isVisible()
+    assert "maya" in {item.photographer for item in sources(desk)}
+    page.acted.emit(Offer(Act.SIGN_OUT, "", "google:x"))
+    desk.settle()
+    desk.click(calendars.question.agree_button)
+    desk.wait_for(lambda: "maya" not in {item.photographer for item in sources(desk)}, "the calendar to go")
 
 
 def sources(desk: WholeDesk) -> tuple[CalendarSource, ...]:

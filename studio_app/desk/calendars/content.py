@@ -152,7 +152,12 @@ def _chip(snapshot: Snapshot, source: CalendarSource, now: datetime, wording: Wo
     limit, zone = snapshot.rules.limit, snapshot.studio.settings.timezone
     health = words.health_of(source, now, limit, zone, wording)
     fine = source.freshness(now, limit) is Freshness.FRESH
-    told = (DOT.join(account_words(snapshot, source)), source.address, health.words, source.problem)
+    told = (
+        DOT.join(account_words(snapshot, source)),
+        source.shown_address,
+        health.words,
+        source.problem,
+    )
     return Chip(calendar_name(source), Tone.PLAIN if fine else health.tone, "\n".join(filter(None, told)))
 
 

@@ -100,6 +100,16 @@ def users_of(snapshot: Snapshot, account: str, address: str) -> list[CalendarSou
     return [item for item in snapshot.sources if (item.account, item.address) == (account, address)]
 
 
+def leaving_words(snapshot: Snapshot, account: str) -> str:
+    """What becomes of the desk without an account."""
+    people = dict.fromkeys(item.photographer for item in snapshot.sources if item.account == account)
+    forgotten = "The program forgets what opens it; to connect it again somebody must sign in."
+    if not people:
+        return forgotten
+    faces = [face_of(snapshot.studio, person) for person in people]
+    return f"What is in it no longer blocks {_whose(faces)} time. {forgotten}"
+
+
 def _is_primary(snapshot: Snapshot, account: str, address: str) -> bool:
     primary = snapshot.primary
     return primary is not None and (primary.account, primary.address) == (account, address)

@@ -15,7 +15,8 @@ from studio_app.domain.wall_time import local_date
 KINDS: Mapping[str, str] = {
     "google": "Google",
     "caldav": "CalDAV",
-    "ics": "Feed or file",
+    "feed": "Feed",
+    "ics": "File",
     "local": "Folder of this computer",
 }
 """Connectors as people call them."""

@@ -42,7 +42,7 @@ GOOGLE = Account(
 )
 PRIMARY = CalendarSource("primary", "", "google", OFFICE, "Northlight shoots", READ, account=GOOGLE.id)
 MAYA = CalendarSource("s1", "maya", "google", "maya@northlight.example", "Maya", READ, account=GOOGLE.id)
-FEED = CalendarSource("s2", "maya", "ics", "https://outlook.example/c.ics", "Outlook", READ)
+FEED = CalendarSource("s2", "maya", "feed", "https://outlook.example/private-4f6b/c.ics", "", READ)
 PEOPLE = (
     Photographer("maya", "Maya Ortiz", "maya@northlight.example"),
     Photographer("leo", "Leo Brandt", "leo@northlight.example", calendar_known=False),
@@ -92,9 +92,11 @@ def test_a_photographer_with_two_calendars() -> None:
     counts = {"s1": Counts(200, {"free": 3}), "s2": Counts(14, {"free": 1, "declined": 1})}
     row = maya(MAYA, FEED, known=Known(counts))
     assert (row.account, row.health.words) == ("2 accounts", "fresh, 12 s ago")
-    assert [chip.words for chip in row.chips] == ["Maya", "Outlook"]
+    assert [chip.words for chip in row.chips] == ["Maya", "Feed"]
+    assert "outlook.example #" in row.chips[1].tip
+    assert "private-4f6b" not in repr(row), "whoever knows the address can read the calendar"
     assert row.counts == "214 events, ignored: 4 free, 1 declined"
-    assert {offer.group for offer in row.offers} == {"Maya", "Outlook", " "}
+    assert {offer.group for offer in row.offers} == {"Maya", "Feed", " "}
     assert (row.error, row.link) == ("", None)
 
 
