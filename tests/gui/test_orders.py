@@ -200,6 +200,24 @@ def test_enter_goes_into_the_order_and_esc_back_to_the_list(orders: OrdersHands)
     assert desk.window.view() == "orders"
 
 
+def test_long_words_stay_within_the_details(orders: OrdersHands) -> None:
+    desk, panel = orders.desk, orders.page.details
+    mail = f"{'northern.coast.' * 6}@kellerlane-residential.example"
+    with desk.program.store.writing() as writing:
+        order = writing.order(orders.details().id)
+        writing.save_order(replace(order, property=replace(order.property, address="A" * 90 + " St, 02446")))
+        agent = next(each for each in writing.agents() if each.id == order.agent)
+        writing.save_agent(replace(agent, name="B" * 90, email=mail))
+    desk.desk.refresh()
+    desk.wait_for(lambda: orders.details().title.startswith("AAA"), "the order as it is now")
+    desk.settle()
+    (copied,) = (
+        line for line in panel.findChildren(CopyLine) if line.isVisible() and mail in line.words.text()
+    )
+    seen = copied.button.mapTo(panel, copied.button.rect().topRight()).x()
+    assert seen < panel.width(), "the button that copies it can be reached"
+
+
 def test_a_contact_is_copied(orders: OrdersHands) -> None:
     line = orders.page.details.findChildren(CopyLine)[0]
     orders.desk.click(line.button)
@@ -344,7 +362,9 @@ def test_what_is_shown_is_saved(orders: OrdersHands, tmp_path: Path) -> None:
 def test_a_file_that_nobody_waits_for_is_cancelled(orders: OrdersHands, tmp_path: Path) -> None:
     desk, file, go_on = orders.desk, tmp_path / "all.csv", Event()
     desk.click(orders.page.orders_bar.export)
-    desk.program.lanes.network.submit(lambda: go_on.wait(60), lambda _: None)  # a calendar that answers slowly
+    desk.program.lanes.network.submit(
+        lambda: go_on.wait(60), lambda _: None
+    )  # a calendar that answers slowly
     orders.save_as(str(file), settle=False)
     file.write_text("as before")
     desk.wait_for(lambda: "Saving all.csv…" in desk.messages(), "what it is at")

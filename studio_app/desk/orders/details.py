@@ -47,7 +47,8 @@ class CopyLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(PlainLabel(text, "body muted", self, wrap=True), 1)
+        self.words = PlainLabel(text, "body muted", self, wrap=True)
+        row.addWidget(self.words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self._draw()
 

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from studio_app.desk import theme
 
+_LONG_WORD = re.compile(r"\S{20,}")
+_PIECE = re.compile(r"([@./_-]|[^@./_-]{12})(?=.)")
+"""Of a long word: after it, a line may end."""
+_NO_WIDTH = "\u200b"
+
 
 class PlainLabel(QLabel):
-    """A label that shows its text as it is. `role` are words of the style sheet, such as `caption muted`."""
+    """A label that shows its text as it is. `role` are words of the style sheet, such as `caption muted`.
+
+    With `wrap`, a word that is longer than a line, such as an e-mail address, goes on in the next one.
+    """
 
     def __init__(
         self, text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
+        self._whole, self._is_named = "", False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(wrap)
         if role:
             self.setProperty("role", role)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        shown = _LONG_WORD.sub(_breakable, text) if self.wordWrap() else text
+        self._whole = text
+        super().setText(shown)
+        if shown != text or self._is_named:
+            self._is_named = shown != text
+            self.setAccessibleName(text if self._is_named else "")
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._whole if self.wordWrap() else super().text()
 
 
 class ElidedLabel(PlainLabel):
@@ -83,6 +107,11 @@ class ChipLabel(PlainLabel):
         self.setText(text)
         if self.property("state") != state:
             theme.style(self, state=state)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    # Qt wraps a label's lines at spaces only, and takes the longest word for its least width.
+    return _PIECE.sub(rf"\1{_NO_WIDTH}", word.group())
 
 
 def plain_tip(text: str) -> str:
