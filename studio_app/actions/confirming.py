@@ -181,16 +181,23 @@ def _sentence(studio: Studio, reason: Reason) -> str:
         return f"Nobody can take the {reason.visit.part} appointment on {when}."
     people = studio.photographer_by_id
     said = [
-        f"{people[key].name}: {failures[0].text}"
+        f"{people[key].name}: {_hardest(failures).text}"
         for key, failures in reason.photographers.items()
         if failures
     ]
     return f"{when} can't be booked. {'; '.join(said)}."
 
 
+def _hardest(failures: Sequence[Failure]) -> Failure:
+    """What to name: that which nobody may overrule, else the first."""
+    return next((failure for failure in failures if failure.ours), failures[0])
+
+
 def _advice(reasons: Sequence[Reason]) -> str:
     if any(reason.instead for reason in reasons):
         return "Choose one of the next openings."
+    if not all(reason.overrulable for reason in reasons):
+        return "There is no other opening; choose other photographers."
     return "There is no other opening; choose other photographers, or overrule with a reason."
 
 

@@ -282,6 +282,9 @@ def test_nothing_overrules_the_programs_own_appointments(desk: Desk) -> None:
         desk.book(Slot(at("10:30"), ("ana",)), overrule="they are quick")
     assert not refused.value.reasons[0].overrulable
     assert desk.book(Slot(at("11:00"), ("ana",)), overrule="next door").appointments, "a short gap may be"
+    desk.book(Slot(at("08:00"), ("ana",)), overrule="an early bird")
+    with pytest.raises(Refused, match="Ana: 55 Summit Avenue, Boston 8:00–9:00"):
+        desk.book(Slot(at("07:30"), ("ana",)), overrule="too early is not what hinders")
 
 
 def test_an_outside_event_can_be_overruled(desk: Desk) -> None:
