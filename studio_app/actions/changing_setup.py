@@ -16,7 +16,7 @@ from studio_app.actions.calendar_writes import owe
 from studio_app.actions.done import Done
 from studio_app.actions.import_studio import connect_again
 from studio_app.actions.ports import Store, Writing
-from studio_app.actions.setup_words import recorded_changes
+from studio_app.actions.setup_words import Recorded, recorded_changes
 from studio_app.actions.telling import waiting_time
 from studio_app.domain.appointment import State
 from studio_app.domain.calendar_source import CalendarSource
@@ -32,6 +32,24 @@ from studio_app.errors import BadInput, KnownError
 
 _CHANGES = Changes(frozenset({Kind.STUDIO}))
 _PEOPLE_CHANGES = Changes(frozenset({Kind.STUDIO, Kind.CALENDARS, Kind.EVENTS, Kind.OUTBOX}))
+
+
+_NOTHING = Recorded()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a change.
+
+    Attributes:
+        did: A verb phrase for the history.
+        name: What an undo takes back.
+        also: What the history tells beside the set-up.
+    """
+
+    did: str
+    name: str
+    also: Recorded = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +78,23 @@ class RestoreSetup:
             KnownError: what it would remove is in use by now.
         """
         with store.writing() as writing:
-            did = f"undid: {self.name}"
-            undo = _change(writing, now, actor, self.change, did, self.name, self.given)
-            connect_again(writing, self.lost)
-            writing.add_loose_events(self.events)
+            undo = self.put_back(writing, now, actor)
         return Done(changes=_touched(self.change), say=f"Undone: {self.name}.", undo=undo)
+
+    def put_back(
+        self, writing: Writing, now: datetime, actor: str, also: Recorded = _NOTHING
+    ) -> RestoreSetup:
+        """The same within a transaction, with what else is told of it; its own way back.
+
+        Raises:
+            StaleVersion: somebody changed the same since.
+            KnownError: what it would remove is in use by now.
+        """
+        words = Words(f"undid: {self.name}", self.name, also)
+        undo = change_within(writing, now, actor, self.change, words, self.given)
+        connect_again(writing, self.lost)
+        writing.add_loose_events(self.events)
+        return undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +125,21 @@ def change_setup(
     if wanted.nothing:
         return Done(changes=Changes(), say="Nothing was changed.")
     with store.writing() as writing:
-        undo = _change(writing, now, actor, wanted, did, name)
+        undo = change_within(writing, now, actor, wanted, Words(did, name))
     if undo.change.nothing:
         return Done(changes=Changes(), say="Somebody else changed it to the same meanwhile.")
     return Done(changes=_touched(wanted), say=say or f"{did[0].upper()}{did[1:]}.", undo=undo)
 
 
-def _change(
+def change_within(
     writing: Writing,
     now: datetime,
     actor: str,
     wanted: SetupChange,
-    did: str,
-    name: str,
+    words: Words,
     taken_back: Given = (),
 ) -> RestoreSetup:
+    """Change the set-up in a transaction that does more than that; see `change_setup`. Returns the way back."""
     shown = writing.setup()
     before = without_given(shown, taken_back)
     applied = wanted.applied(before)
@@ -123,9 +153,12 @@ def _change(
     writing.save_setup(after)
     _follow(writing, before, after, wanted, now)
     changed = difference(before, applied)  # what was merged into it by others is no part of it
-    for entry in recorded_changes(changed, applied):
-        writing.record(HistoryEntry(now, actor, did, before=entry.before, after=entry.after))
-    return RestoreSetup(name, changed.reversed(), gone.sources, gone.events, given)
+    entries = [*recorded_changes(changed, applied)] or [_NOTHING] * bool(words.also.after)
+    for place, entry in enumerate(entries):
+        more = _NOTHING if place else words.also
+        both = {**entry.before, **more.before}, {**entry.after, **more.after}
+        writing.record(HistoryEntry(now, actor, words.did, before=both[0], after=both[1]))
+    return RestoreSetup(words.name, changed.reversed(), gone.sources, gone.events, given)
 
 
 def _touched(change: SetupChange) -> Changes:

@@ -8,8 +8,10 @@ from datetime import datetime
 from studio_app.actions.agents import is_address
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Reading, Store, Writing
+from studio_app.actions.setup_words import Recorded
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
+from studio_app.domain.merging import merged
 from studio_app.domain.pin import ONLINE, PlaceSource
 from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
 from studio_app.errors import BadInput, StaleVersion
@@ -20,6 +22,7 @@ ROUTING, ROUTER = "routing", "router"
 """Names of the desk's settings."""
 
 _CHANGES = Changes(frozenset({Kind.STUDIO}))
+_WHO = "Who is asked for addresses and drives"
 _NAME = "change of who is asked for addresses and drives"
 
 
@@ -36,13 +39,12 @@ class RestorePlaceChoices:
         return _NAME
 
     def run(self, store: Store, now: datetime, actor: str) -> Done:
-        """Choose as before. Raises StaleVersion where it was chosen otherwise since."""
+        """Choose as before, value by value. Raises StaleVersion where the same was chosen otherwise since."""
         with store.writing() as writing:
-            if place_choices_of(writing) != self.after:
-                raise StaleVersion("Who is asked for addresses and drives")
-            _store(writing, self.after, self.before)
-            writing.record(_entry(now, actor, f"undid: {_NAME}", self.after, self.before))
-        undo = RestorePlaceChoices(self.after, self.before)
+            undo, told = put_choices(writing, self.after, self.before)
+            if undo.before == undo.after:
+                raise StaleVersion(_WHO)
+            writing.record(HistoryEntry(now, actor, f"undid: {_NAME}", before=told.before, after=told.after))
         return Done(changes=_CHANGES, say=f"Undone: {_NAME}.", undo=undo)
 
 
@@ -58,20 +60,44 @@ def place_choices_of(reading: Reading) -> PlaceChoices:
     )
 
 
-def save_place_choices(store: Store, now: datetime, actor: str, wanted: PlaceChoices) -> Done:
+def save_place_choices(
+    store: Store, now: datetime, actor: str, wanted: PlaceChoices, seen: PlaceChoices | None = None
+) -> Done:
     """Choose otherwise. Drives that another routing server told are forgotten, for all desks.
+
+    Args:
+        seen: As it was when somebody chose: what is the same in both stays as it is stored. None is as stored.
 
     Raises:
         BadInput: an address of a server or the contact can’t be used.
+        StaleVersion: somebody chose the same otherwise meanwhile.
     """
     wanted = checked_choices(wanted)
+    did = "changed who is asked for addresses and drives"
     with store.writing() as writing:
-        before = place_choices_of(writing)
-        if before == wanted:
+        undo, told = put_choices(writing, seen or place_choices_of(writing), wanted)
+        if undo.before == undo.after:
             return Done(changes=Changes(), say="Nothing was changed.")
-        _store(writing, before, wanted)
-        writing.record(_entry(now, actor, "changed who is asked for addresses and drives", before, wanted))
-    return Done(changes=_CHANGES, say="Saved.", undo=RestorePlaceChoices(before, wanted))
+        writing.record(HistoryEntry(now, actor, did, before=told.before, after=told.after))
+    return Done(changes=_CHANGES, say="Saved.", undo=undo)
+
+
+def put_choices(
+    writing: Writing, seen: PlaceChoices, wanted: PlaceChoices
+) -> tuple[RestorePlaceChoices, Recorded]:
+    """Store what differs in two choices: the way back, and what differs now for the history.
+
+    Raises:
+        StaleVersion: somebody chose the same otherwise meanwhile.
+    """
+    before = place_choices_of(writing)
+    after = merged(before, seen, wanted, _WHO)
+    if before != after:
+        _store(writing, before, after)
+    old, new = asdict(before), asdict(after)
+    keys = [key for key in old if old[key] != new[key]]
+    told = Recorded({key: old[key] for key in keys}, {key: new[key] for key in keys})
+    return RestorePlaceChoices(before, after), told
 
 
 def checked_choices(wanted: PlaceChoices) -> PlaceChoices:
@@ -102,7 +128,3 @@ def _store(writing: Writing, before: PlaceChoices, wanted: PlaceChoices) -> None
     writing.set_setting(ROUTER, wanted.router)
     if (before.routing, before.router) != (wanted.routing, wanted.router):
         writing.forget_drives()
-
-
-def _entry(now: datetime, actor: str, action: str, before: PlaceChoices, after: PlaceChoices) -> HistoryEntry:
-    return HistoryEntry(now, actor, action, before=asdict(before), after=asdict(after))

@@ -12,6 +12,7 @@ from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
 from studio_app.actions.choose_telling import RestoreTelling
+from studio_app.actions.choose_way import RestoreWay
 from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import RestoreChoices
 from studio_app.actions.done import Done, Undo
@@ -46,6 +47,7 @@ KINDS: Mapping[str, type[Undo]] = {
     "ours kept": TheirsAfterAll,
     "pin": PinBack,
     "place choices": RestorePlaceChoices,
+    "way": RestoreWay,
     "map choices": RestoreMapChoices,
     "first steps": FirstStepsBack,
 }

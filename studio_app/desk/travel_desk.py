@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from studio_app.actions.choose_way import ChooseWay, choose_way
 from studio_app.actions.compare_drives import (
     Compared,
     DriveQuestion,
@@ -27,7 +28,7 @@ from studio_app.desk.travel.model import TravelState
 from studio_app.domain.pin import PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.place_choices import PlaceChoices
-from studio_app.domain.settings import DayEdges, Travel
+from studio_app.domain.settings import DayEdges, Travel, TravelMode
 from studio_app.errors import BadInput, KnownError
 from studio_app.worker.lane import Outcome
 
@@ -45,7 +46,7 @@ class TravelDesk(QObject):
         controller.window.view_changed.connect(self.show_card)
         card.drives.travel_changed.connect(self._change_travel)
         card.drives.travel_tried.connect(self._try_travel)
-        card.drives.router_changed.connect(self._change_router)
+        card.drives.way_changed.connect(self._choose_way)
         card.drives.router_tried.connect(self._try_router)
         card.places.choices_changed.connect(self._change_choices)
         card.places.key_changed.connect(self._keep_key)
@@ -107,27 +108,37 @@ class TravelDesk(QObject):
 
     # ------------------------------------------------------------ who is asked
 
-    def _change_router(self, asked: bool, address: str) -> None:
-        if self._desk.snapshot is not None:
-            wanted = replace(self._desk.snapshot.places, routing=asked, router=address)
-            self._change(wanted, self._card.drives.say_router)
+    def _choose_way(self, mode: object, asked: bool, address: str) -> None:
+        assert isinstance(mode, TravelMode)
+        snapshot = self._shaping.snapshot
+        if snapshot is None:
+            return
+        seen, say = snapshot.places, self._card.drives.say_router
+        wanted = self._checked(replace(seen, routing=asked, router=address), say)
+        if wanted is not None:
+            command = ChooseWay(snapshot.studio.settings, seen, mode, wanted)
+            self._shaping.do(partial(choose_way, command=command))
 
     def _change_choices(self, wanted: object) -> None:
         assert isinstance(wanted, PlaceChoices)
-        if self._desk.snapshot is not None:
-            places = self._desk.snapshot.places
-            wanted = replace(wanted, routing=places.routing, router=places.router)
-            self._change(wanted, self._card.places.say)
+        if self._desk.snapshot is None:
+            return
+        seen = self._desk.snapshot.places
+        wanted = replace(wanted, routing=seen.routing, router=seen.router)
+        checked = self._checked(wanted, self._card.places.say)
+        if checked is not None:
+            self._shaping.do(partial(save_place_choices, wanted=checked, seen=seen))
 
-    def _change(self, wanted: PlaceChoices, say: Callable[..., None]) -> None:
-        """Store who is asked; what can’t be used is said beside its field."""
+    @staticmethod
+    def _checked(wanted: PlaceChoices, say: Callable[..., None]) -> PlaceChoices | None:
+        """Who shall be asked; what can’t be used is said beside its field."""
         try:
             wanted = checked_choices(wanted)
         except BadInput as error:
             say(_words(error), bad=True)
-            return
+            return None
         say("")
-        self._shaping.do(partial(save_place_choices, wanted=wanted))
+        return wanted
 
     def _keep_key(self, source: object, key: str) -> None:
         assert isinstance(source, PlaceSource)

@@ -27,10 +27,11 @@ _DERIVED = frozenset({"calendar_known", "doubt"})
 _DATED = frozenset({"time_off", "exceptions"})
 """Of a photographer: merged date by date."""
 _ABSENT = object()
+_UTC = ZoneInfo("UTC")
 _MOMENT = timedelta(microseconds=1)
 
 
-def merged(stored: T, before: T, after: T, what: str, zone: ZoneInfo) -> T:
+def merged(stored: T, before: T, after: T, what: str, zone: ZoneInfo = _UTC) -> T:
     """What is stored, with everything that differs between `before` and `after` as after.
 
     Args:

@@ -172,8 +172,32 @@ def test_a_routing_server_is_typed_tried_and_asked(page: Page, router: OsrmServe
     page.desk.wait_for(lambda: "has trouble (503)" in drives.router_words.text(), "the trouble")
     page.choose(Way.ESTIMATE)
     assert page.choices() == PlaceChoices(routing=False, router=router.url), "its address is kept"
+    page.choose(Way.FIXED)
     page.choose(Way.ROUTER)
     assert page.choices().asks_router
+    assert page.travel().mode is TravelMode.ESTIMATE
+    page.undo()
+    assert (page.choices().asks_router, page.travel().mode) == (False, TravelMode.FIXED), (
+        "one choice is one step"
+    )
+    assert drives.way.button("fixed").isChecked()
+
+
+def test_a_routing_server_without_an_address_changes_nothing_yet(page: Page, router: OsrmServer) -> None:
+    drives = page.card.drives
+    page.choose(Way.FIXED)
+    page.choose(Way.ROUTER)
+    assert page.travel().mode is TravelMode.FIXED
+    assert not drives.speed.isVisible()
+    page.type(drives.router, router.url)
+    assert (page.choices().asks_router, page.travel().mode) == (True, TravelMode.ESTIMATE)
+    assert drives.speed.isVisible()
+    page.undo()
+    assert (page.choices().router, page.travel().mode) == ("", TravelMode.FIXED)
+    page.choose(Way.ROUTER)
+    page.choose(Way.ESTIMATE)
+    assert page.travel().mode is TravelMode.ESTIMATE
+    assert not drives.router.isVisible()
 
 
 def test_nominatim_wants_an_address_to_write_to(page: Page, geocoder: GeocoderServer) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio_app.desk import theme
 from studio_app.desk.travel.model import (
     EDGE_WORDS,
+    UNTIL_THEN,
     WAY_WORDS,
     TravelState,
     Way,
@@ -34,13 +35,13 @@ class DrivesPart(QWidget):
     Signals:
         travel_changed: Travel and DayEdges that shall count from now on.
         travel_tried: the same while a number is being changed; it counts nowhere yet.
-        router_changed: whether a routing server is asked, and its address as typed.
+        way_changed: the TravelMode, whether a routing server is asked, and its address as typed: one choice.
         router_tried: the address that shall be tried.
     """
 
     travel_changed = Signal(object, object)
     travel_tried = Signal(object, object)
-    router_changed = Signal(bool, str)
+    way_changed = Signal(object, bool, str)
     router_tried = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -153,7 +154,7 @@ class DrivesPart(QWidget):
     def set_state(self, state: TravelState) -> None:
         """Show what is stored; a field that is being typed in keeps what is typed."""
         self._state = state
-        if state.way is not Way.ESTIMATE:
+        if state.way is Way.ROUTER:
             self._wants_router = False
         self._show_way()
         self.edges.set_chosen(state.edges.value)
@@ -170,8 +171,8 @@ class DrivesPart(QWidget):
     def _show_way(self) -> None:
         way = Way.ROUTER if self._wants_router else self._state.way
         self.way.set_chosen(way.value)
-        self._way_row.say(self.tr(WAY_WORDS[way]))
-        self._numbers.setVisible(way is not Way.FIXED)
+        self._way_row.say(self.tr(UNTIL_THEN[self._state.way] if self._wants_router else WAY_WORDS[way]))
+        self._numbers.setVisible(self._state.way is not Way.FIXED)
         self._router_row.setVisible(way is Way.ROUTER)
         self.router_words.setVisible(bool(self.router_words.text()))
 
@@ -198,15 +199,20 @@ class DrivesPart(QWidget):
     def _choose_way(self, key: str) -> None:
         way, state = Way(key), self._state
         self._wants_router = way is Way.ROUTER and not state.choices.router
-        after = state.going(way)
-        if after.travel != state.travel:
-            self.travel_changed.emit(after.travel, state.edges)
-        if not self._wants_router and after.choices != state.choices:
-            self.router_changed.emit(after.choices.routing, state.choices.router)
-        self._state = replace(after, choices=state.choices) if self._wants_router else after
-        self._show_way()
-        if self._wants_router:
+        if self._wants_router:  # nobody can be asked yet, so nothing is otherwise yet
+            self._show_way()
             self.router.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not state.choices.router:
+            self.router.clear()
+            self.say_router("")
+        self._go(state.going(way))
+
+    def _go(self, after: TravelState) -> None:
+        before, self._state = self._state, after
+        self._show_way()
+        if (after.travel, after.choices) != (before.travel, before.choices):
+            self.way_changed.emit(after.travel.mode, after.choices.routing, after.choices.router)
 
     def _choose_edges(self, key: str) -> None:
         self._state = replace(self._state, edges=DayEdges(key))
@@ -228,8 +234,11 @@ class DrivesPart(QWidget):
 
     def _save_router(self) -> None:
         text = self.router.text().strip()
-        if text != self._state.choices.router or (self._wants_router and text):
-            self.router_changed.emit(bool(text), text)
+        state = self._state
+        if self._wants_router and text:
+            self.way_changed.emit(state.going(Way.ROUTER).travel.mode, True, text)
+        elif text != state.choices.router:
+            self.way_changed.emit(state.travel.mode, bool(text), text)
 
     def _try_router(self) -> None:
         self.say_router(self.tr("Asking\N{HORIZONTAL ELLIPSIS}"))

@@ -78,6 +78,12 @@ WAY_WORDS = {
         "Until the server answers, and where it fails, the estimate counts."
     ),
 }
+UNTIL_THEN = {
+    Way.FIXED: "Type the address of the server. Until then the fixed buffers count, as before.",
+    Way.ESTIMATE: "Type the address of the server. Until then the estimate counts, as before.",
+    Way.ROUTER: "Type the address of the server.",
+}
+"""Where a routing server is wanted and none is known yet, by what counts meanwhile."""
 EDGE_WORDS = {
     DayEdges.STRICT: "The drive from home and back home lies in the working hours.",
     DayEdges.RELAXED: "Only the time on site lies in the working hours; driving may begin earlier and end later.",

@@ -18,6 +18,7 @@ from studio_app.actions.assign_calendar import GiveBack
 from studio_app.actions.calendar_sources import ConnectAgain
 from studio_app.actions.changing_setup import RestoreSetup
 from studio_app.actions.choose_telling import RestoreTelling
+from studio_app.actions.choose_way import RestoreWay
 from studio_app.actions.correct_pin import PinBack
 from studio_app.actions.desk_choices import DeskChoices, RestoreChoices
 from studio_app.actions.done import Undo
@@ -52,7 +53,7 @@ from studio_app.domain.place import Place
 from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.service import Service, Tier
 from studio_app.domain.settings import Settings, Travel, TravelMode
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 from studio_app.domain.timespan import DateSpan, Span
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.wishes import DayPart, Wishes
@@ -104,6 +105,10 @@ UNDOS: tuple[Undo, ...] = (
     RestoreTelling(Deed.MOVE, Notify.EVERYONE, Notify.NOBODY),
     PinBack("5 Elm St", None, Pin("5 Elm St", Place(42.25, -71.5), PlaceSource.HAND, AT)),
     RestorePlaceChoices(PlaceChoices(), PlaceChoices(PlaceSource.GOOGLE, "x.test", "a@x.test", True, "r")),
+    RestoreWay(
+        RestoreSetup("how drives are counted", SetupChange()),
+        RestorePlaceChoices(PlaceChoices(), PlaceChoices(routing=True, router="http://localhost:5000")),
+    ),
     RestoreMapChoices(MapChoices(), MapChoices("https://t.test/{z}/{x}/{y}", "us", 5)),
     FirstStepsBack(away=True),
     FirstStepsBack(wanted=True),

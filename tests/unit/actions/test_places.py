@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from studio_app.actions.choose_way import ChooseWay, choose_way
 from studio_app.actions.correct_pin import CorrectPin, correct_pin
 from studio_app.actions.edit_place_choices import place_choices_of, save_place_choices
 from studio_app.actions.find_place import KnownPlaces, find_place
@@ -18,6 +19,7 @@ from studio_app.actions.steps import KINDS
 from studio_app.domain.pin import Found, Pin, PlaceSource
 from studio_app.domain.place import Place
 from studio_app.domain.place_choices import NOMINATIM, PlaceChoices
+from studio_app.domain.settings import TravelMode
 from studio_app.errors import BadInput, NotFound, StaleVersion
 from studio_app.places.online import OnlinePlaces
 from studio_app.places.pausing import Pace
@@ -260,6 +262,35 @@ def test_who_is_asked_is_chosen_and_taken_back(desk: Desk) -> None:
     assert chosen_at(desk) == PlaceChoices()
     with pytest.raises(StaleVersion):
         kept.run(desk.store, desk.now, "Kim")
+
+
+def test_two_people_choose_at_once(desk: Desk) -> None:
+    seen = chosen_at(desk)
+    save_place_choices(desk.store, desk.now, "Kim", replace(seen, geocoder=PlaceSource.GOOGLE), seen)
+    router = replace(seen, routing=True, router="http://localhost:5000")
+    save_place_choices(desk.store, desk.now, "Lee", router, seen)
+    assert chosen_at(desk) == replace(router, geocoder=PlaceSource.GOOGLE)
+    with pytest.raises(StaleVersion):
+        save_place_choices(desk.store, desk.now, "Lee", replace(seen, geocoder=PlaceSource.MAPBOX), seen)
+
+
+def test_a_way_is_one_choice_and_one_entry(desk: Desk) -> None:
+    with desk.store.reading() as reading:
+        rules = reading.whole_studio().settings
+    wanted = PlaceChoices(routing=True, router="localhost:5000")
+    mode = TravelMode.FIXED if rules.travel.mode is TravelMode.ESTIMATE else TravelMode.ESTIMATE
+    done = choose_way(desk.store, desk.now, "Kim", ChooseWay(rules, PlaceChoices(), mode, wanted))
+    with desk.store.reading() as reading:
+        (entry,) = reading.history()
+        assert reading.whole_studio().settings.travel.mode is mode
+    assert {"travel", "routing", "router"} == {*entry.after}
+    assert chosen_at(desk).asks_router
+    assert done.undo
+    done.undo.run(desk.store, desk.now, "Kim")
+    assert chosen_at(desk) == PlaceChoices()
+    with desk.store.reading() as reading:
+        assert reading.whole_studio().settings == rules
+        assert len(reading.history()) == 2
 
 
 @pytest.mark.parametrize(
