@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -24,7 +25,9 @@ from studio_app.exchange.zone_file import LARGEST, ReadZone, ZoneFile, nearest_c
 
 FILE_ENDINGS = (".geojson", ".json", ".kml", ".kmz")
 """Of the files that can be read; what is in them counts, not how they are called."""
-_PACKED, _MARKUP = b"PK\x03\x04", (b"<", b"\xff\xfe", b"\xfe\xff")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a file in UTF-16 begins, as the console of Windows writes it."""
+_PACKED, _MARKUP = b"PK\x03\x04", (b"<", *_WIDE)
 
 
 class Standing(Enum):
@@ -147,6 +150,10 @@ def preview_zones(
 
 
 def _read(content: bytes) -> ZoneFile:
+    if content.startswith(_WIDE):
+        with suppress(UnicodeError):  # such a KML says its encoding itself
+            text = content.decode("utf-16")
+            content = content if text.lstrip().startswith("<") else text.encode()
     begin = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:4]
     if begin.startswith((_PACKED, *_MARKUP)):
         return read_kml(content)

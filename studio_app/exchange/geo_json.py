@@ -19,30 +19,9 @@ from studio_app.exchange.zone_file import (
     colour_at,
     colour_of,
     corner_of,
+    name_among,
 )
 
-_NAMES = (
-    "name",
-    "title",
-    "label",
-    "zone",
-    "zone_name",
-    "namelsad",
-    "name20",
-    "name10",
-    "zcta5ce20",
-    "zcta5ce10",
-    "zip",
-    "zipcode",
-    "zip_code",
-    "postcode",
-    "town",
-    "city",
-    "district",
-    "id",
-    "description",
-)
-"""Properties that other programs keep a name in, the best first, whatever their case."""
 _COLOURS = ("fill", "fill-color", "color", "colour", "stroke", "marker-color")
 """Those of a colour (simplestyle and its like)."""
 _DEGREES = re.compile(r"CRS:?84|EPSG:+(?:[\d.]*:)?(?:4326|4269|4258)\b", re.IGNORECASE)
@@ -187,12 +166,7 @@ def _list(raw: object, what: str) -> Sequence[object]:
 
 
 def _name(properties: Json, key: object) -> str:
-    known = {name.lower(): value for name, value in reversed(list(properties.items()))}
-    values = [*(known.get(name) for name in _NAMES), key]
-    texts = (
-        str(value) for value in values if isinstance(value, str | int | float) and not isinstance(value, bool)
-    )
-    return next((text for text in texts if text.strip()), "")
+    return name_among(properties) or (str(key) if isinstance(key, str | int) else "")
 
 
 def _colour(properties: Json) -> str | None:

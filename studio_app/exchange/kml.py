@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from xml.etree import ElementTree as ET  # for writing; reading is defusedxml's
+from xml.parsers.expat import errors
 
 import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
@@ -22,12 +23,14 @@ from studio_app.engine.zone_shapes import Point, Shape, normal
 from studio_app.errors import BadInput
 from studio_app.exchange.containers import within
 from studio_app.exchange.wording import quoted
-from studio_app.exchange.zone_file import LARGEST, Gathering, ZoneFile, colour_at, corner_of
+from studio_app.exchange.zone_file import LARGEST, Gathering, ZoneFile, colour_at, corner_of, name_among
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _ZIP = b"PK\x03\x04"
 _LINES = frozenset({"LineString", "Track", "MultiTrack"})
 _HEX = re.compile(r"#?([0-9a-fA-F]{8})")
+_PREFIX, _DECLARED = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]"), re.compile(rb"xmlns:([\w.-]+)\s*=")
+_FIRST_TAG = re.compile(rb"<[A-Za-z_][\w:.-]*")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 can't say."""
 
@@ -70,7 +73,7 @@ def _unpacked(content: bytes) -> bytes:
 
 def _root(content: bytes) -> ET.Element:
     try:
-        root: ET.Element = fromstring(content)
+        root = _parsed(content.lstrip())
     except ParseError as problem:
         line, column = problem.position
         raise BadInput("", f"is not KML: line {line}, column {column + 1} can't be read as XML") from None
@@ -81,6 +84,21 @@ def _root(content: bytes) -> ET.Element:
     kind = _local(root)
     if kind not in {"kml", "Document", "Folder", "Placemark"}:
         raise BadInput("", f"is not KML: it is a file of the kind {quoted(kind)}")
+    return root
+
+
+def _parsed(content: bytes) -> ET.Element:
+    """The file as XML. Prefixes that it uses and doesn't declare, such as `gx:`, are declared: other programs forgive them
+    too, and so many files have them."""
+    try:
+        root: ET.Element = fromstring(content)
+    except ParseError as problem:
+        if problem.code != errors.codes[errors.XML_ERROR_UNBOUND_PREFIX]:
+            raise
+        names = {name.decode() for name in _PREFIX.findall(content)} - {"xml", "xmlns"}
+        names -= {name.decode() for name in _DECLARED.findall(content)}
+        said = "".join(f' xmlns:{name}="{name}"' for name in sorted(names))
+        root = fromstring(_FIRST_TAG.sub(lambda tag: tag[0] + said.encode(), content, count=1))
     return root
 
 
@@ -120,6 +138,12 @@ def _colours(root: ET.Element) -> Mapping[str, str]:
         colour = _style_colour(style)
         if style.get("id") and colour:
             found[str(style.get("id"))] = colour
+    for cascading in _named(root, "CascadingStyle"):  # Google Earth on the web
+        inner = _child(cascading, "Style")
+        colour = None if inner is None else _style_colour(inner)
+        key = next((value for name, value in cascading.attrib.items() if name.endswith("}id")), "")
+        if key and colour:
+            found[key] = colour
     for pairs in _named(root, "StyleMap"):
         normal_pair = next((pair for pair in _named(pairs, "Pair") if _text(pair, "key") == "normal"), None)
         if pairs.get("id") and normal_pair is not None:
@@ -149,7 +173,7 @@ def _style_colour(style: ET.Element) -> str | None:
 
 
 def _read_mark(gathering: Gathering, place: int, mark: ET.Element, colours: Mapping[str, str]) -> None:
-    name, where = _text(mark, "name"), f"placemark {place}"
+    name, where = _text(mark, "name") or name_among(dict(_data(mark))), f"placemark {place}"
     inline = _child(mark, "Style")
     colour = (None if inline is None else _style_colour(inline)) or colours.get(
         _fragment(_text(mark, "styleUrl"))
@@ -165,6 +189,13 @@ def _read_mark(gathering: Gathering, place: int, mark: ET.Element, colours: Mapp
         gathering.ignore("point")
     for _ in _named(mark, *_LINES):
         gathering.ignore("line")
+
+
+def _data(mark: ET.Element) -> Iterator[tuple[str, str]]:
+    """What a program with a table keeps of an area: QGIS and its like have the name among it."""
+    for value in _named(mark, "SimpleData", "Data"):
+        text = (value.text or "").strip() or _text(value, "value")
+        yield value.get("name") or "", text
 
 
 def _rings(area: ET.Element) -> Iterator[list[Point]]:

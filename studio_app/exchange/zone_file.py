@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import shapely
 
@@ -114,7 +115,7 @@ class Gathering:
             raise BadInput("", f"holds more than {MOST_AREAS:,} areas")
 
     def _shapes(self, name: str, rings: Sequence[Sequence[Point]]) -> tuple[Shape, ...]:
-        opened = [_opened(ring) for ring in rings]
+        opened = [_opened(ring) for ring in _unrolled(rings)]
         corners = sum(map(len, opened))
         if corners > MOST_CORNERS:
             raise BadInput("", f"has {corners:,} corners; more than {MOST_CORNERS:,} are too many")
@@ -126,7 +127,7 @@ class Gathering:
         shape = Shape(opened[0], tuple(opened[1:]))
         if corners > PLENTY:
             shape = self._coarser(name, shape, corners)
-        found = loosened(shape)
+        found = tuple(part for piece in _on_one_earth(shape) for part in loosened(piece))
         if not found:
             wrong = crossing(shape.ring, shape.holes)
             raise BadInput("", wrong.problem if wrong else "has no area")
@@ -147,6 +148,46 @@ class Gathering:
                 )
                 return found[0]
         raise BadInput("", f"has {corners:,} corners, too many for a zone")
+
+
+def _unrolled(rings: Sequence[Sequence[Point]]) -> list[list[Point]]:
+    """The rings without leaps from one edge of the world map to the other: of two ways between corners more than half the
+    earth apart the short one is meant, as of a zone in Fiji or the Aleutians. Longitudes may leave -180 to 180."""
+    found: list[list[Point]] = []
+    for ring in rings:
+        turns, unrolled = 0, list(ring[:1])
+        for before, after in pairwise(ring):
+            leap = after[0] - before[0]
+            if 180 < abs(leap) < 360:
+                turns -= 1 if leap > 0 else -1
+            unrolled.append((after[0] + 360 * turns, after[1]))
+        if turns and unrolled[0] != unrolled[-1]:
+            return [list(ring) for ring in rings]  # around a pole, or open: as it stands
+        found.append(unrolled)
+    west, east = (choose((lon for lon, _ in found[0]), default=0.0) for choose in (min, max))
+    for hole in found[1:] if not -180 <= west <= east <= 180 else ():
+        away = 360 * ((hole[0][0] < west) - (hole[0][0] > east))
+        hole[:] = [(lon + away, lat) for lon, lat in hole]
+    return found
+
+
+def _on_one_earth(shape: Shape) -> tuple[Shape, ...]:
+    """A shape with longitudes from -180 to 180; cut in two where it lies on both sides of the 180th meridian."""
+    west, east = min(lon for lon, _ in shape.ring), max(lon for lon, _ in shape.ring)
+    if west >= -180 and east <= 180:
+        return (shape,)
+    area = polygon_of(shape)
+    if not area.is_valid:
+        return (shape,)
+    found: list[Shape] = []
+    for turns in (0, 1, -1):
+        there = shapely.intersection(area, shapely.box(-180 + 360 * turns, -90, 180 + 360 * turns, 90))
+        moved = [
+            tuple(tuple((lon - 360 * turns, lat) for lon, lat in ring) for ring in part.rings)
+            for part in shapes_of(there)
+        ]
+        found += [Shape(rings[0], rings[1:]) for rings in moved]
+    return tuple(found)
 
 
 def _opened(ring: Sequence[Point]) -> Ring:
@@ -189,11 +230,63 @@ def corner_of(values: Sequence[object]) -> Point:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise BadInput("", "is no corner: longitude and latitude are numbers")
     lon, lat = (float(value) for value in values[:2] if isinstance(value, int | float))
+    if max(abs(lon), abs(lat)) > 1000:
+        raise BadInput("", "is no corner in degrees. Save the file in WGS 84 (EPSG:4326) instead")
     if not -90 <= lat <= 90:
         raise BadInput("", f"has the latitude {lat:.9g}, which is not from -90 to 90 (longitude comes first)")
-    if not -180 <= lon <= 180:
+    if not -360 <= lon <= 360:
         raise BadInput("", f"has the longitude {lon:.9g}, which is not from -180 to 180")
     return (lon, lat)
+
+
+# ---------------------------------------------------------------- names
+
+_NAMES = (
+    "name",
+    "title",
+    "label",
+    "zone",
+    "zonename",
+    "namelsad",
+    "name20",
+    "name10",
+    "zcta5ce20",
+    "zcta5ce10",
+    "zip",
+    "zipcode",
+    "postcode",
+    "town",
+    "city",
+    "district",
+    "id",
+    "description",
+)
+"""Properties that other programs keep a name in, the best first, whatever their case and signs."""
+_STYLES = ("stroke", "fill", "marker", "style", "icon", "colo", "url", "link", "visibility", "type")
+"""What properties that hold no name begin with."""
+_SHORT = 60
+"""Characters that a name has at most which stands where nobody expects it."""
+
+
+def name_among(properties: Mapping[str, object]) -> str:
+    """The name that an area has among its properties, else the first short text; "" where there is none."""
+    known = {_bare(key): value for key, value in reversed(list(properties.items()))}
+    for key in _NAMES:
+        value = known.get(key)
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+            return str(value)
+    for key, value in properties.items():
+        if isinstance(value, str) and 0 < len(value.strip()) <= _SHORT:
+            is_text = (
+                any(sign.isalpha() for sign in value) and "://" not in value and not value.startswith("#")
+            )
+            if is_text and not _bare(key).startswith(_STYLES):
+                return value
+    return ""
+
+
+def _bare(key: str) -> str:
+    return "".join(sign for sign in key.casefold() if sign.isalnum())
 
 
 # ---------------------------------------------------------------- colours

@@ -174,6 +174,8 @@ def test_what_goes_out_comes_in_again(form: ZoneFormat) -> None:
     zones = (Zone("a", "West & Co", WEST, (ROOM,)), Zone("b", "=East", EAST, (), 3))
     content = export_zones(zones, form, PALETTE)
     rows = preview_zones(zones, content, f"zones.{form}", PALETTE).rows
+    wide = content.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+    assert preview_zones(zones, wide, f"zones.{form}", PALETTE).rows == rows, "as Windows writes it"
     assert [(row.name, row.same, row.colour) for row in rows] == [("West & Co", "a", 0), ("=East", "b", 3)]
     assert [row.shape.put_into(zone) for row, zone in zip(rows, zones, strict=True) if row.shape] == list(
         zones

@@ -104,6 +104,9 @@ def test_all_that_is_geo_json_is_taken(raw: object) -> None:
         ({"name": True}, ""),
         ({"name": "<b>Bold</b> =1+1"}, "<b>Bold</b> =1+1"),
         ({"name": "x" * 5000}, "x" * 200),
+        ({"Zone Name": "North"}, "North"),
+        ({"fid": 3, "stroke": "black", "Region": "North Shore", "Remark": "far"}, "North Shore"),
+        ({"marker-symbol": "bus", "fill": "#fff", "site": "https://a.test", "day": "2026-01-02"}, ""),
     ],
 )
 def test_names_come_from_where_programs_keep_them(properties: dict[str, Any], name: str) -> None:
@@ -112,6 +115,33 @@ def test_names_come_from_where_programs_keep_them(properties: dict[str, Any], na
 
 def test_the_id_is_better_than_no_name() -> None:
     assert names(geo_json(polygon(BOX) | {"id": "north"})) == ["north"]
+
+
+def across(lon: float) -> ZoneFile:
+    """What is read of a square half a degree to both sides of the 180th meridian, with a hole at its east."""
+    west, near, end = 179.5, lon + 0.1, lon + 0.2
+    border = ((west, -17.0), (lon + 0.5, -17.0), (lon + 0.5, -16.0), (west, -16.0))
+    hole = ((near, -16.6), (end, -16.6), (end, -16.4), (near, -16.4))
+    return geo_json(polygon(border, hole, name="Fiji"))
+
+
+@pytest.mark.parametrize("lon", [-180.0, 180.0])
+def test_an_area_on_both_sides_of_the_180th_meridian_is_cut_there(lon: float) -> None:
+    found = across(lon)
+    assert names(found) == ["Fiji", "Fiji 2"]
+    west, east = (zone.shape for zone in found.zones)
+    assert west is not None
+    assert east is not None
+    for shape, inside in ((west, (179.7, -16.5)), (east, (-179.6, -16.5))):
+        assert contains(shape, inside)
+        assert not contains(shape, (0.0, -16.5)), "not the whole earth between"
+    assert not contains(east, (-179.85, -16.5)), "the hole"
+
+
+def test_longitudes_that_are_counted_to_the_east_only_are_taken() -> None:
+    (zone,) = geo_json(polygon(tuple((lon + 360, lat) for lon, lat in BOX))).zones
+    assert zone.shape is not None
+    assert contains(zone.shape, (-71.15, 42.35))
 
 
 # ---------------------------------------------------------------- what is wrong in a file
@@ -166,6 +196,10 @@ BOW_TIE: Ring = ((0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0))
         (
             {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1]]]}},
             "coordinates[0][1]: is no corner: it has no longitude and latitude",
+        ),
+        (
+            polygon(((-7926e3, 52e5), (-7920e3, 52e5), (-7920e3, 53e5))),
+            "coordinates[0][0]: is no corner in degrees",
         ),
         (polygon(((0.0, 0.0), (1.0, 1.0))), "needs three corners or more"),
         (polygon(BOW_TIE), "crosses or touches itself near 0.5, 0.5"),
@@ -326,6 +360,40 @@ def test_marks_that_lie_in_each_other_are_read_once() -> None:
     inner = "<Polygon>" * deep + ring("0,0 5,0 5,5") + "</Polygon>" * deep
     (zone,) = read_kml(kml(inner)).zones
     assert zone.problem.startswith("has no border")
+
+
+@pytest.mark.parametrize(
+    "data, name",
+    [
+        (
+            '<SchemaData><SimpleData name="fid">3</SimpleData><SimpleData name="zone">A</SimpleData></SchemaData>',
+            "A",
+        ),
+        ('<Data name="Name"><value>B</value></Data>', "B"),
+        ('<Data name="Name"/>', ""),
+    ],
+)
+def test_the_name_may_be_among_the_data_of_a_mark(data: str, name: str) -> None:
+    area = f"<Polygon>{ring('0,0 5,0 5,5')}</Polygon>"
+    assert names(read_kml(kml(f"<ExtendedData>{data}</ExtendedData>{area}"))) == [name]
+
+
+def test_prefixes_that_nobody_declared_are_forgiven() -> None:
+    area = f"<name>A</name><gx:drawOrder>1</gx:drawOrder><Polygon>{ring('0,0 5,0 5,5')}</Polygon>"
+    assert names(read_kml(b"\n" + kml(area).replace(b"<Placemark>", b'<Placemark xsi:type="x">'))) == ["A"]
+    with pytest.raises(BadInput, match="can't be read as XML"):
+        read_kml(kml("<gx:open>" + area))
+
+
+def test_google_earth_on_the_web() -> None:
+    style = (
+        '<gx:CascadingStyle kml:id="s1"><Style><PolyStyle><color>402dc0fb</color></PolyStyle></Style>'
+        '</gx:CascadingStyle><StyleMap id="s0"><Pair><key>normal</key><styleUrl>#s1</styleUrl></Pair></StyleMap>'
+    )
+    mark = f"<Placemark><styleUrl>#s0</styleUrl><Polygon>{ring('0,0 5,0 5,5')}</Polygon></Placemark>"
+    names_of = 'xmlns:gx="http://www.google.com/kml/ext/2.2" xmlns:kml="http://www.opengis.net/kml/2.2"'
+    (zone,) = read_kml(f"<kml {names_of}><Document>{style}{mark}</Document></kml>".encode()).zones
+    assert zone.colour == "#fbc02d"
 
 
 def test_a_mark_may_be_the_whole_file() -> None:
