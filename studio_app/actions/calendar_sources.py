@@ -14,6 +14,7 @@ from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.errors import BadInput, NotFound
+from studio_app.patience import Patience
 
 _CHANGES = Changes(frozenset({Kind.CALENDARS, Kind.EVENTS, Kind.STUDIO}))
 
@@ -67,9 +68,20 @@ class ConnectAgain:
 
 
 def add_calendar_source(
-    store: Store, now: datetime, actor: str, command: AddCalendarSource, busy: BusyReader
+    store: Store,
+    now: datetime,
+    actor: str,
+    command: AddCalendarSource,
+    busy: BusyReader,
+    patience: Patience | None = None,
 ) -> SourceAdded:
     """Connect a calendar and read it at once. One that can't be read stays connected, its photographer unknown.
+
+    Args:
+        store, now, actor: As for every action.
+        command: The calendar.
+        busy: Reads it.
+        patience: Ends the reading; the next round reads it then.
 
     Raises:
         BadInput: the address is none, or the photographer has that calendar already.
@@ -88,7 +100,7 @@ def add_calendar_source(
             raise BadInput("address", "that calendar is connected already")
         writing.save_source(made)
         writing.record(HistoryEntry(now, actor, "connected a calendar", after=recorded(made)))
-    read = read_busy_times(store, now, busy, {made.photographer})
+    read = read_busy_times(store, now, busy, {made.photographer}, patience)
     source = next((item for item in read.sources if item.id == made.id), made)
     name = studio.photographer_by_id[made.photographer].name
     say = f"Connected a calendar of {name}." if not source.problem else source.problem

@@ -252,8 +252,17 @@ class Connecting(QObject):
         """Read a feed or file for a photographer from now on."""
         office = self._desk.office
         command = AddCalendarSource(person, address, name=name)
+        self._patience = Patience(SERVER_SECONDS)
         self._submit(
-            partial(add_calendar_source, office.store, self._desk.now, office.actor, command, office.busy),
+            partial(
+                add_calendar_source,
+                office.store,
+                self._desk.now,
+                office.actor,
+                command,
+                office.busy,
+                self._patience,
+            ),
             "Reading it\N{HORIZONTAL ELLIPSIS}",
         )
 

@@ -25,7 +25,8 @@ from studio_app.domain.calendar_source import Freshness, Trouble
 from studio_app.domain.outside_event import EventKind, OutsideEvent, Response, ShowAs
 from studio_app.domain.timespan import Span
 from studio_app.engine.blocking import Ignored
-from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, KnownError, NotFound
+from studio_app.errors import BadInput, CalendarOffline, CalendarUnavailable, KnownError, NotFound, Stopped
+from studio_app.patience import Patience
 from tests.unit.actions.accounts import choose, connect, primary, sources
 from tests.unit.actions.calendars import ANAS, MAIN, SHOOTS, FakeAccounts, FakeCalendar
 from tests.unit.actions.conftest import Desk, at
@@ -233,6 +234,18 @@ def test_a_calendar_that_is_empty_while_titles_go_is_not_believed(desk: Desk) ->
     desk.reader.events["ana.ics"] = []
     desk.sync()
     assert sources(desk)[0].trouble is Trouble.EMPTY
+
+
+def test_whoever_connects_a_calendar_can_end_its_first_reading(desk: Desk) -> None:
+    """The calendar stays, and is read by the next round."""
+    patience = Patience(60)
+    desk.reader.events["ana.ics"] = Stopped()
+    desk.reader.during = patience.cancel
+    command = AddCalendarSource("ana", "ana.ics")
+    done = add_calendar_source(desk.store, desk.now, "Kim", command, desk.reader, patience)
+    assert desk.reader.patience is patience
+    assert (done.source.problem, done.source.read_at) == ("", None)
+    assert [source.photographer for source in sources(desk)] == ["ana"]
 
 
 def titles_go(desk: Desk) -> None:
