@@ -50,6 +50,17 @@ def test_arrows_and_mouse_take_another(page: PanelPage) -> None:
     assert page.draft.agent == "maria"
 
 
+def test_the_list_grows_again_with_what_fits(page: PanelPage) -> None:
+    page.type("zz")
+    assert page.offered() == ["Create “zz”"]
+    page.press(Key.Key_Backspace, Key.Key_Backspace)
+    page.type("da")
+    offered, suggestions = page.offered(), page.panel.agent.field.suggestions
+    assert len(offered) > 2
+    for place in range(len(offered)):
+        assert suggestions.surface().rect().contains(suggestions.row_center(place)), offered[place]
+
+
 def test_typing_on_lets_the_agent_go(page: PanelPage) -> None:
     page.type("dana")
     page.press(Key.Key_Return)

@@ -211,6 +211,7 @@ class Suggestions(QFrame):
         width = min(max(self._owner.width(), self._width), window.width() - 16)
         self.resize(width, self.height())
         self._list.resize(width - 2 * _EDGE, self._list.height())
+        self._list.fit()
         visible = sum(self._list.sizeHintForRow(row) for row in range(min(_MOST_ROWS, len(self._model.rows))))
         room = window.height() - corner.y() - 8
         height = visible + 2 * _EDGE
