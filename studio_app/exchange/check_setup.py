@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from studio_app.domain.setup import Setup, SetupChange
 from studio_app.errors import BadInput
@@ -46,7 +47,7 @@ def check_setup(setup: Setup, change: SetupChange) -> None:
         # The rings of all others were checked when they came; 200 zones of 500 corners take a while.
         for zone in change.zones.after:
             path = _numbered("zones", zone.id, (item.id for item in setup.zones))
-            _at(path, _first_of(read_zones, zone_value(zone)))
+            _at(path, _first_of(read_zones, partial(zone_value, zone)))
     _check_people(setup, change, service_ids)
 
 
@@ -60,15 +61,15 @@ def _check_people(setup: Setup, change: SetupChange, service_ids: set[str]) -> N
         if person.id in changed or gone & (person.skills | person.zones):
             path = _numbered("photographers", person.id, (item.id for item in setup.photographers))
             read = read_photographers(service_ids, zone_ids)
-            _at(path, _first_of(read, photographer_value(person, setup.settings.timezone)))
+            _at(path, _first_of(read, partial(photographer_value, person, setup.settings.timezone)))
 
 
-def _first_of(read: Reader[object], value: object) -> Callable[[], object]:
-    """Read a list of one; what is wrong is said without its place in that list."""
+def _first_of(read: Reader[object], value: Callable[[], object]) -> Callable[[], object]:
+    """Read a list of one; what is wrong is said without its place in that list. Writing it can go wrong too."""
 
     def first() -> object:
         try:
-            return read([value])
+            return read([value()])
         except BadInput as problem:
             raise BadInput(problem.path.removeprefix("[0]").removeprefix("."), problem.problem) from None
 

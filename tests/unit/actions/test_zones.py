@@ -11,9 +11,9 @@ from studio_app import exchange
 from studio_app.actions.assign_zones import AssignZones, Cover, assign_zones
 from studio_app.actions.done import Done
 from studio_app.actions.edit_zones import AddZone, EditZone, RemoveZones, add_zone, edit_zone, remove_zones
-from studio_app.domain.setup import Setup
+from studio_app.domain.setup import Setup, difference
 from studio_app.domain.zone import Zone
-from studio_app.errors import KnownError, StaleVersion
+from studio_app.errors import BadInput, KnownError, StaleVersion
 from tests.support.scenarios import person
 from tests.unit.actions.conftest import Desk
 
@@ -97,6 +97,15 @@ def test_a_border_that_crosses_itself_and_a_hole_beside_it_are_refused_in_words(
     with pytest.raises(KnownError, match="no name"):
         edit_zone(desk.store, desk.now, "Kim", EditZone(zone(desk), replace(zone(desk), name=" ")))
     assert file_of(desk) == before
+
+
+def test_what_no_file_could_hold_is_said_with_its_place(desk: Desk) -> None:
+    before = setup(desk)
+    beside = replace(zone(desk), holes=(((-71.3, 42.3), (-71.3, 42.2), (-71.25, 42.25)),))
+    after = replace(before, zones=(beside,))
+    with pytest.raises(BadInput) as error:
+        exchange.check_setup(after, difference(before, after))
+    assert error.value.path == "zones[0].polygon"
 
 
 def test_the_shape_that_somebody_else_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
