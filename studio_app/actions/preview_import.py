@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from studio_app.actions.import_studio import without_photographer
 from studio_app.actions.ports import Store
 from studio_app.actions.setup_words import Recorded, recorded_changes
 from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.own_fields import with_own_fields
 from studio_app.domain.setup import LISTS, ListChange, SetupChange, difference
 from studio_app.domain.studio import Studio
@@ -61,6 +63,7 @@ class ImportPreview:
         first: There is no studio yet, so nothing is lost.
         rules: What differs in the studio's rules; None where nothing does.
         events: How many outside events are stored and are in the file.
+        other_events: How many of those in the file are not stored so.
         calendars: Names of photographers whose calendars would no longer be read.
     """
 
@@ -70,14 +73,17 @@ class ImportPreview:
     parts: tuple[Part, ...] = ()
     visits: Visits = Visits()
     events: tuple[int, int] = (0, 0)
+    other_events: int = 0
     calendars: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether the file is what is stored."""
-        visits = self.visits
-        stays = not (visits.added or visits.removed or visits.changed) and self.events[0] == self.events[1]
-        return not self.first and stays and self.rules is None and all(part.nothing for part in self.parts)
+        visits, (before, after) = self.visits, self.events
+        if self.first or visits.added or visits.removed or visits.changed:
+            return False
+        same = before == after and not self.other_events
+        return same and self.rules is None and all(part.nothing for part in self.parts)
 
 
 def preview_import(store: Store, now: datetime, studio: Studio) -> ImportPreview:
@@ -96,7 +102,8 @@ def preview_import(store: Store, now: datetime, studio: Studio) -> ImportPreview
         rules=next(recorded_changes(SetupChange(change.settings), studio.setup)) if change.settings else None,
         parts=tuple(_part(key, getattr(change, key), stored, studio) for key in LISTS),
         visits=_visits(stored, studio, now),
-        events=(_events(stored), _events(studio)),
+        events=(_events(stored).total(), _events(studio).total()),
+        other_events=(_events(studio) - _events(stored)).total(),
         calendars=tuple(names),
     )
 
@@ -107,7 +114,7 @@ def _first(studio: Studio) -> ImportPreview:
         first=True,
         parts=tuple(Part(key, tuple(item.name for item in getattr(studio, key))) for key in LISTS),
         visits=Visits(len(studio.appointments)),
-        events=(0, _events(studio)),
+        events=(0, _events(studio).total()),
     )
 
 
@@ -150,5 +157,6 @@ def _told(item: Appointment) -> Sequence[object]:
     return (item.crew, item.span, item.state, item.hold_until, item.services, item.place, item.assigned_at)
 
 
-def _events(studio: Studio) -> int:
-    return sum(len(diary.events) for diary in studio.diaries.values())
+def _events(studio: Studio) -> Counter[OutsideEvent]:
+    """What a studio file says of them."""
+    return Counter(replace(event, calendar="") for event in studio.events())

@@ -71,6 +71,7 @@ class BringingDesk(QObject):
         self.studio_page, self.agents_page = studio_page, agents_page
         self._studio: _StudioRead | None = None
         self._contacts: ContactFile | None = None
+        self._came_from = SETTINGS
         studio_page.taken.connect(self._take_studio)
         studio_page.left.connect(self._leave)
         agents_page.columns_chosen.connect(self._plan)
@@ -108,7 +109,7 @@ class BringingDesk(QObject):
         studio = snapshot.studio
         state = file_state(found.preview, studio, wording_of(studio.settings.speech))
         self.studio_page.set_state(state, found.file)
-        self._desk.window.show_view(BRING_STUDIO)
+        self._show(BRING_STUDIO)
 
     def _take_studio(self) -> None:
         if self._studio:
@@ -142,7 +143,7 @@ class BringingDesk(QObject):
             return
         self._contacts = found
         self.agents_page.show_file(found.name, found.table, found.columns)
-        self._desk.window.show_view(BRING_AGENTS)
+        self._show(BRING_AGENTS)
         self._plan(found.columns)
 
     def _plan(self, columns: Mapped) -> None:
@@ -172,9 +173,16 @@ class BringingDesk(QObject):
 
     # ------------------------------------------------------------ both
 
+    def _show(self, page: str) -> None:
+        """Show a page; somebody who went elsewhere while a long file was read goes back there."""
+        view = self._desk.window.view()
+        if view not in (BRING_STUDIO, BRING_AGENTS):
+            self._came_from = view
+        self._desk.window.show_view(page)
+
     def _leave(self) -> None:
         self._studio = self._contacts = None
-        self._desk.window.show_view(SETTINGS)
+        self._desk.window.show_view(self._came_from)
 
     def _read(self, path: str, job: Callable[[], T], receiver: Callable[[Outcome[T]], None]) -> None:
         """Read a file in a lane that nobody waits for; the newest file that was chosen is shown."""

@@ -25,7 +25,8 @@ Nobody,not an address,,
 """
 
 
-def choose_file(desk: WholeDesk, what: str, path: Path) -> None:
+def choose_file(desk: WholeDesk, what: str, path: Path, view: str = "settings") -> None:
+    desk.window.show_view(view)
     desk.program.studio_views.bringing.do(what)
     found: list[QFileDialog] = []
 
@@ -78,12 +79,19 @@ def test_a_studio_file_says_what_it_would_change(desk: WholeDesk, tmp_path: Path
 def test_a_file_that_is_what_is_stored_changes_nothing(desk: WholeDesk, tmp_path: Path) -> None:
     path = tmp_path / "same.json"
     path.write_text(json.dumps(stored(desk)), encoding="utf-8")
-    choose_file(desk, STUDIO_FILE, path)
+    choose_file(desk, STUDIO_FILE, path, "board")
     page = desk.program.studio_views.bring_studio
     assert "nothing would change" in page.shown().summary
     assert not page.take_button.isEnabled()
     desk.press(Key.Key_Escape)
-    assert desk.window.view() == "settings"
+    assert desk.window.view() == "board", "where they came from"
+    other = stored(desk)
+    other["busy"][0]["title"] = "Moved elsewhere"
+    path.write_text(json.dumps(other), encoding="utf-8")
+    choose_file(desk, STUDIO_FILE, path)
+    (line,) = page.shown().lines
+    assert line.head.startswith("Busy times in diaries: 1 of ")
+    assert page.take_button.isEnabled()
 
 
 def test_what_would_be_lost_is_marked(desk: WholeDesk, tmp_path: Path) -> None:

@@ -91,6 +91,9 @@ def _file_lines(preview: ImportPreview, studio: Studio, wording: Wording) -> Ite
     before, after = preview.events
     if before != after:
         yield Line(f"Busy times in diaries: {wording.number(before)}{ARROW}{wording.number(after)}")
+    elif preview.other_events:
+        others = wording.number(preview.other_events)
+        yield Line(f"Busy times in diaries: {others} of {wording.number(after)} are others than now")
     if preview.calendars:
         yield Line(f"The calendars of {listed(preview.calendars)} are no longer read", tone=Tone.WARN)
 
