@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk.cover.content import DOT, Totals
+from studio_app.desk.editing.tell_field import tell_tip
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
@@ -40,6 +41,7 @@ class CoverFoot(QFrame):
             (Notify.NOBODY.value, self.tr("Nobody")),
         )
         self.tell = Segmented(choices, self.tr("Whom the calendar tells"), self)
+        self.tell.setToolTip(tell_tip())
         self.tell.set_chosen(Notify.EVERYONE.value)
         self.tell.chosen.connect(self._told)
         self._notify = Notify.EVERYONE

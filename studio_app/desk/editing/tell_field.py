@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.segmented import Segmented
 from studio_app.domain.calendar_event import Notify
+
+
+def tell_tip() -> str:
+    """What the choice means, for a tool tip."""
+    return QCoreApplication.translate(
+        "TellField",
+        "Who gets a mail from the calendar; remembered for the next time.\n"
+        "Google mails all guests or none: with “Photographers” it mails nobody,\n"
+        "and they see the change in their own calendars.",
+    )
 
 
 class TellField(QWidget):
@@ -23,7 +34,7 @@ class TellField(QWidget):
         )
         self.choice = Segmented(choices, self.tr("Whom the calendar tells"), self)
         self.choice.chosen.connect(self._chosen)
-        self.choice.setToolTip(self.tr("Who gets a mail from the calendar; remembered for the next time"))
+        self.choice.setToolTip(tell_tip())
         self.setFocusProxy(self.choice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -129,7 +129,9 @@ class TellingCard(Card):
         self.box.addWidget(
             PlainLabel(
                 self.tr(
-                    "What you choose here stands ready for you in every such step; it can be changed there."
+                    "What you choose here stands ready for you in every such step; it can be changed there. "
+                    "Google mails all guests or none: with “Photographers” it mails nobody, and they see the change "
+                    "in their own calendars."
                 ),
                 "caption muted",
                 self,
