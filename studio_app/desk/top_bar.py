@@ -10,6 +10,7 @@ from studio_app.desk import icons, theme
 from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.find import FindField
 from studio_app.desk.status import StatusPill
+from studio_app.desk.widgets.buttons import without_keys
 from studio_app.desk.widgets.labels import ElidedLabel
 from studio_app.desk.widgets.segmented import Segmented, segment_button
 from studio_app.desk.wording import ENGLISH, Wording
@@ -26,6 +27,14 @@ class Heading(QToolButton):
         font = self.font()
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 99)
         self.setFont(font)
+
+    def setText(self, text: str) -> None:
+        """Show other words, an ampersand in a name as it is."""
+        super().setText(without_keys(text))
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return super().text().replace("&&", "&")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -192,7 +192,14 @@ def test_the_event_says_its_own_words_until_the_template_speaks_again(hands: She
 
 
 def test_somebody_is_not_invited(hands: SheetHands) -> None:
+    caller = hands.order().agent
+    with hands.desk.program.store.writing() as writing:
+        agent = next(each for each in writing.agents() if each.id == caller)
+        writing.save_agent(replace(agent, name="Whitfield & " * 20))
     hands.open(Act.EVENT)
+    invited = hands.sheet.event_part.invited
+    assert invited.width() < hands.sheet.width(), "a long name doesn't draw the sheet out"
+    assert invited.button("dana@kellerlane.example").accessibleName().startswith("Whitfield & Whitfield &")
     hands.click(hands.sheet.event_part.invited.button("dana@kellerlane.example"))
     hands.click(hands.sheet.foot.tell.choice.button("nobody"))
     hands.save()

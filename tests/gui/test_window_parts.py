@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio_app.desk.calendar_status import CalendarStatus, Mood
 from studio_app.desk.messages import COPY, Message, MessageAction
 from studio_app.desk.tone import Tone
+from studio_app.desk.widgets.buttons import PushButton
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
 pytestmark = pytest.mark.usefixtures("light")
@@ -127,6 +128,14 @@ def test_tips_show_text_from_outside_as_it_is(desk: DeskPage) -> None:
     desk.window.top_bar.set_status(CalendarStatus(1, 1, failing=("<b>Leo</b>",)))
     assert "&lt;b&gt;" in desk.window.top_bar.status.toolTip()
     QToolTip.hideText()
+
+
+def test_an_ampersand_in_a_name_is_no_key(desk: DeskPage) -> None:
+    button = PushButton("Reed &Sons", desk.window)
+    for shown in (button, desk.window.top_bar.heading):
+        shown.setText("Reed &Sons")
+        assert shown.shortcut().isEmpty()
+        assert shown.text() == "Reed &Sons"
 
 
 # ---------------------------------------------------------------- welcome

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.people import Face
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, without_keys
 
 
 class PeopleButton(PushButton):
@@ -51,7 +51,7 @@ class PeopleButton(PushButton):
         menu.setObjectName("board_people_menu")
         names = {face.id: face.name for face in self._faces}
         for key in self.arrangement.ordered(names):
-            action = menu.addAction(names[key])
+            action = menu.addAction(without_keys(names[key]))
             action.setCheckable(True)
             action.setChecked(key not in self.arrangement.hidden)
             action.setData(key)

@@ -7,10 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.flow import FlowLayout
-from studio_app.desk.widgets.labels import PlainLabel
+from studio_app.desk.widgets.labels import PlainLabel, plain_tip
+
+_WIDEST = 300
+"""Pixels of a chip's words: the sheet is as narrow as that."""
 
 
 class PartView(QWidget):
@@ -104,7 +108,10 @@ class Chips(QWidget):
             button.deleteLater()
         self._buttons, self._shown = {}, choices
         for key, words in choices:
-            button = PushButton(words, self, kind="chip")
+            shown = painting.elided(words, theme.current().font("body"), _WIDEST)
+            button = PushButton(shown, self, kind="chip")
+            button.setAccessibleName(words)
+            button.setToolTip(plain_tip(words) if shown != words else "")
             button.setCheckable(True)
             button.setProperty("key", key)
             button.clicked.connect(self._clicked)

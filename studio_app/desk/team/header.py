@@ -129,7 +129,7 @@ class ProfileHeader(QWidget):
         self._fit()
 
     def _fill(self, button: PushButton, chip: Chip) -> None:
-        button.setText(chip.words.replace("&", "&&"))
+        button.setText(chip.words)
         button.setToolTip(plain_tip(chip.tip))
         good = "ok" if chip.state == "ok" else ""
         alert = chip.state if chip.state in ("warning", "danger") else ""

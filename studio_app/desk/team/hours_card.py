@@ -76,7 +76,7 @@ class HoursCard(QFrame):
     def set_profile(self, profile: Profile, wording: Wording) -> None:
         """Show the hours of a photographer."""
         self.bars.set_hours(profile.person.hours, profile.instead, wording=wording)
-        self.starts.setText(profile.starts.replace("&", "&&"))
+        self.starts.setText(profile.starts)
 
     def show_days_off(self, words: str) -> None:
         """Say how many days off come up."""
