@@ -16,6 +16,7 @@ from http import HTTPStatus
 from http.client import HTTPException
 from ipaddress import ip_address
 from types import TracebackType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -149,7 +150,7 @@ class Web:
         challenge = reply.headers.get("WWW-Authenticate", "").lower()
         asks_digest = reply.status == HTTPStatus.UNAUTHORIZED and "digest" in challenge
         if asks_digest and self._login and not isinstance(self._auth, HTTPDigestAuth):
-            self._auth = HTTPDigestAuth(self._login, self._password)
+            self._auth = _Digest(self._login, self._password)
             reply = self._ask_once(question, patience)
         return reply
 
@@ -181,6 +182,14 @@ class _Session(requests.Session):
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
+
+
+class _Digest(HTTPDigestAuth):
+    """Names the user in UTF-8, which requests can't beyond the letters of western Europe (RFC 7616, 4)."""
+
+    def build_digest_header(self, method: str, url: str) -> Any:
+        header = super().build_digest_header(method, url)
+        return header.encode() if header else header
 
 
 class _Nobody(AuthBase):

@@ -66,6 +66,11 @@ class CalDavAccounts:
         for name, value in (("login", login), ("password", password)):
             if not value:
                 raise BadInput(name, "is missing")
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                # Outside of the error's own words, which hold what was typed.
+                raise BadInput(name, "is no text that can be read") from None
         address = server_address(url or login)
         account = within(patience, lambda: _signed_in(address, login, password, patience))
         self._secrets.set(account.id, password)

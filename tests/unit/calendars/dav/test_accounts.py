@@ -287,9 +287,18 @@ def test_addresses_that_are_refused(typed: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "login, password, path", [("", "x", "login"), ("  ", "x", "login"), ("ana", "", "password")]
+    "login, password, path",
+    [
+        ("", "x", "login"),
+        ("  ", "x", "login"),
+        ("ana", "", "password"),
+        ("ana", "secret\udcff", "password"),  # of a terminal with other letters
+        ("ana\udcff", "x", "login"),
+    ],
 )
 def test_nothing_may_be_missing(login: str, password: str, path: str) -> None:
     with pytest.raises(BadInput) as caught:
         CalDavAccounts(KeptSecrets()).sign_in("https://dav.test", login, password, Patience(1))
     assert caught.value.path == path
+    assert "secret" not in str(caught.value)
+    assert caught.value.__suppress_context__
