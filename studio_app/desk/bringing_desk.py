@@ -31,6 +31,7 @@ from studio_app.desk.bringing.studio_page import StudioFilePage
 from studio_app.desk.bringing.words import file_state
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
+from studio_app.desk.failures import message_of
 from studio_app.desk.main_window import BRING_AGENTS, BRING_STUDIO, SETTINGS
 from studio_app.desk.messages import Message
 from studio_app.desk.opening_files import ask_file
@@ -42,7 +43,7 @@ from studio_app.errors import BadInput, KnownError
 from studio_app.exchange.contact_table import Mapped
 from studio_app.worker.lane import Outcome
 
-_READING = "reading_file"
+_READING, _NOT_READ = "reading_file", "file_not_read"
 
 T = TypeVar("T")
 
@@ -191,10 +192,15 @@ class BringingDesk(QObject):
         self._desk.delivery.ask(self._desk.lanes.places, "file", job, receiver)
 
     def _opened(self, outcome: Outcome[T]) -> T | None:
-        self._desk.window.messages.take_back(_READING)
+        messages = self._desk.window.messages
+        messages.take_back(_READING)
+        if isinstance(outcome.error, KnownError):
+            messages.show_message(message_of(outcome.error, _NOT_READ))
+            return None
         if outcome.error or outcome.value is None:
             self._desk.failed.emit(outcome.error)
             return None
+        messages.take_back(_NOT_READ)
         return outcome.value
 
 

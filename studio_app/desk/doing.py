@@ -33,9 +33,11 @@ from studio_app.actions.steps import (
     undo_last,
 )
 from studio_app.desk.controller import Controller
+from studio_app.desk.failures import message_of
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.tone import Tone
 from studio_app.domain.calendar_event import Notify
+from studio_app.errors import KnownError
 from studio_app.worker.lane import Lane, Outcome
 
 Run = Callable[[Store, datetime, str], Done]
@@ -43,6 +45,8 @@ Run = Callable[[Store, datetime, str], Done]
 UNDO_SECONDS = 10
 DONE = "done"
 """Key of the message that says what was done last."""
+NOT_DONE, REFUSED = "not done", "refused"
+"""Keys of those that say why something was not."""
 SEND_NOW, TELL = "send_now", "tell"
 SAY_AFTER_MS = 300
 """What is quicker than this needs no word."""
@@ -267,10 +271,14 @@ class Doing(QObject):
         if outcome.error or outcome.value is None:
             if isinstance(outcome.error, Refused):
                 desk.window.messages.show_message(refusal(outcome.error))
+            elif isinstance(outcome.error, KnownError):
+                desk.window.messages.show_message(message_of(outcome.error, NOT_DONE))
             else:
                 desk.failed.emit(outcome.error)
             return None
         done = outcome.value
+        for key in (NOT_DONE, REFUSED):
+            desk.window.messages.take_back(key)  # whoever goes on has seen it
         text = " ".join((done.say, *done.warnings))
         tone = Tone.WARN if done.warnings else Tone.GOOD
         actions = (offer,) if done.undo else ()
@@ -343,7 +351,7 @@ def refusal(refused: Refused, where: str = "", *more: MessageAction) -> Message:
     advice = refused.advice or (f"{told}." if told else "")
     actions = more or ((MessageAction("next", "Next opening"),) if refused.next_openings else ())
     sentence = f"{where}: {refused.sentence}" if where else refused.sentence
-    return Message(f"refused {where}".strip(), sentence, advice, Tone.BAD, actions, None if where else 20)
+    return Message(f"{REFUSED} {where}".strip(), sentence, advice, Tone.BAD, actions, None if where else 20)
 
 
 def _idle() -> None:

@@ -37,8 +37,7 @@ class Failures(QObject):
         if error is None:
             return
         if isinstance(error, KnownError):
-            message = Message(f"error {type(error).__name__}", _sentence(error), error.advice, Tone.BAD)
-            self._window.messages.show_message(message)
+            self._window.messages.show_message(message_of(error, f"error {type(error).__name__}"))
             return
         self.caught(type(error), error, error.__traceback__)
 
@@ -59,6 +58,11 @@ class Failures(QObject):
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))
+
+
+def message_of(error: KnownError, key: str) -> Message:
+    """A known error for the message bar; whoever shows it under a key of their own takes it back when it is mended."""
+    return Message(key, _sentence(error), error.advice, Tone.BAD)
 
 
 def _sentence(error: KnownError) -> str:

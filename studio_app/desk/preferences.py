@@ -232,12 +232,18 @@ class PreferencesPage(View):
         for card in self.rules:
             card.show_ground(ground)
 
-    def show_problem(self, key: str, problem: str) -> bool:
-        """Say at a setting what is wrong with it; says whether it has a field here."""
+    def refuse(self, key: str, value: object, problem: str) -> bool:
+        """Say at a setting why a value of it could not be stored; says whether it has a field here."""
         row = next((card.rows[key] for card in self.rules if key in card.rows), None)
         if row is not None:
-            row.show_problem(problem)
+            row.refuse(value, problem)
         return row is not None
+
+    def try_again(self) -> None:
+        """A setting was changed: others that were refused because of it may be right by now."""
+        for card in self.rules:
+            for row in card.rows.values():
+                row.try_again()
 
     def show_section(self, section: Section) -> None:
         """Show one section."""

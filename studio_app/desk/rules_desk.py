@@ -53,7 +53,6 @@ class RulesDesk(QObject):
         super().__init__(parent)
         self._desk, self._views, self._page = controller, views, page
         self._shaping = shaping = views.shaping
-        self._asked = ""
         self._hours: HoursCard | None = None
         self._privacy: RulesView | None = None
         shaping.show_in(page.effect)
@@ -84,29 +83,31 @@ class RulesDesk(QObject):
         """Change one setting of the table."""
         before = self._settings()
         if before is not None:
-            self._edit(key, before, with_value(before, key, value))
+            self._edit(key, value, with_value(before, key, value))
 
     def _settings(self) -> Settings | None:
         setup = self._shaping.setup
         return setup.settings if setup else None
 
-    def _edit(self, key: str, before: Settings, after: Settings) -> None:
-        self._asked = key
-        self._shaping.change(edit_settings, EditSettings(before, after), self._take)
+    def _edit(self, key: str, value: object, after: Settings) -> None:
+        before = self._settings()
+        assert before is not None
+        self._shaping.change(edit_settings, EditSettings(before, after), partial(self._take, key, value))
 
-    def _take(self, outcome: Outcome[Done]) -> None:
+    def _take(self, key: str, value: object, outcome: Outcome[Done]) -> None:
         error = outcome.error
         if isinstance(error, BadInput):
             path = error.path.removeprefix(_PATH)
             said = f"{error.problem[:1].upper()}{error.problem[1:].removesuffix('.')}."
-            if any(self._page.show_problem(key, said) for key in (path, self._asked)):
+            if any(self._page.refuse(row, value, said) for row in dict.fromkeys((key, path))):
                 return
-        self._shaping.took(outcome)
+        if self._shaping.took(outcome):
+            self._page.try_again()
 
     def _change_hours(self, hours: WeekHours | None, _what: str) -> None:
         before = self._settings()
         if before is not None:
-            self._edit("company_hours", before, replace(before, company_hours=hours))
+            self._edit("company_hours", hours, replace(before, company_hours=hours))
 
     def _try_hours(self, hours: WeekHours | None) -> None:
         """Say what hours would do while the hand holds them."""

@@ -124,7 +124,7 @@ class Shaping(QObject):
         """Run an action and show at once what it is going to change; otherwise as `do`.
 
         Args:
-            receiver: Takes the outcome and gives it to `took`; a bound method.
+            receiver: Takes the outcome, in the interface thread, and gives it to `took`.
             place: Where the change is, such as the middle of a zone.
         """
         setup = self.setup
@@ -148,7 +148,7 @@ class Shaping(QObject):
         self.do_then(run, self.took, place)
 
     def do_then(self, run: Run, receiver: Receiver, place: Place | None = None) -> None:
-        """The same for somebody who takes the outcome, a bound method, and gives it to `took`."""
+        """The same for somebody who takes the outcome, in the interface thread, and gives it to `took`."""
         self._place = place
         self._receivers.append(receiver)
         self._doing.do_then(run, self._done)

@@ -19,6 +19,7 @@ from studio_app.actions.import_zones import (
     zones_content,
 )
 from studio_app.desk.controller import Controller
+from studio_app.desk.failures import message_of
 from studio_app.desk.opening_files import ask_file
 from studio_app.desk.saving import Saving, Wanted
 from studio_app.desk.shaping import Shaping
@@ -31,6 +32,8 @@ from studio_app.places.postcode_shapes import PostcodeArea
 from studio_app.worker.lane import Outcome
 
 _KINDS = {ZoneFormat.GEO_JSON: "GeoJSON (*.geojson *.json)", ZoneFormat.KML: "KML (*.kml)"}
+
+_NOT_READ = "zones_not_read"
 
 
 class ZonesFiles(QObject):
@@ -73,9 +76,14 @@ class ZonesFiles(QObject):
             self._desk.delivery.ask(self._desk.lanes.places, "zones of a file", job, self._looked_at)
 
     def _looked_at(self, outcome: Outcome[tuple[str, ZonesPreview]]) -> None:
+        messages = self._desk.window.messages
+        if isinstance(outcome.error, KnownError):
+            messages.show_message(message_of(outcome.error, _NOT_READ))
+            return
         if outcome.error or outcome.value is None:
             self._desk.failed.emit(outcome.error)
             return
+        messages.take_back(_NOT_READ)
         name, preview = outcome.value
         self.show_file(Importing.of(name, preview))
         self._floor.importing.begin()

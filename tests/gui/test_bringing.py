@@ -120,6 +120,10 @@ def test_a_file_that_is_none_gets_a_sentence(desk: WholeDesk, tmp_path: Path, te
     choose_file(desk, STUDIO_FILE, path)
     desk.wait_for(lambda: any("bad.json" in said for said in desk.messages()), "the sentence")
     assert stored(desk) == before
+    path.write_text(json.dumps(stored(desk)), encoding="utf-8")
+    choose_file(desk, STUDIO_FILE, path)
+    assert desk.window.view() == "bring_studio"
+    assert not any("no studio file" in said for said in desk.messages()), "it is one by now"
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,16 @@ def test_the_twilight_has_fixed_hours_that_are_typed(desk: WholeDesk, page: Pref
     assert not end.problem.isVisible()
     twilight = stored(desk).twilight
     assert (twilight.mode, twilight.start, twilight.end) == (TwilightMode.MANUAL, 960, 1050)
+    retype(desk, "3:30 pm")
+    assert end.problem.isVisible()
+    assert isinstance(end.editor, TimeField)
+    row(page, "twilight.start")
+    desk.desk.refresh()
+    desk.settle()
+    assert end.editor.line.text() == "3:30 pm", "what was typed stays"
+    retype(desk, "3 pm")
+    assert not end.problem.isVisible(), "what it hung on was changed"
+    assert (stored(desk).twilight.start, stored(desk).twilight.end) == (900, 930)
 
 
 def test_any_setting_is_found_by_a_word(desk: WholeDesk, page: PreferencesPage) -> None:

@@ -78,6 +78,9 @@ def test_what_was_refused_is_shown_as_it_is_stored(hands: ServicesHands) -> None
     hands.desk.settle()
     assert any("was changed elsewhere meanwhile" in text for text in hands.desk.messages())
     assert hands.shown().colour == hands.service("photos").colour == 3
+    hands.desk.click(colours.dot(5))
+    assert hands.service("photos").colour == 5
+    assert not any("elsewhere" in text for text in hands.desk.messages()), "whoever went on has seen it"
 
 
 def test_a_new_service_waits_for_its_name(hands: ServicesHands) -> None:

@@ -54,8 +54,12 @@ class Choice(QWidget):
         row.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
+_UNSEEN = object()
+
+
 class RuleRow(Choice):
-    """A setting of the table.
+    """A setting of the table. What was typed and refused stays, with what is wrong, until it is mended: here, by another
+    setting that it hangs on, or because the stored one changes.
 
     Signals:
         changed: its key and the value as it shall be.
@@ -73,12 +77,19 @@ class RuleRow(Choice):
         self.said.addWidget(self.does)
         self.said.addWidget(self.problem)
         self.problem.hide()
+        self._seen: object = _UNSEEN
+        self._refused: object = _UNSEEN
         field.changed.connect(self._changed)
         field.refused.connect(self.show_problem)
 
     def show_ground(self, ground: Ground) -> None:
         """Show what is stored, and what it does."""
-        self.editor.show_value(shown_value(ground.settings, self.rule.key), ground)
+        value = shown_value(ground.settings, self.rule.key)
+        if self.problem.text() and self._seen in (_UNSEEN, value):
+            self._seen = value
+        else:
+            self.show_problem("")
+            self.editor.show_value(value, ground)
         text = preview(self.rule.key, ground)
         self.does.setText(text)
         self.does.setVisible(bool(text))
@@ -88,6 +99,17 @@ class RuleRow(Choice):
         """Say what is wrong; "" where nothing is."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self._seen = self._refused = _UNSEEN
+
+    def refuse(self, value: object, problem: str) -> None:
+        """Say why a value could not be stored."""
+        self.show_problem(problem)
+        self._refused = value
+
+    def try_again(self) -> None:
+        """Another setting was changed: what was refused because of it may be right by now."""
+        if self._refused is not _UNSEEN:
+            self._changed(self._refused)
 
     def _changed(self, value: Any) -> None:
         self.show_problem("")
