@@ -78,21 +78,26 @@ def codes_of(explanation: Json) -> Json:
 
 
 def candidates(world: World) -> list[tuple[datetime, bool]]:
-    """Every minute that falls on a studio-local date of the request, and whether it is on the start grid."""
+    """Every minute that falls on a studio-local date of the request, and whether it is on the start grid.
+
+    Without presets the others are left out, to save time: nobody is offered them.
+    """
+    presets = any(one.get("presets") for one in world.asked)
     first, last = (date.fromisoformat(world.request[side]) for side in ("from", "to"))
     margin = timedelta(hours=3)  # more than any clock change
     at, end = resolve(world.zone, first, 0) - margin, resolve(world.zone, last + DAY, 0) + margin
     found = []
     while at < end:
-        if first <= world.day(at) <= last:
-            found.append((at, on_grid(world, at)))
+        wall = at.astimezone(world.zone)
+        grid = on_grid(world, wall)
+        if (grid or presets) and first <= wall.date() <= last:
+            found.append((at, grid))
         at += MINUTE
     return found
 
 
-def on_grid(world: World, s: datetime) -> bool:
+def on_grid(world: World, wall: datetime) -> bool:
     """Whether the studio's wall clock shows a whole number of steps since midnight."""
-    wall = s.astimezone(world.zone)
     if wall.second or wall.microsecond:
         return False
     return bool((wall.hour * 60 + wall.minute) % world.settings["slot_step_min"] == 0)
@@ -111,15 +116,14 @@ def is_offered(studio: Json, request: Json, at: str, photographer: str, appointm
     world, s = World(studio, request), instant(at)
     visit = visits(studio, request)[appointment]
     needed = [one for one in world.asked if visit.crew_size == 2 or one["id"] == photographer]
-    return all(offered(world, visit, one, s, on_grid(world, s)) for one in needed)
+    grid = on_grid(world, s.astimezone(world.zone))
+    return all(offered(world, visit, one, s, grid) for one in needed)
 
 
 def openings(world: World, visit: Visit, minutes: list[tuple[datetime, bool]]) -> Iterator[Json]:
-    presets = any(one.get("presets") for one in world.asked)
+    length = timedelta(minutes=visit.minutes)
     for s, grid in minutes:
-        if not grid and not presets:
-            continue  # nobody is offered it; only to save time
-        e = s + timedelta(minutes=visit.minutes)
+        e = s + length
         able = [
             one
             for one in world.asked

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.support.oracle_places import drive_minutes, in_polygon, sunsets
 from tests.support.oracle_time import (
+    MICROSECOND,
     MINUTE,
     WEEKDAYS,
     Interval,
@@ -82,9 +84,11 @@ class World:
         self.travel = {**TRAVEL_DEFAULTS, **self.settings.get("travel", {})}
         self.zone = ZoneInfo(self.settings["timezone"])
         self.now = instant(request["now"])
-        self.lead_minutes: Fraction = max(
+        self.today = local_date(self.zone, self.now)
+        lead_minutes = max(
             exactly(self.settings["lead_time_hours"]) * 60, Fraction(self.settings["buffer_before_min"])
         )
+        self.lead_microseconds = ceil(lead_minutes * 60_000_000)
         self.place: Json | None = request.get("place")
         self.everybody = studio.get("photographers") or []
         self.file_order = [photographer["id"] for photographer in self.everybody]
@@ -181,12 +185,12 @@ def day_open(world: World, visit: Visit, person: Json, s: datetime, e: datetime)
 
 def lead_time(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
     """`s >= now + max(lead_time_hours, buffer_before_min)`."""
-    return (s - world.now) // timedelta(microseconds=1) >= world.lead_minutes * 60_000_000
+    return (s - world.now) // MICROSECOND >= world.lead_microseconds
 
 
 def near_enough(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:
     """The studio-local date of `s` is at most `max_advance_days` after today's."""
-    return bool((world.day(s) - world.day(world.now)).days <= world.settings["max_advance_days"])
+    return bool((world.day(s) - world.today).days <= world.settings["max_advance_days"])
 
 
 def accepting(world: World, visit: Visit, person: Json, s: datetime, e: datetime) -> bool:

@@ -1,13 +1,15 @@
 """Time for the oracle: instants, wall times and working hours, as slowly and plainly as they can be written.
 
 Nothing here is shared with the program. An instant is an aware `datetime` in UTC, an interval is half-open, a wall
-time is minutes after midnight (1440 ends a day).
+time is minutes after midnight (1440 ends a day). What a calendar says of one instant is remembered, as every rule asks
+it again for everybody; nothing else is clever.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +19,11 @@ Interval = tuple[datetime, datetime]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+MICROSECOND = timedelta(microseconds=1)
+_remembered = lru_cache(100_000)
 
 
+@_remembered
 def instant(text: str) -> datetime:
     """The instant that an ISO 8601 time with an offset names."""
     return datetime.fromisoformat(text).astimezone(UTC)
@@ -30,6 +35,7 @@ def wall_minutes(text: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+@_remembered
 def resolve(zone: ZoneInfo, day: date, minutes: int) -> datetime:
     """The instant of a wall time.
 
@@ -45,6 +51,7 @@ def whole_day(zone: ZoneInfo, day: date) -> Interval:
     return resolve(zone, day, 0), resolve(zone, day, 1440)
 
 
+@_remembered
 def local_date(zone: ZoneInfo, at: datetime) -> date:
     return at.astimezone(zone).date()
 
@@ -53,6 +60,7 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+@_remembered
 def wall_time(zone: ZoneInfo, at: datetime) -> str | None:
     """`HH:MM` of an instant, or None where it doesn't stand on a whole minute."""
     wall = at.astimezone(zone)
@@ -63,8 +71,8 @@ def wall_time(zone: ZoneInfo, at: datetime) -> str | None:
 
 def days_around(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[date]:
     """Every local date whose hours could reach into the interval, with a day to spare at both ends."""
-    day = local_date(zone, start) - DAY
-    while day <= local_date(zone, end) + DAY:
+    day, last = local_date(zone, start) - DAY, local_date(zone, end) + DAY
+    while day <= last:
         yield day
         day += DAY
 
@@ -99,7 +107,8 @@ class WorkingTime:
         self.closed = [
             whole_day(self.studio_zone, date.fromisoformat(day)) for day in settings.get("closed_dates") or []
         ]
-        self._spans: dict[date, list[Interval]] = {}
+        self.spans = cache(self._spans)
+        self.works_at = cache(self._works_at)
 
     def listed(self, day: date) -> list[list[str]] | None:
         """The wall-time intervals of a date in their zone; None is no restriction."""
@@ -110,24 +119,17 @@ class WorkingTime:
             return None
         return self.week.get(weekday(day)) or []
 
-    def spans(self, day: date) -> list[Interval]:
+    def _spans(self, day: date) -> list[Interval]:
         """The same as instants."""
-        if day not in self._spans:
-            listed = self.listed(day)
-            self._spans[day] = (
-                [whole_day(self.zone, day)]
-                if listed is None
-                else [
-                    (
-                        resolve(self.zone, day, wall_minutes(start)),
-                        resolve(self.zone, day, wall_minutes(end)),
-                    )
-                    for start, end in listed
-                ]
-            )
-        return self._spans[day]
+        listed = self.listed(day)
+        if listed is None:
+            return [whole_day(self.zone, day)]
+        return [
+            (resolve(self.zone, day, wall_minutes(start)), resolve(self.zone, day, wall_minutes(end)))
+            for start, end in listed
+        ]
 
-    def works_at(self, at: datetime) -> bool:
+    def _works_at(self, at: datetime) -> bool:
         """Whether one instant is working time. Each date's hours stand alone, so touching at midnight joins."""
         in_hours = any(contains(self.spans(day), at) for day in days_around(self.zone, at, at))
         return in_hours and not contains(self.time_off, at) and not contains(self.closed, at)
