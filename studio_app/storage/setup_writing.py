@@ -84,7 +84,11 @@ class SetupWriting(WritingBase):
         with self._whole("The studio"):
             number = self._begin()
             self._remove(change.packages, tables.packages, self._unpack)
-            self._remove(change.photographers, tables.photographers, self._let_go)
+            linked = _linked_otherwise(change.photographers)
+            for person in change.photographers.before:
+                if person.id in linked:
+                    self._let_go(person.id)
+            self._remove(change.photographers, tables.photographers)
             if change.settings:
                 self._connection.execute(update(tables.studio).values(settings_values(setup.settings)))
             self._put(change.services, tables.services, setup.services, service_values)
@@ -92,7 +96,7 @@ class SetupWriting(WritingBase):
             self._put(change.packages, tables.packages, setup.packages, package_values)
             self._put_people(change.photographers, setup.photographers, number)
             self._link_packages(change.packages.after)
-            self._link_people(change.photographers.after)
+            self._link_people(person for person in change.photographers.after if person.id in linked)
             self._remove(change.services, tables.services)
             self._remove(change.zones, tables.zones)
             self._set_counter("setup", number)
@@ -175,3 +179,13 @@ class SetupWriting(WritingBase):
                     row = {"photographer": person.id, column: key}
                     self._connection.execute(insert(table).values(row))
             self._add_time_off(person.id, person.time_off)
+
+
+def _linked_otherwise(change: ListChange[Photographer]) -> frozenset[str]:
+    """Those whose skills, zones or time off are to be otherwise; a large team may have tens of thousands of them."""
+    same = (
+        new.id
+        for old, new in change.changed
+        if (old.skills, old.zones, old.time_off) == (new.skills, new.zones, new.time_off)
+    )
+    return frozenset(item.id for item in (*change.before, *change.after)) - frozenset(same)
