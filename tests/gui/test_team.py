@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.actions.order_team import CountPriority, count_priority
 from studio_app.desk.team.model import Field
+from studio_app.domain.studio import Studio
 from tests.gui.team_hands import LEFT, TeamHands
 from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk, whole_desk
 
@@ -330,6 +332,27 @@ def test_a_zone_is_given_by_its_chip(team: TeamHands) -> None:
     assert team.file() == before
     team.desk.click(cards.cover.draw)
     assert team.desk.window.view() == "zones"
+
+
+def test_very_many_zones_leave_room_for_the_map(team: TeamHands) -> None:
+    cards, shown = team.team.cards, team.desk.desk.snapshot
+    assert cards is not None
+    assert shown is not None
+    cover, studio = cards.cover, shown.studio
+    many = tuple(
+        replace(zone, id=f"{zone.id}{turn}", name=f"{zone.name} {turn}")
+        for turn in range(9)
+        for zone in studio.zones
+    )
+    maya = replace(studio.photographer_by_id["maya"], zones=frozenset({"quincy8"}))
+    cover.show_person(Studio.of(studio.settings, zones=many, photographers=[maya]), "maya")
+    team.desk.settle()
+    assert cover.chips[0].text() == "Quincy 8", "where she goes is seen"
+    assert cover.canvas.height() > cover.height() / 2
+    last = cover.chips[-1]
+    assert last.visibleRegion().isEmpty()
+    last.setFocus()
+    assert not last.visibleRegion().isEmpty()
 
 
 def test_skills_of_whoever_is_shown_stand_out(team: TeamHands) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.roving import Roving
 from studio_app.desk.zones import words
+from studio_app.desk.zones.chip_shelf import ChipShelf
 from studio_app.desk.zones.content import person_card
 from studio_app.desk.zones.model import PersonCard, Swatch
 from studio_app.desk.zones.showing import Looked, layers_of
@@ -18,6 +18,8 @@ from studio_app.desk.zones.zone_map import ZoneMap
 from studio_app.domain.studio import Studio
 
 _LEAST_MAP = 220
+_MANY = 24
+"""Zones, from which on those that the photographer covers come first."""
 
 
 class CoverCard(QFrame):
@@ -39,15 +41,12 @@ class CoverCard(QFrame):
         self.setObjectName("cover_card")
         self.setProperty("kind", "card")
         self._card: PersonCard | None = None
+        self._person, self._first = "", frozenset[str]()
         self._chips: list[ZoneChip] = []
         self.draw = PushButton(self.tr("Draw zone"), self)
         self.note = PlainLabel("", "caption muted", self, wrap=True)
-        self._holder = QWidget(self)
-        self._holder.setAccessibleName(self.tr("Zones of the photographer"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self._holder.setSizePolicy(policy)
-        self._flow = FlowLayout(self._holder)
+        self.shelf = ChipShelf(self)
+        self.shelf.setAccessibleName(self.tr("Zones of the photographer"))
         self._roving = Roving(self)
         self.canvas = ZoneMap(self)
         self.canvas.setMinimumHeight(_LEAST_MAP)
@@ -64,7 +63,7 @@ class CoverCard(QFrame):
         middle = QVBoxLayout()
         middle.setContentsMargins(15, 0, 15, 0)
         middle.setSpacing(8)
-        middle.addWidget(self._holder)
+        middle.addWidget(self.shelf)
         middle.addWidget(self.note)
         column = QVBoxLayout(self)
         # The map reaches the card's border, and leaves its round corners.
@@ -76,13 +75,20 @@ class CoverCard(QFrame):
 
     @property
     def chips(self) -> tuple[ZoneChip, ...]:
-        """A chip a zone, in their order."""
+        """A chip a zone, in their order; where there are many, those that are covered come first."""
         return tuple(self._chips)
 
     def show_person(self, studio: Studio, person_id: str) -> None:
         """Show where somebody goes; all zones where they are not known."""
         self._card = person_card(studio, person_id)
         ticks = self._card.ticks if self._card else ()
+        others = {tick.key for tick in ticks} != {chip.key for chip in self._chips}
+        if person_id != self._person or others:
+            # Where they go is seen without scrolling; it stays where it is while it is changed.
+            self._first = frozenset(tick.key for tick in ticks if tick.covers)
+        self._person = person_id
+        if len(ticks) > _MANY:
+            ticks = tuple(sorted(ticks, key=lambda tick: tick.key not in self._first))
         same = [(chip.key, chip.text(), chip.swatch) for chip in self._chips] == [
             (tick.key, tick.name, tick.swatch) for tick in ticks
         ]
@@ -104,18 +110,12 @@ class CoverCard(QFrame):
         return ""
 
     def _make_chips(self, zones: tuple[tuple[str, str, Swatch], ...]) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [ZoneChip(key, name, swatch, self._holder) for key, name, swatch in zones]
+        self._chips = [ZoneChip(key, name, swatch, self.shelf.holder) for key, name, swatch in zones]
         for chip in self._chips:
             chip.setCheckable(True)
             chip.taken.connect(self._toggle)
-            self._flow.addWidget(chip)
-            chip.show()
+        self.shelf.set_chips(self._chips)
         self._roving.set_widgets(self._chips)
-        self._holder.updateGeometry()
 
     def _toggle(self, zone: str) -> None:
         """Ask for it; the chip shows it once it is so."""
