@@ -30,14 +30,11 @@ class Unreadable(ValueError):
 _PARSING = threading.Lock()
 """icalendar keeps the zones that files define in one place for the whole program."""
 
-_FOLD = re.compile(r"\n+[ \t]")
 _NAME = re.compile(r"[^;:]*")
 _PRIVATE = re.compile(r"CLASS\b[^:]*:\s*(PRIVATE|CONFIDENTIAL)\s*", re.IGNORECASE)
 
 _UTC_WITH_ZONE = re.compile(
-    r"^((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)[^:\n]*?);TZID=(?:\"[^\"\n]*\"|[^;:\n]*)"
-    r"([^:\n]*:(?:\d{8}T\d{6}Z,?)+[ \t]*)$",
-    re.IGNORECASE | re.MULTILINE,
+    r"([^:]*?);TZID=(?:\"[^\"]*\"|[^;:]*)([^:]*:(?:\d{8}T\d{6}Z,?)+[ \t]*)", re.IGNORECASE
 )
 """A zone beside a time in UTC says nothing (RFC 5545, 3.2.19), but icalendar would let the zone win."""
 
@@ -94,7 +91,7 @@ def calendars_in(data: bytes) -> list[Calendar]:
     Raises:
         Unreadable: the file is no iCalendar or a part of it is missing.
     """
-    return _parsed("\n".join(line for line, _ in _lines(_text(data))))
+    return _parsed("\n".join(line for line, _ in _lines(data)))
 
 
 def busy_text(data: bytes, *, titles: bool) -> str:
@@ -111,19 +108,19 @@ def busy_text(data: bytes, *, titles: bool) -> str:
     """
     kept: list[str] = []
     part: list[str] = []
-    for line, path in _lines(_text(data)):
+    for line, path in _lines(data):
         if not _is_kept(line, path):
             continue
         if len(path) == 1:
             kept.append(line)
             continue
-        part.append(without_names(line) if _name(line) in ("ATTENDEE", "ORGANIZER") else line)
+        part.append(_as_kept(line))
         if len(path) == 2 and _name(line) == "END":
             kept += _needed(part, path[1], titles=titles)
             part = []
     if not kept:
         raise Unreadable("holds no calendar")
-    return _UTC_WITH_ZONE.sub(r"\1\2", "\n".join(kept))
+    return "\n".join(kept)
 
 
 def busy_calendars(text: str) -> list[Calendar]:
@@ -146,6 +143,23 @@ def described(component: Component) -> str:
     return f"the event “{name[:60]}”" if component.name == "VEVENT" else f"a {component.name}"
 
 
+def _unfolded(data: bytes) -> Iterator[str]:
+    """The lines of a file with those that go on in the next put together (RFC 5545, 3.1); no empty ones.
+
+    Line by line, as a feed may be large, and no other thread runs while one regular expression goes through it.
+    """
+    pieces: list[str] = []
+    for line in _text(data).replace("\r", "\n").split("\n"):
+        if pieces and line[:1] in (" ", "\t"):
+            pieces.append(line[1:])
+        elif line:
+            if pieces:
+                yield "".join(pieces)
+            pieces = [line]
+    if pieces:
+        yield "".join(pieces)
+
+
 def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
@@ -153,14 +167,14 @@ def _text(data: bytes) -> str:
         text = data.decode("cp1252", "replace")  # only titles can differ: all that matters is ASCII
     if "\0" in text:
         raise Unreadable("is no calendar file")
-    return _FOLD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text
 
 
-def _lines(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _lines(data: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each line with the names of the components around it, its own included for BEGIN and END."""
     stack: list[str] = []
     seen = False
-    for line in text.split("\n"):
+    for line in _unfolded(data):
         keyword, _, name = line.partition(":")
         match keyword.strip().upper():
             case "BEGIN":
@@ -190,6 +204,14 @@ def _is_kept(line: str, path: tuple[str, ...]) -> bool:
         return False
     name = _name(line)
     return name in names or name in ("BEGIN", "END")
+
+
+def _as_kept(line: str) -> str:
+    name = _name(line)
+    if name in ("ATTENDEE", "ORGANIZER"):
+        return without_names(line)
+    found = _UTC_WITH_ZONE.fullmatch(line) if name in DATES else None
+    return found[1] + found[2] if found else line
 
 
 def _name(line: str) -> str:
