@@ -5,7 +5,6 @@ and its theme; open the database; hand it to the `Program`.
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import platform
@@ -38,7 +37,6 @@ def has_screen() -> bool:
 def run(arguments: Sequence[str]) -> int:
     """Run the program with the options of the command line; returns the exit code."""
     options = _options(arguments)
-    collect_garbage_seldom()
     if not has_screen():
         from studio_app.tour import tour  # late: only without a screen
 
@@ -48,17 +46,6 @@ def run(arguments: Sequence[str]) -> int:
         return _run_window(options)
     finally:
         log.stop_logging(handler)
-
-
-def collect_garbage_seldom() -> None:
-    """Let the collector rest while a studio is read, and never look through much at once.
-
-    Reading one makes hundreds of thousands of values that all stay; looking through them again and again took a third
-    of the time. What lies around in cycles is a few widgets and exceptions. Every thread stands still while it looks, the
-    interface too: 3 ms at most with these numbers where 600,000 values are made, 80 ms with (50_000, 20, 100), which
-    takes longer altogether.
-    """
-    gc.set_threshold(10_000, 5, 1_000)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

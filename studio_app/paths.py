@@ -65,8 +65,20 @@ def database_url() -> str:
 
 
 def resources() -> Path:
-    """Icons, fonts, theme and the sample studio, beside the package."""
-    return Path(__file__).resolve().parent.parent / "resources"
+    """Icons, fonts, theme, the ground of the map and the sample studio."""
+    return _shipped("resources")
+
+
+def help_page(name: str) -> Path:
+    """A page that the program shows, such as `google.md`."""
+    return _shipped("docs") / name
+
+
+def _shipped(folder: str) -> Path:
+    """A folder that comes with the program: in the package where it is installed, beside it in the checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent / folder
 
 
 def _made(folder: Path) -> Path:

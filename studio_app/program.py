@@ -51,7 +51,6 @@ from studio_app.desk.locating import Locating
 from studio_app.desk.main_window import BOARD, SETTINGS, MainWindow
 from studio_app.desk.notices import Notices
 from studio_app.desk.office import Office
-from studio_app.desk.paper_desk import PaperDesk
 from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.saving import Saving
 from studio_app.desk.studio_views import StudioViews
@@ -165,7 +164,6 @@ class Program:
         self.syncing = Syncing(controller, self.window)
         self.finding = Finding(controller, self.window)
         self.saving = Saving(controller, self.window)
-        self.paper = PaperDesk(controller, self.saving, self.window)
         self.notices = Notices(controller, self.window)
         self.syncing.synced.connect(self.notices.take_round)
         self.waiting = WaitingDesk(controller, self.window)

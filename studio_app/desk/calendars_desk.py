@@ -24,9 +24,9 @@ from studio_app.desk.calendar_status import Mood
 from studio_app.desk.calendars import content
 from studio_app.desk.calendars.found import leaving_words, suggestions
 from studio_app.desk.calendars.known import Counts, Known
-from studio_app.desk.calendars.model import Act, FoundLine, Offer
-from studio_app.desk.calendars.page import CALENDARS as TAB
-from studio_app.desk.calendars.page import CHANGES, CalendarsPage
+from studio_app.desk.calendars.model import CALENDARS as TAB
+from studio_app.desk.calendars.model import CHANGES, Act, FoundLine, Offer
+from studio_app.desk.calendars.page import CalendarsPage
 from studio_app.desk.connecting import Connecting
 from studio_app.desk.controller import Controller
 from studio_app.desk.deciding import Deciding

@@ -25,21 +25,21 @@ from studio_app.actions.connect_account import (
 )
 from studio_app.actions.done import Done
 from studio_app.desk.calendars.connect_model import ConnectState, Step
-from studio_app.desk.calendars.page import CALENDARS as TAB
+from studio_app.desk.calendars.model import CALENDARS as TAB
 from studio_app.desk.calendars.page import CalendarsPage
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.main_window import CALENDARS
-from studio_app.desk.theme import RESOURCES
 from studio_app.domain.account import Account
 from studio_app.errors import KnownError
+from studio_app.paths import help_page
 from studio_app.patience import Patience
 from studio_app.worker.lane import Outcome
 
 BROWSER_SECONDS = 300
 """How long the program waits for somebody to sign in."""
 SERVER_SECONDS = 30
-HELP = RESOURCES.parent / "docs" / "google.md"
+HELP = help_page("google.md")
 
 
 class Connecting(QObject):

@@ -1,4 +1,5 @@
-"""Orders, calendars, and who covers for somebody who is away: their pages, and what stands between them and the actions."""
+"""Orders, calendars, who covers for somebody who is away, and a day on paper: their pages, and what stands between them and
+the actions."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from studio_app.desk.calendars_desk import CalendarsDesk
     from studio_app.desk.cover.covering import Covering
     from studio_app.desk.orders_desk import OrdersDesk
+    from studio_app.desk.paper_desk import PaperDesk
 
 
 class DailyViews(QObject):
@@ -80,6 +82,7 @@ class DailyViews(QObject):
         notices.sign_in_requested.connect(self._sign_in)
         window.top_bar.calendars_requested.connect(self._follow_pill)
         window.commands[Name.AWAY].triggered.connect(self._open_cover)
+        window.sheet_requested.connect(self._open_sheet)
         self._board.people.away_requested.connect(self._cover_for)
         self._team.acted.connect(self._team_action)
 
@@ -149,3 +152,15 @@ class DailyViews(QObject):
     def _team_action(self, person: str, act: Act) -> None:
         if act is Act.AWAY:
             self.covering.open(person)
+
+    # ------------------------------------------------------------ a day on paper
+
+    @cached_property
+    def paper(self) -> PaperDesk:
+        """A day on paper."""
+        from studio_app.desk.paper_desk import PaperDesk
+
+        return PaperDesk(self._desk, self._saving, self)
+
+    def _open_sheet(self) -> None:
+        self.paper.open()

@@ -13,7 +13,6 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing
 from studio_app.desk.first_steps.model import Step, StepKey, first_steps
 from studio_app.desk.main_window import CALENDARS, DESK, SETTINGS
-from studio_app.desk.preferences import PreferencesPage
 from studio_app.engine.hindrance import Fix
 
 _VIEWS: Mapping[Fix, str] = MappingProxyType(
@@ -62,8 +61,11 @@ class FirstStepsDesk(QObject):
         if view != DESK and view not in window.views:
             return
         window.show_view(view)
-        page = window.views.get(view)
-        if rule and isinstance(page, PreferencesPage):
+        if rule and view == SETTINGS:
+            from studio_app.desk.preferences import PreferencesPage  # late, as the settings are
+
+            page = window.views[view]
+            assert isinstance(page, PreferencesPage)
             page.show_rule(rule)
 
     def _put_away(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from studio_app.desk.theme import RESOURCES
+from studio_app.paths import resources
 
 _SCALES = (1.0, 1.5, 2.0, 3.0)
 _INK = "#000000"
@@ -21,13 +21,13 @@ _INK = "#000000"
 @cache
 def names() -> tuple[str, ...]:
     """The icons there are, sorted."""
-    return tuple(sorted(path.stem for path in (RESOURCES / "icons").glob("*.svg")))
+    return tuple(sorted(path.stem for path in (resources() / "icons").glob("*.svg")))
 
 
 @cache
 def _source(name: str) -> str:
     """The drawing; FileNotFoundError for a name that is not shipped."""
-    return (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def pixmap(name: str, color: QColor, size: int = 20, scale: float = 1.0) -> QPixmap:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from studio_app.actions.differences import Decline, decline_words
 from studio_app.actions.read_desk import Snapshot
 from studio_app.actions.sync_calendars import Synced
-from studio_app.desk.calendars.page import CHANGES
+from studio_app.desk.calendars.model import CHANGES
 from studio_app.desk.calendars.words import counted, said_since
 from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message, MessageAction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice
@@ -16,7 +16,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.messages import Message
 from studio_app.desk.paper.drawing import pdf, print_pages
 from studio_app.desk.paper.setting import Page
-from studio_app.desk.paper.sheet_card import EACH, STUDIO, DaySheetCard, SheetWish
+from studio_app.desk.paper.sheet_card import EACH, STUDIO, SheetWish
 from studio_app.desk.paper.sheets import sheet_pages
 from studio_app.desk.paper.words import SheetWords, agenda, sheet_words
 from studio_app.desk.saving import Saving, Wanted
@@ -40,18 +40,12 @@ class PaperDesk(QObject):
         self._desk, self._saving = controller, saving
         self._made: _Made | None = None
         self._printer: QPagedPaintDevice | None = None
-        controller.window.sheet_requested.connect(self.open)
-
-    @cached_property
-    def card(self) -> DaySheetCard:
-        """The card; made when it is first opened."""
-        card = self._desk.window.sheet
-        self._desk.refreshed.connect(self._again)
+        self.card = card = controller.window.sheet
+        controller.refreshed.connect(self._again)
         card.wished.connect(self._ask)
         card.print_requested.connect(self.print)
         card.pdf_requested.connect(self.save)
         card.copy_requested.connect(self.copy)
-        return card
 
     def open(self, who: str = STUDIO) -> None:
         """Open the card with the day that is looked at."""

@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, partial
-from pathlib import Path
 from string import Template
 from typing import Any, Final
 
@@ -24,8 +23,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio_app.desk.tone import Tone
+from studio_app.paths import resources
 
-RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 _FONT_FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 
 
@@ -164,7 +163,7 @@ def load_tokens() -> Mapping[str, Any]:
     Raises:
         OSError, ValueError: the program's own files are damaged.
     """
-    data: Mapping[str, Any] = json.loads((RESOURCES / "theme" / "tokens.json").read_text("utf-8"))
+    data: Mapping[str, Any] = json.loads((resources() / "theme" / "tokens.json").read_text("utf-8"))
     return data
 
 
@@ -193,7 +192,7 @@ def register_fonts() -> tuple[str, ...]:
     """Make the shipped Inter known to Qt, once a process; needs a QGuiApplication. Returns the families found."""
     families: list[str] = []
     for name in _FONT_FILES:
-        number = QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name))
+        number = QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
         families.extend(QFontDatabase.applicationFontFamilies(number))
     return tuple(families)
 
@@ -261,7 +260,7 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """`resources/theme/desk.qss` with the theme's colours and measures put in."""
-    folder = RESOURCES / "theme"
+    folder = resources() / "theme"
     words: dict[str, str] = {
         name: value.name() for name, value in vars(theme).items() if isinstance(value, QColor)
     }

@@ -12,17 +12,19 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from studio_app.__main__ import collect_garbage_seldom
+
 
 def main(url: str, calendar: Path, now: datetime, born: float) -> int:
-    """Start, wait for the desk, report, end."""
+    """Start as `studio_app.__main__` does, wait for the desk, report, end."""
+    collect_garbage_seldom()
     from PySide6.QtWidgets import QApplication
 
-    from studio_app.app import collect_garbage_seldom, make_application
+    from studio_app.app import make_application
     from studio_app.desk import theme
     from studio_app.program import Program
     from studio_app.storage.database import open_store
 
-    collect_garbage_seldom()
     application = make_application()
     switch = theme.ThemeSwitch(application, theme.ThemeChoice.LIGHT)
     store = open_store(url, now=lambda: now)

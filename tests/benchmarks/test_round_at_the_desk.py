@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
-from studio_app.app import collect_garbage_seldom
+from studio_app.__main__ import collect_garbage_seldom
 from tests.gui.calls import order
 from tests.support.whole_desk import PICTURE_TIME, WholeDesk, whole_desk
 

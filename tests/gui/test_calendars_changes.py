@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio_app.desk.calendars.model import Act
-from studio_app.desk.calendars.page import CHANGES, RULES
+from studio_app.desk.calendars.model import CHANGES, RULES, Act
 from studio_app.domain.calendar_rules import CalendarRules
 from tests.gui import calendar_samples as samples
 from tests.gui.calendars_hands import CalendarsHands

@@ -9,8 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from studio_app.desk.calendars.model import Act, Offer
-from studio_app.desk.calendars.page import CHANGES
+from studio_app.desk.calendars.model import CHANGES, Act, Offer
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource, Trouble

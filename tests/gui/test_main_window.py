@@ -17,6 +17,8 @@ from studio_app.desk.booking.model import Draft, NextOpening, PartStatus
 from studio_app.desk.calendar_status import CalendarStatus
 from studio_app.desk.commands import Name, all_commands, keys_text
 from studio_app.desk.find import Found, FoundKind
+from studio_app.desk.main_window import MainWindow
+from studio_app.desk.view import View
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
@@ -95,6 +97,31 @@ def test_the_rail_leads_to_the_pages_and_back(desk: DeskPage) -> None:
     assert desk.panel.isVisible()
     assert desk.window.top_bar.heading.text() == "23 – 29 November 2026"
     assert seen.heard == ["team", "desk"]
+
+
+def test_a_view_is_made_at_the_first_look(qtbot: QtBot) -> None:
+    made: list[View] = []
+
+    def make() -> View:
+        made.append(View("orders", window.views.place))
+        made[-1].bar = QWidget(made[-1])
+        return made[-1]
+
+    window = MainWindow(QWidget(), views={"orders": make, "team": View("team")})
+    qtbot.addWidget(window)
+    window.show()
+    assert "orders" in window.views
+    assert window.views["team"].isHidden()
+    window.rail.button("team").click()
+    assert made == []
+    window.rail.button("orders").click()
+    window.show_view("team")
+    window.show_view("orders")
+    (page,) = made
+    assert window.views["orders"] is page
+    assert page.isVisible()
+    assert page.bar is not None
+    assert page.bar.isVisible()
 
 
 def test_the_rail_goes_by_arrows(desk: DeskPage) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from studio_app.desk.calendars.connect_model import Step
-from studio_app.desk.calendars.page import RULES
+from studio_app.desk.calendars.model import RULES
 from studio_app.domain.account import Account, FoundCalendar
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from tests.support.whole_desk import ADDRESS, WholeDesk

@@ -9,6 +9,9 @@ from studio_app.desk.people import Face
 from studio_app.desk.tone import Tone
 from studio_app.domain.calendar_rules import CalendarRules
 
+CALENDARS, CHANGES, RULES = "calendars", "changes", "rules"
+"""Keys of the view's tabs."""
+
 
 class Light(StrEnum):
     """The sign before the words on freshness: each has a shape of its own, so that no colour carries it alone."""

@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from studio_app.desk.calendars.change_list import ChangeList
 from studio_app.desk.calendars.change_view import ChangeView
 from studio_app.desk.calendars.held import HeldCalendar
-from studio_app.desk.calendars.model import CalendarsState, ChangeRow, FoundLine
+from studio_app.desk.calendars.model import (
+    CALENDARS,
+    CHANGES,
+    RULES,
+    CalendarsState,
+    ChangeRow,
+    FoundLine,
+)
 from studio_app.desk.calendars.people_list import PeopleList
 from studio_app.desk.calendars.primary_view import PrimaryView
 from studio_app.desk.calendars.rules_view import RulesView
@@ -20,7 +27,6 @@ from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.widgets.overlay_bar import OverlayBar
 from studio_app.desk.widgets.segmented import Segmented
 
-CALENDARS, CHANGES, RULES = "calendars", "changes", "rules"
 _WIDEST, _CHANGES_WIDTH = 920, 320
 _EDGE, _SCROLL_STEP, _SCROLL_MS = 36, 14, 30
 

@@ -14,10 +14,10 @@ from studio_app.desk.map.ink import Ink
 from studio_app.desk.map.naming import Wish
 from studio_app.desk.map.paths import filled, lines
 from studio_app.desk.map.projection import Spots
-from studio_app.desk.theme import RESOURCES
 from studio_app.desk.week.look import Face
+from studio_app.paths import resources
 
-FILE = RESOURCES / "map" / "base.npz"
+FILE = resources() / "map" / "base.npz"
 COUNTIES_FROM, STATES_FROM, _WIDE_FROM = 6.0, 3.0, 5.5
 POSTCODES_FROM = 11.5
 _MOST_NAMES = 220

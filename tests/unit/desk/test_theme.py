@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from studio_app.desk import icons, theme
 from studio_app.desk.theme import Mode, Theme, ThemeChoice, ThemeSwitch
 from studio_app.desk.week.look import mix
+from studio_app.paths import resources
 
 BOTH = pytest.mark.parametrize("shown", [Theme.light(), Theme.dark()], ids=lambda each: str(each.mode.value))
 LEAST = 4.5
@@ -90,7 +91,7 @@ def test_focus_and_signs_can_be_seen(shown: Theme) -> None:
 
 @BOTH
 def test_every_token_is_used_as_it_is(shown: Theme) -> None:
-    tokens = json.loads((theme.RESOURCES / "theme" / "tokens.json").read_text("utf-8"))[shown.mode.value]
+    tokens = json.loads((resources() / "theme" / "tokens.json").read_text("utf-8"))[shown.mode.value]
     for name, value in tokens.items():
         if name == "people":
             assert [person.line.name().upper() for person in shown.people] == [each["line"] for each in value]
@@ -100,7 +101,7 @@ def test_every_token_is_used_as_it_is(shown: Theme) -> None:
 
 @BOTH
 def test_the_style_sheet_names_no_colours_of_its_own(shown: Theme) -> None:
-    source = (theme.RESOURCES / "theme" / "desk.qss").read_text("utf-8")
+    source = (resources() / "theme" / "desk.qss").read_text("utf-8")
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(", source)
     assert "$" not in theme.style_sheet(shown)
 
