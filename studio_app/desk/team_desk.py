@@ -310,10 +310,9 @@ class TeamDesk(QObject):
                 "They go to {}, and what took place stays known. Paused, they get no new bookings."
             ).format(words),
             self.tr("Leave it"),
-            self.tr("Pause bookings"),
+            self.tr("Pause bookings") if person.accepting else "",
             danger=False,
         )
-        self.question.agree_button.setVisible(person.accepting)
 
     def _agreed(self) -> None:
         person, setup, studio = self._person(self._removing), self._setup, self._studio

@@ -194,6 +194,13 @@ def test_a_chip_leads_to_its_field(team: TeamHands) -> None:
     team.desk.press(Key.Key_Return, CONTROL)
     assert team.person("Maya Ortiz").max_shoots_per_day is None
     assert team.profile.header.chips[2].text() == "Any number of shoots"
+    team.desk.click(team.profile.header.chips[2])
+    team.sheet.form.most.setValue(120)
+    team.desk.press(Key.Key_Return, CONTROL)
+    team.desk.click(team.profile.header.chips[2])
+    team.sheet.form.phone.setText("1")
+    team.desk.click(team.sheet.save_button)
+    assert team.person("Maya Ortiz").max_shoots_per_day == 120, "what was not touched stays"
 
 
 # ---------------------------------------------------------------- who comes and goes
@@ -221,6 +228,12 @@ def test_who_has_appointments_is_paused_instead(team: TeamHands) -> None:
     assert team.desk.focus() is question.keep_button, "the safe answer is at hand"
     team.desk.click(question.agree_button)
     assert not team.person("Leo Brandt").accepting
+    team.desk.press(Key.Key_Delete)
+    assert not question.agree_button.isVisible(), "they are paused already"
+    team.desk.press(Key.Key_Escape)
+    team.choose("Ana Silva")
+    team.desk.press(Key.Key_Delete)
+    assert question.agree_button.isVisible()
 
 
 def test_removed_after_one_question(team: TeamHands) -> None:

@@ -46,11 +46,12 @@ class AskCard(Overlay):
         self.agree_button.clicked.connect(self._agree)
 
     def ask(self, title: str, text: str, keep: str, agree: str, *, danger: bool = True) -> None:
-        """Ask; `keep` is the safe answer."""
+        """Ask; `keep` is the safe answer, and the only one where `agree` is ""."""
         self.title.setText(title)
         self.text.setText(text)
         self.keep_button.setText(keep)
         self.agree_button.setText(agree)
+        self.agree_button.setVisible(bool(agree))
         self.agree_button.setProperty("kind", "danger" if danger else "primary")
         self.agree_button.style().unpolish(self.agree_button)
         self.agree_button.style().polish(self.agree_button)
