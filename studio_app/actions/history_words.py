@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from studio_app.actions.kept_words import COME, GONE, KeptWords
 from studio_app.domain.agent import Agent
 from studio_app.domain.colours import COLOUR_NAMES
 from studio_app.domain.history import HistoryEntry
@@ -18,6 +19,14 @@ _NAMES = {
     "crew": "photographers",
     "no_show": "no-show",
     "event": "event",
+    "presets": "start times",
+    "routing": "drives by road",
+    "router": "routing server",
+    "geocoder": "addresses looked up by",
+    "domain": "server for addresses",
+    "contact": "e-mail address for the server",
+    "two photographers from hours": "two photographers from",
+    "shorter with two by percent": "two are quicker by",
 }
 """Keys that are called otherwise."""
 
@@ -27,6 +36,8 @@ _TIMES = frozenset({"start", "end", "hold_until"})
 _DATES = frozenset({"due", "not before"})
 _HIDDEN = frozenset({"overruled"})
 """Told by `overruled_words`."""
+DATES = frozenset((*COME.values(), *GONE.values()))
+"""Names of changes that tell only what came, or only what went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class HistoryWords:
         self._zone = studio.settings.timezone
         self._speech = studio.settings.speech
         self._agents = agents
+        self._kept = KeptWords(studio.settings.speech)
         self._zone_names = {zone.id: zone.name for zone in studio.zones}
 
     def changes(self, entry: HistoryEntry) -> tuple[FieldChange, ...]:
@@ -69,10 +81,25 @@ class HistoryWords:
             if key in _HIDDEN or before == after or _named_anyway(key, before, entry):
                 continue
             year = entry.at.astimezone(self._zone).year
+            if key in COME and all(isinstance(value, list | tuple | None) for value in (before, after)):
+                yield from self._dated(key, before, after, year)
+                continue
             words = (self._value(key, value, year) for value in (before, after))
             change = FieldChange(_NAMES.get(key, key), *words)
             if change.before != change.after:
                 yield change
+
+    def _dated(self, key: str, before: object, after: object, year: int) -> Iterator[FieldChange]:
+        """Of lists of dates only what came and what went."""
+        lists = [
+            [str(item) for item in value] if isinstance(value, list | tuple) else []
+            for value in (before, after)
+        ]
+        gone, come = self._kept.dated(key, lists[0], lists[1], year)
+        if come:
+            yield FieldChange(COME[key], "", come)
+        if gone:
+            yield FieldChange(GONE[key], "", gone)
 
     def overruled(self, entry: HistoryEntry) -> tuple[str, ...]:
         """The rules that staff overruled, one sentence each."""
@@ -91,12 +118,13 @@ class HistoryWords:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, float) and value.is_integer():
-            return str(int(value))
+            value = int(value)
         if isinstance(value, Mapping):
             parts = ((name, self._value(str(name), inner, year)) for name, inner in value.items())
             return "; ".join(f"{_NAMES.get(str(name), name)}: {text}" for name, text in parts if text)
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return listed([self._named(key, str(item), year) for item in value])
+            said = [self._named(key, str(item), year) for item in value]
+            return "; ".join(said) if key in ("presets", "tiers") else listed(said)
         return self._named(key, str(value), year)
 
     def _named(self, key: str, text: str, year: int) -> str:
@@ -123,7 +151,7 @@ class HistoryWords:
                 return _in_year(day(on, self._speech), on.year, year)
         except ValueError:
             pass
-        return text
+        return self._kept.said(key, text)
 
     def _person(self, key: str) -> str:
         person = self._studio.photographer_by_id.get(key)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from studio_app.actions.history_words import DATES, HistoryWords
 from studio_app.actions.plan_agents import Choice, Planned, Verdict
 from studio_app.actions.preview_import import ImportPreview, Part
 from studio_app.actions.setup_words import Recorded
 from studio_app.desk.tone import Tone
 from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.domain.history import HistoryEntry
 from studio_app.domain.order import street_of
 from studio_app.domain.studio import Studio
 from studio_app.engine.wording import counted, listed
 
 ARROW = " \N{RIGHTWARDS ARROW} "
+_LONG_AGO = datetime(1970, 1, 1, 12, tzinfo=UTC)
 _MOST_NAMES = 8
 _LONGEST = 90
 
@@ -69,10 +73,11 @@ def file_state(preview: ImportPreview, studio: Studio, wording: Wording = ENGLIS
 
 
 def _file_lines(preview: ImportPreview, studio: Studio, wording: Wording) -> Iterator[Line]:
+    words = HistoryWords(studio, {})
     if preview.rules:
-        yield Line("Rules of the studio", tuple(_differences(preview.rules)))
+        yield Line("Rules of the studio", tuple(_differences(preview.rules, words)))
     for part in preview.parts:
-        yield from _part_lines(part)
+        yield from _part_lines(part, words)
     visits = preview.visits
     counts = [
         f"{counted(number, 'appointment')} {word}"
@@ -98,35 +103,25 @@ def _file_lines(preview: ImportPreview, studio: Studio, wording: Wording) -> Ite
         yield Line(f"The calendars of {listed(preview.calendars)} are no longer read", tone=Tone.WARN)
 
 
-def _part_lines(part: Part) -> Iterator[Line]:
+def _part_lines(part: Part, words: HistoryWords) -> Iterator[Line]:
     noun = KINDS[part.key]
     if part.added:
         yield Line(f"{counted(len(part.added), noun)} more", (_names(part.added),))
     if part.removed:
         yield Line(f"{counted(len(part.removed), noun)} less", (_names(part.removed),), Tone.WARN)
     for name, recorded in part.changed:
-        yield Line(f"{noun.capitalize()} {name}", tuple(_differences(recorded, but=noun)))
+        yield Line(f"{noun.capitalize()} {name}", tuple(_differences(recorded, words, noun)))
     if part.moved:
         yield Line(f"Other order of {part.key}")
 
 
-def _differences(recorded: Recorded, but: str = "") -> Iterator[str]:
-    for key in dict.fromkeys((*recorded.before, *recorded.after)):
-        if key != but:
-            old, new = (_value(values.get(key)) for values in (recorded.before, recorded.after))
-            yield f"{key[:1].upper()}{key[1:]}: {old}{ARROW}{new}"
-
-
-def _value(value: object) -> str:
-    if value is None or value == "" or value == []:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return _short(", ".join(str(each) for each in value))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return _short(str(value))
+def _differences(recorded: Recorded, words: HistoryWords, but: str = "") -> Iterator[str]:
+    """As the history will tell them; dates with their years."""
+    old, new = ({k: v for k, v in values.items() if k != but} for values in (recorded.before, recorded.after))
+    for change in words.changes(HistoryEntry(_LONG_AGO, "", "", before=old, after=new)):
+        said = f"{change.name[:1].upper()}{change.name[1:]}"
+        was, is_now = (_short(value) or "none" for value in (change.before, change.after))
+        yield f"{said}: {is_now}" if change.name in DATES else f"{said}: {was}{ARROW}{is_now}"
 
 
 def _short(text: str) -> str:

@@ -52,7 +52,7 @@ def test_what_differs_stands_before_and_after() -> None:
     state = file_state(preview(rules=rules, parts=parts), STUDIO)
     arrow = "\N{RIGHTWARDS ARROW}"
     assert [(line.head, line.details) for line in state.lines] == [
-        ("Rules of the studio", (f"Step: 15 {arrow} 30", f"Closed: none {arrow} 2026-12-25")),
+        ("Rules of the studio", (f"Step: 15 min {arrow} 30 min", "Closed: Fri 25 Dec 2026")),
         ("Photographer Ana", (f"Senior: no {arrow} yes",)),
         ("Other order of photographers", ()),
     ]
