@@ -37,7 +37,7 @@ class Proposed:
 def judge_all(studio: Studio, now: datetime, proposed: Sequence[Proposed], why: str) -> list[Changed]:
     """Judge changes together, each with all others made.
 
-    Rules are asked of what takes somebody's time from now on; what is over, or takes nobody's time, may be changed. What
+    Rules are asked of what takes somebody's time; what is over and stays so, or takes nobody's time, may be changed. What
     stands against an appointment that starts as before, and stood against it already, is no reason.
 
     Args:
@@ -73,12 +73,17 @@ def stands_against(studio: Studio, now: datetime, proposed: Sequence[Proposed]) 
     for item in proposed:
         if item.before and not item.after.blocks_at(now):
             base = base.with_appointment(item.after)
-    asked = [item for item in proposed if item.after.blocks_at(now) and item.after.span.end > now]
+    asked = [item for item in proposed if item.after.blocks_at(now) and not _is_over(item, now)]
     placed = [_placed(studio, item.after, now) for item in asked]
     return {
         item.after.id: _without_standing(studio, item, failures, now)
         for item, failures in zip(asked, check_together(base, placed), strict=True)
     }
+
+
+def _is_over(item: Proposed, now: datetime) -> bool:
+    """Whether it only tells what was; what was to come, or is new, gets into the past with a reason only."""
+    return item.before is not None and max(item.before.span.end, item.after.span.end) <= now
 
 
 def _placed(studio: Studio, after: Appointment, now: datetime) -> Placed:

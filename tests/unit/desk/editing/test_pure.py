@@ -107,6 +107,18 @@ def test_guests_as_they_are_typed() -> None:
     assert read_guests(" , ") == ()
 
 
+def test_what_was_to_come_is_not_moved_into_the_past_unasked() -> None:
+    yesterday = NOW - timedelta(hours=20)
+    found = weighed(editable(), replace(wanted_of(editable()), start=yesterday))
+    assert Code.LEAD_TIME in {failure.code for failure in found.failures["ana"]}
+    new = editable(None, replace(ORDER, open=("photos",)))
+    added = weighed(new, replace(wanted_of(new), services=("photos",), crew=("ana",), start=yesterday))
+    assert Code.LEAD_TIME in {failure.code for failure in added.failures["ana"]}
+    was = replace(ITEM, span=Span(yesterday, yesterday + timedelta(hours=1)))
+    corrected = replace(wanted_of(editable(was)), start=yesterday + timedelta(minutes=30))
+    assert not any(weighed(editable(was), corrected).failures.values()), "it tells what was"
+
+
 def test_nothing_is_changed_by_what_says_the_same() -> None:
     found = editable()
     wanted = wanted_of(found)
