@@ -54,6 +54,21 @@ def test_what_cannot_be_read_is_said_and_not_saved(hands: SheetHands) -> None:
     assert not hands.can_save()
     hands.save()
     assert hands.sheet.isVisible()
+    hands.write(hands.sheet.time.date, "7 nov 2027")
+    hands.write(hands.sheet.time.start, "1:30 am")
+    assert hands.sheet.time.date.text() == "Sun 7 Nov 2027", "what was typed while the other one was no time"
+    zone = hands.desk.desk.snapshot.studio.settings.timezone  # type: ignore[union-attr] # there is a studio
+    for typed, hour in (("", 5), ("1:30 am EST", 6), ("1:30 am edt", 5)):
+        if typed:
+            hands.write(hands.sheet.time.start, typed)
+        hands.write(hands.sheet.time.length, "60")
+        assert hands.sheet.time.start.text() == f"1:30 am {'EST' if hour == 6 else 'EDT'}"
+        found = hands.sheet.state.wanted.start
+        assert found is not None
+        assert found.astimezone(zone).utctimetuple()[3:5] == (hour, 30)
+    hands.write(hands.sheet.time.date, "thu")
+    hands.write(hands.sheet.time.start, "9")
+    assert hands.sheet.time.date.text() == "Thu 26 Nov", "the clock's name beside the time is no hindrance"
 
 
 def test_the_rules_refuse_until_somebody_says_why(hands: SheetHands) -> None:

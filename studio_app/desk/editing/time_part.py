@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -96,12 +96,10 @@ class TimePart(PartView):
         bad = dict(wanted.bad)
         mark(self.date, wrong="date" in bad)
         mark(self.start, wrong="start" in bad)
-        if wanted.start is not None:
-            day = local_date(zone, wanted.start)
-            if "date" not in bad:
-                show_line(self.date, _dated(day, state))
-            if "start" not in bad:
-                show_line(self.start, state.wording.time(wanted.start, zone))
+        # While one of them can't be read, the other one stays as it was typed: they are understood together.
+        if wanted.start is not None and not bad.keys() & {"date", "start"}:
+            show_line(self.date, _dated(local_date(zone, wanted.start), state))
+            show_line(self.start, state.wording.time(wanted.start, zone))
         minutes = minutes_of(state.found, wanted, state.weighed)
         if not self.length.hasFocus() and minutes:
             self.length.blockSignals(True)
@@ -153,13 +151,14 @@ class TimePart(PartView):
         state = self._state
         if state is None:
             return
-        day, minute = self._day(state), parse_time(self.start.text(), hours24=state.wording.hours24)
+        day, (said, clock) = self._day(state), _parted(self.start.text(), state)
+        minute = parse_time(said, hours24=state.wording.hours24)
         wanted = state.wanted.with_problem("date", "" if day else self.tr("This is no date."))
         wanted = wanted.with_problem(
             "start", "" if minute is not None else self.tr("This is no time of day.")
         )
         if day is not None and minute is not None:
-            wanted = replace(wanted, start=self._moment(state, day, minute))
+            wanted = replace(wanted, start=self._moment(state, day, minute, clock))
         self.changed.emit(wanted)
 
     def _day(self, state: SheetState) -> date | None:
@@ -168,14 +167,16 @@ class TimePart(PartView):
             return local_date(state.zone, shown)
         return parse_date(self.date.text(), state.today, state.wording.words)
 
-    def _moment(self, state: SheetState, day: date, minute: int) -> datetime:
+    def _moment(self, state: SheetState, day: date, minute: int, clock: str) -> datetime:
         """The instant; one that is shown with its seconds stays while its words do."""
         shown = state.wanted.start
         if shown is not None and local_date(state.zone, shown) == day:
             local = shown.astimezone(state.zone)
-            if local.hour * 60 + local.minute == minute:
+            if local.hour * 60 + local.minute == minute and clock in ("", local.tzname()):
                 return shown
-        return instant(state.zone, day, minute)
+        first = instant(state.zone, day, minute).astimezone(state.zone)
+        second = first.replace(fold=1)
+        return (second if clock and clock == second.tzname() else first).astimezone(UTC)
 
     def _tidy(self) -> None:
         """Say what was understood, once the field is left."""
@@ -211,6 +212,14 @@ class TimePart(PartView):
         else:
             crew = (*crew[: size - 1], key) if len(crew) >= size else (*crew, key)
         self.changed.emit(replace(state.wanted, crew=crew))
+
+
+def _parted(text: str, state: SheetState) -> tuple[str, str]:
+    """A time as it was typed and the name of its clock, such as `EST`: of an hour that comes twice it tells which."""
+    said, _, last = text.strip().rpartition(" ")
+    year = state.today.year
+    clocks = {datetime(year, month, 1, tzinfo=state.zone).tzname() for month in (1, 7)}
+    return (said, last.upper()) if last.upper() in clocks else (text, "")
 
 
 def _dated(day: date, state: SheetState) -> str:
