@@ -63,8 +63,10 @@ def test_what_cannot_be_read_is_said_and_not_saved(hands: SheetHands) -> None:
             hands.write(hands.sheet.time.start, typed)
         hands.write(hands.sheet.time.length, "60")
         assert hands.sheet.time.start.text() == f"1:30 am {'EST' if hour == 6 else 'EDT'}"
-        found = hands.sheet.state.wanted.start
-        assert found is not None
+        state = hands.sheet.state
+        assert state
+        found = state.wanted.start
+        assert found
         assert found.astimezone(zone).utctimetuple()[3:5] == (hour, 30)
     hands.write(hands.sheet.time.date, "thu")
     hands.write(hands.sheet.time.start, "9")
