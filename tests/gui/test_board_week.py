@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk.board.answering import HandQuestion, answer, held_of
@@ -108,8 +108,8 @@ class Hands:
         wide = grid.left(1) - grid.left(0)
         self.move(begin + QPoint(days * wide, round(hours * grid.hour_height)), held)
 
-    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.canvas, key, held)
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:
+        QTest.keyClick(on or self.canvas, key, held)
         QApplication.processEvents()
 
     def words(self) -> tuple[str, ...]:
@@ -195,9 +195,12 @@ def test_a_red_drop_asks_and_onto_ours_it_goes_back(hands: Hands) -> None:
     card = hands.grid.asking.card
     assert card.isVisible()
     assert "Dentist" in card.sentence.text()
-    card.reason.setText("he is back")
-    card.do.click()
+    QTest.mouseClick(card, LEFT, NONE, QPoint(4, 4))
+    assert card.isVisible(), "what lies below is not meant"
+    QTest.keyClicks(card.reason, "he is back")
+    hands.key(Key.Key_Return, on=card.reason)
     assert [drop.overrule for drop in hands.dropped] == ["he is back"]
+    assert hands.activated == [], "the menu of the block stays closed"
     hands.holding.give_up(hands.dropped[0])
     hands.drag(MILL_POND, -4.5)
     hands.release()

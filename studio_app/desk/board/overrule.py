@@ -29,6 +29,8 @@ class OverruleCard(QFrame):
         self.setObjectName("overrule-card")
         self.setProperty("kind", "card")
         self.setFixedWidth(_WIDTH)
+        # A click on the card is none on the block that lies below it.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.sentence = PlainLabel("", "body strong", self, wrap=True)
         self.advice = PlainLabel(
             self.tr("Do it all the same? Say why; the reason is kept."), "body muted", self, wrap=True
@@ -86,10 +88,10 @@ class OverruleCard(QFrame):
         return was_open
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys end here: the Enter that gives the reason would open the block that the grid's keyboard is on."""
         if event.key() == Qt.Key.Key_Escape:
             self._put_back()
-            return
-        super().keyPressEvent(event)
+        event.accept()
 
     def _typed(self, text: str) -> None:
         self.do.setEnabled(bool(text.strip()))
