@@ -237,11 +237,21 @@ def _told(
 
 def _found(before: _Before, pull: PrimaryPull, now: datetime) -> dict[str, StoredEvent | None]:
     """The events that the calendar told of, by id; None where one is not there any more."""
-    found: dict[str, StoredEvent | None] = dict.fromkeys(pull.gone)
+    found: dict[str, StoredEvent | None] = dict.fromkeys(pull.gone - _left_out(before, pull))
     if pull.whole:
         found |= dict.fromkeys(before.expected(now))
     found |= {stored.event.id: stored for stored in pull.events}
     return found
+
+
+def _left_out(before: _Before, pull: PrimaryPull) -> frozenset[str]:
+    """Ids of events that ended before those that the calendar told of: they need not be gone."""
+    since = pull.since
+    if since is None:
+        return frozenset()
+    return frozenset(
+        row.event for row in before.seen.values() if row.stored and row.stored.event.span.end <= since
+    )
 
 
 def _is_foreign(entry: OutboxEntry, stored: StoredEvent | None) -> bool:

@@ -162,7 +162,7 @@ def open_primary(
         source: The calendar; its address is the account's calendar, and nothing for the embedded one.
         office: The studio.
         keys: Open the account.
-        clock: Dates the writes.
+        clock: Dates the writes, and says what is over for long.
         patience: Gives the one for each call.
 
     Raises:
@@ -190,7 +190,7 @@ def open_primary(
         from studio_app.calendars.google.writer import GoogleCalendar
 
         return GoogleCalendar(
-            keys.google, source.account, source.address, name=source.name, patience=patience
+            keys.google, source.account, source.address, name=source.name, clock=clock, patience=patience
         )
     from studio_app.calendars.dav.writer import CalDavCalendar
 

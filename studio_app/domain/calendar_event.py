@@ -110,9 +110,11 @@ class PrimaryPull:
         gone: Ids of events that are no longer there.
         cursor: Where to read on next time.
         whole: The events are all there are.
+        since: What ended before was left out of them, whether it is still there or not; None where nothing was.
     """
 
     events: tuple[StoredEvent, ...] = ()
     gone: frozenset[str] = frozenset()
     cursor: str = ""
     whole: bool = False
+    since: datetime | None = None

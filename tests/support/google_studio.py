@@ -164,7 +164,7 @@ class World:
     def started(self) -> Desk:
         """A program that was just started."""
         sessions = Sessions(lambda _: self.account, self.secrets)
-        primary = GoogleCalendar(sessions, self.account.id, STUDIO, jitter=lambda: 0.5)
+        primary = GoogleCalendar(sessions, self.account.id, STUDIO, clock=self.clock, jitter=lambda: 0.5)
         readers = {"google": GoogleReader(sessions, lambda: 0.5)}
         return Desk(primary, BusyReaders(readers, pauses=Pauses(lambda: self.seconds)))
 

@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.calendars.comparing import may_create, may_remove, to_change
@@ -20,6 +21,7 @@ from studio_app.calendars.google.service import JSON, Calls, Lines
 from studio_app.calendars.google.tokens import Sessions
 from studio_app.calendars.model import Capabilities
 from studio_app.domain.calendar_event import CalendarEvent, Notify, PrimaryPull, StoredEvent, Written
+from studio_app.domain.clock import Clock, system_clock
 from studio_app.errors import BadInput, CalendarOffline
 from studio_app.patience import Patience
 
@@ -28,6 +30,9 @@ SECONDS = 30.0
 
 LOOKS = 4
 """How often an event is looked at again that somebody else changes at the same moment."""
+
+LISTED = timedelta(days=31)
+"""What ended longer ago is left out where all is read: a studio's calendar may hold the events of many years."""
 
 _ID = re.compile(r"[a-v0-9]{5,1024}")
 _SEND = {Notify.EVERYONE: "all", Notify.PHOTOGRAPHERS: "none", Notify.NOBODY: "none"}
@@ -48,6 +53,7 @@ class GoogleCalendar:
         calendar: str,
         *,
         name: str = "",
+        clock: Clock = system_clock,
         patience: Callable[[], Patience] = lambda: Patience(SECONDS),
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -58,12 +64,13 @@ class GoogleCalendar:
             account: Its id.
             calendar: Google's id of the calendar.
             name: For people.
+            clock: Says what is over for long.
             patience: Gives the one for each call, so that whoever waits can end it.
             jitter: Gives a number from 0 to 1.
         """
         self._sessions, self._account, self._calendar = sessions, account, calendar
         self._what = f"The calendar “{name or calendar}”"
-        self._patience, self._jitter = patience, jitter
+        self._clock, self._patience, self._jitter = clock, patience, jitter
 
     def put(self, event: CalendarEvent, last: Written | None = None, notify: Notify = Notify.EVERYONE) -> str:
         """Create the event, or bring the one with the same id up to date; returns its new etag."""
@@ -116,11 +123,12 @@ class GoogleCalendar:
         with self._calls() as calls:
             if cursor:
                 try:
-                    return self._pulled(self._listed(calls, cursor), known, whole=False)
+                    return self._pulled(self._listed(calls, cursor), known)
                 except CursorLost:
                     pass  # too old for Google: once from the start
+            since = self._clock() - LISTED
             try:
-                return self._pulled(self._listed(calls), known, whole=True)
+                return self._pulled(self._listed(calls, since=since), known, since)
             except CursorLost as error:
                 raise self._restless() from error
 
@@ -130,16 +138,18 @@ class GoogleCalendar:
             events = self._listed(calls).events.values()
         return sorted(str(event["id"]) for event in events if not wire.is_cancelled(event))
 
-    def _pulled(self, listing: Listing, known: Mapping[str, str], *, whole: bool) -> PrimaryPull:
+    def _pulled(
+        self, listing: Listing, known: Mapping[str, str], since: datetime | None = None
+    ) -> PrimaryPull:
         zone = _zone(listing.zone)
         there = [event for event in listing.events.values() if not event.get("recurringEventId")]
         living = [event for event in there if not wire.is_cancelled(event)]
         ours = [event for event in living if wire.appointment_of(event) or event["id"] in known]
         gone = {event["id"] for event in there if wire.is_cancelled(event)}
-        if whole:
+        if since is not None:
             gone = known.keys() - {event["id"] for event in ours}
         events = tuple(wire.stored_event(event, zone) for event in ours)
-        return PrimaryPull(events, frozenset(gone), listing.token, whole)
+        return PrimaryPull(events, frozenset(gone), listing.token, since is not None, since)
 
     # ---------------------------------------------------------------- what is sent
 
@@ -149,8 +159,8 @@ class GoogleCalendar:
         with Lines(self._patience(), self._jitter) as lines:
             yield lines.to(session)
 
-    def _listed(self, calls: Calls, token: str = "") -> Listing:
-        return read_events(calls, self._calendar, self._what, OUR_FIELDS, token=token)
+    def _listed(self, calls: Calls, token: str = "", since: datetime | None = None) -> Listing:
+        return read_events(calls, self._calendar, self._what, OUR_FIELDS, token=token, since=since)
 
     def _get(self, calls: Calls, event_id: str) -> JSON | None:
         request = calls.service.events().get(calendarId=self._calendar, eventId=event_id)

@@ -62,9 +62,10 @@ def google(request: pytest.FixtureRequest) -> Primary:
     host, secrets = server.person(STUDIO), KeptSecrets()
     account = signed_in(server, secrets)
     sessions = Sessions({account.id: account}.get, secrets)
-    return Primary(
-        GoogleCalendar(sessions, account.id, STUDIO, name="Studio", jitter=lambda: 0.5), GoogleByHand(host)
+    calendar = GoogleCalendar(
+        sessions, account.id, STUDIO, name="Studio", clock=TickingClock(), jitter=lambda: 0.5
     )
+    return Primary(calendar, GoogleByHand(host))
 
 
 WRITERS: dict[str, Callable[[pytest.FixtureRequest], Primary]] = {

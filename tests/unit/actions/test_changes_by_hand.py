@@ -14,6 +14,7 @@ from studio_app.actions.calendar_sources import AddCalendarSource, add_calendar_
 from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.read_desk import read_desk
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.calendar_event import PrimaryPull
 from studio_app.domain.calendar_source import Trouble
 from studio_app.domain.changes import Kind
 from studio_app.domain.difference import Aspect
@@ -102,6 +103,30 @@ def test_what_is_over_is_left_alone(desk: Desk, booked: Appointment) -> None:
     desk.calendar.delete(event_of(desk, booked).id)
     assert desk.pull().differences == ()
     assert desk.entry(booked.id).state is WriteState.WRITTEN
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_what_is_left_out_as_it_is_over_is_not_gone(
+    desk: Desk, booked: Appointment, monkeypatch: pytest.MonkeyPatch, moved: bool
+) -> None:
+    """A calendar that is read whole again need not tell of last year; what was known of it stays, undecided or not."""
+    event = event_of(desk, booked)
+    desk.calendar.answer(event.id, "dana@reed.test", Response.ACCEPTED)
+    if moved:
+        desk.calendar.move(event.id, at("15:00"))
+    desk.pull()
+    before = desk.entry(booked.id)
+    assert before.state is (WriteState.DIFFERS if moved else WriteState.WRITTEN)
+    desk.clock.now += timedelta(days=60)
+    since = desk.clock.now - timedelta(days=31)
+    pull = PrimaryPull(gone=frozenset({event.id}), cursor="9", whole=True, since=since)
+    monkeypatch.setattr(desk.calendar, "changes", lambda *_: pull)
+    desk.pull()
+    assert desk.entry(booked.id) == before
+    with desk.store.reading() as reading:
+        (row,) = reading.seen([event.id])
+    assert row.stored is not None
+    assert row.stored.answers == {"dana@reed.test": Response.ACCEPTED}
 
 
 def test_a_series_that_somebody_made_of_it_is_made_a_single_event_again(

@@ -13,7 +13,7 @@ import pytest
 from studio_app.calendars import retry
 from studio_app.calendars.google.scopes import scopes_for
 from studio_app.calendars.google.tokens import Sessions, client_entry
-from studio_app.calendars.google.writer import GoogleCalendar
+from studio_app.calendars.google.writer import LISTED, GoogleCalendar
 from studio_app.calendars.secrets import Secrets
 from studio_app.domain.account import Account
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Notify, Written
@@ -56,7 +56,13 @@ class Studio:
         self.waiting: list[Patience] = []
         self.sessions = Sessions({account.id: account}.get, secrets)
         self.calendar = GoogleCalendar(
-            self.sessions, account.id, STUDIO, name="Studio", patience=self._patience, jitter=lambda: 0.0
+            self.sessions,
+            account.id,
+            STUDIO,
+            name="Studio",
+            clock=lambda: NINE,
+            patience=self._patience,
+            jitter=lambda: 0.0,
         )
 
     def _patience(self) -> Patience:
@@ -308,6 +314,20 @@ def test_a_loss_of_all_says_what_is_gone(studio: Studio) -> None:
     assert (pull.whole, pull.gone) == (True, {"goneevent"})
 
 
+def test_what_is_over_for_long_is_not_listed(studio: Studio) -> None:
+    """A calendar that the studio has had for years is read in time all the same."""
+    old = replace(EVENT, id="0ld0ld", span=EVENT.span.moved_to(NINE - LISTED - timedelta(days=1)))
+    studio.put()
+    last = studio.put(old)
+    pull = studio.calendar.changes("", {})
+    assert [event.event.id for event in pull.events] == [EVENT.id]
+    assert pull.since == NINE - LISTED
+    studio.host.change(old.id, summary="Photos, again")
+    later = studio.calendar.changes(pull.cursor, {EVENT.id: "x", old.id: last.etag})
+    assert [event.event.title for event in later.events] == ["Photos, again"]
+    assert (later.gone, later.since) == (frozenset(), None)
+
+
 def test_a_copy_and_single_days_of_a_series_are_nobody_s(studio: Studio) -> None:
     studio.put()
     cursor = studio.calendar.changes("", {}).cursor
@@ -333,7 +353,8 @@ def test_an_event_of_ours_that_can_not_be_understood_is_named(studio: Studio) ->
     studio.put()
     with studio.google.office.lock:
         book = studio.host.book
-        book.keep(book.events[EVENT.id].resource | {"start": {"date": "soon"}})
+        end = {"dateTime": (NINE - timedelta(hours=1)).isoformat()}
+        book.keep(book.events[EVENT.id].resource | {"end": end})
     with pytest.raises(CalendarUnavailable, match="The event “Photos” can’t be understood"):
         studio.calendar.changes("", {})
     with pytest.raises(CalendarUnavailable, match="The event “Photos”"):
