@@ -73,6 +73,16 @@ def test_what_cannot_be_read_is_said_and_not_saved(hands: SheetHands) -> None:
     assert hands.sheet.time.date.text() == "Thu 26 Nov", "the clock's name beside the time is no hindrance"
 
 
+def test_a_length_is_typed_in_hours_too(hands: SheetHands) -> None:
+    hands.open(Act.TIME)
+    for typed, minutes in (("2h", 120), ("1 h 15", 75), ("1.5 h", 90), ("45", 45), ("-x30", 30), ("h", 30)):
+        hands.write(hands.sheet.time.length, typed)
+        hands.desk.press(Key.Key_Tab)
+        assert hands.sheet.time.length.text() == f"{minutes} min", typed
+    assert hands.sheet.state
+    assert hands.sheet.state.wanted.minutes == 30
+
+
 def test_the_rules_refuse_until_somebody_says_why(hands: SheetHands) -> None:
     before = hands.item
     hands.open(Act.TIME)

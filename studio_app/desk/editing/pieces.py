@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.editing.time_text import parse_length
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.fields import Line
+from studio_app.desk.widgets.fields import Line, NumberField
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel, plain_tip
 
+_LENGTH_SIGNS = re.compile(r"[\d\s.,:hoursmint]*")
 _WIDEST = 300
 """Pixels of a chip's words: the sheet is as narrow as that."""
 
@@ -69,6 +73,24 @@ class TextBox(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+class LengthField(NumberField):
+    """Minutes, typed as such or in hours: `90`, `2h`, `1 h 30`."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Whether it is a length, may become one, or never will."""
+        said = text.removesuffix(self.suffix())
+        minutes = parse_length(said)
+        if minutes is not None and self.minimum() <= minutes <= self.maximum():
+            return QValidator.State.Acceptable, text, place
+        may_be = minutes is None and _LENGTH_SIGNS.fullmatch(said.casefold())
+        return (QValidator.State.Intermediate if may_be else QValidator.State.Invalid), text, place
+
+    def valueFromText(self, text: str) -> int:
+        """The minutes that were typed."""
+        minutes = parse_length(text.removesuffix(self.suffix()))
+        return self.value() if minutes is None else minutes
 
 
 class Chips(QWidget):

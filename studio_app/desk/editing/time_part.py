@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio_app.desk.content import face_of
 from studio_app.desk.date_text import parse_date
 from studio_app.desk.editing.model import Part, SheetState, minutes_of
-from studio_app.desk.editing.pieces import Chips, PartView, mark, show_line
+from studio_app.desk.editing.pieces import Chips, LengthField, PartView, mark, show_line
 from studio_app.desk.editing.time_text import parse_time
 from studio_app.desk.explain.model import PersonRow, ordered
 from studio_app.desk.explain.person_list import PersonList
 from studio_app.desk.explain_content import explain_state
-from studio_app.desk.widgets.fields import Line, NumberField
+from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.domain.wall_time import instant, local_date
 from studio_app.engine.visits import LONGEST_VISIT
@@ -31,7 +31,7 @@ class TimePart(PartView):
         self._state: SheetState | None = None
         self.date = self._line(self.tr("Date"), self.tr("thu, 26 nov, +1w"))
         self.start = self._line(self.tr("Start"), "9:30")
-        self.length = NumberField(1, LONGEST_VISIT, self.tr(" min"), self.tr("Length in minutes"), self)
+        self.length = LengthField(1, LONGEST_VISIT, self.tr(" min"), self.tr("Length in minutes"), self)
         self.length.setProperty("form", "true")
         self.length.setSingleStep(15)
         self.length.setKeyboardTracking(False)

@@ -23,7 +23,7 @@ from studio_app.desk.editing.model import (
     rebased,
     wanted_of,
 )
-from studio_app.desk.editing.time_text import parse_time
+from studio_app.desk.editing.time_text import parse_length, parse_time
 from studio_app.desk.editing.verdict import verdict_of
 from studio_app.desk.editing.weighing import Question, command_of, weigh
 from studio_app.desk.tone import Tone
@@ -105,6 +105,28 @@ def test_guests_as_they_are_typed() -> None:
     text = 'lee@x.test, Kim Lee <kim@x.test>;\n"Bo, no" <bo@x.test> ,'
     assert read_guests(text)[:2] == (Guest("", "lee@x.test"), Guest("Kim Lee", "kim@x.test"))
     assert read_guests(" , ") == ()
+
+
+@pytest.mark.parametrize(
+    "text, minutes",
+    [
+        ("90", 90),
+        ("90 min", 90),
+        ("2h", 120),
+        ("1.5 h", 90),
+        ("1,25 hours", 75),
+        ("2 h 05", 125),
+        ("1:30", 90),
+        ("1h30m", 90),
+        ("0", 0),
+        ("-5", None),
+        ("2 h 75", None),
+        ("", None),
+        ("long", None),
+    ],
+)
+def test_lengths_as_they_are_typed(text: str, minutes: int | None) -> None:
+    assert parse_length(text) == minutes
 
 
 def test_what_was_to_come_is_not_moved_into_the_past_unasked() -> None:
