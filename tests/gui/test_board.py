@@ -6,11 +6,23 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk.board.hand import Edge, Phase, Why
-from tests.support.board_page import ALT, CONTROL, HARBOR, MILL_POND, SHIFT, BoardHands, Key, place
+from tests.support.board_page import (
+    ALT,
+    CONTROL,
+    HARBOR,
+    MILL_POND,
+    NONE,
+    RIGHT,
+    SHIFT,
+    BoardHands,
+    Key,
+    place,
+)
 from tests.support.shots_board import board, studio
 
 pytestmark = pytest.mark.usefixtures("light")
@@ -30,8 +42,21 @@ def test_a_click_opens_the_block_and_moves_nothing(hands: BoardHands) -> None:
     hands.move(point + QPoint(2, 3))
     hands.release(point + QPoint(2, 3))
     assert hands.activated == [MILL_POND]
+    QTest.mouseClick(hands.canvas, RIGHT, NONE, hands.middle(HARBOR))
+    hands.ask_menu_by_key()
+    assert hands.activated[1:] == [HARBOR, HARBOR]
     assert hands.dropped == []
     assert hands.picked == 0
+
+
+def test_the_other_button_puts_it_back(hands: BoardHands) -> None:
+    hands.drag_to(MILL_POND, "jun", "9:30")
+    QTest.mousePress(hands.canvas, RIGHT, NONE, hands.middle(HARBOR))
+    assert hands.ended == [Why.ESCAPED]
+    hands.move(hands.middle(HARBOR))
+    hands.release(hands.middle(HARBOR))
+    assert hands.dropped == []
+    assert hands.activated == []
 
 
 def test_a_block_is_handed_over_at_another_time(hands: BoardHands) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
-from studio_app.desk.board.hand import Phase
+from studio_app.desk.board.ground import minute_of
+from studio_app.desk.board.hand import Phase, Piece
 from studio_app.desk.commands import Name
-from studio_app.desk.week.model import WriteState
+from studio_app.desk.week.model import Block, WriteState
 from tests.support.board_page import CONTROL, HARBOR, MILL_POND, SHIFT, BoardHands, Key
-from tests.support.shots_board import board, many
+from tests.support.shots_board import THURSDAY, at, board, many
 
+FRIDAY = THURSDAY + timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("light")
 
 
@@ -122,6 +125,21 @@ def test_the_hand_shows_what_it_can_do(hands: BoardHands) -> None:
         Qt.CursorShape.SizeHorCursor,
         Qt.CursorShape.ArrowCursor,
     ]
+
+
+def test_where_midnight_cuts_a_block_is_no_edge_of_it(qtbot: QtBot) -> None:
+    night = Block("a5/jun", at("22"), at("2", FRIDAY), "88 Ash St", "", 6)
+    shown = board()
+    lanes = tuple(replace(lane, blocks=(night,)) if lane.id == "jun" else lane for lane in shown.lanes)
+    pieces = {night.id: Piece("a5", "jun", minute_of(night.start), 240)}
+    hands = BoardHands(qtbot, replace(shown, days=(THURSDAY, FRIDAY), lanes=lanes, pieces=pieces))
+    first, second = [area for lane, _, area in hands.canvas.shown_blocks() if lane == "jun"]
+    shapes = []
+    for x in (first.left() + 2, first.right() - 2, second.left() + 2, second.right() - 2):
+        hands.hover(QPoint(round(x), round(first.center().y())))
+        shapes.append(hands.canvas.cursor().shape())
+    edge, body = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.OpenHandCursor
+    assert shapes == [edge, body, body, edge]
 
 
 @pytest.mark.parametrize("hidden", [0, 7])

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Drop, Edge, Phase, Place, Why
 from studio_app.desk.week.grid import WeekGrid
 from studio_app.desk.week.model import Block, BlockKind, Cell, Day, Ghost, Openings, Week
-from tests.support.board_page import ALT, CONTROL, LEFT, MILL_POND, NONE, SHIFT, Key
+from tests.support.board_page import ALT, CONTROL, LEFT, MILL_POND, NONE, RIGHT, SHIFT, Key
 from tests.support.shots_board import BOOKED, NAMES, NOW, SERVICES, THURSDAY, ZONE, at, studio
 from tests.support.showing import show
 
@@ -108,6 +108,22 @@ class Hands:
         wide = grid.left(1) - grid.left(0)
         self.move(begin + QPoint(days * wide, round(hours * grid.hour_height)), held)
 
+    def drag_on(self, block: str, hours: float) -> None:
+        """What was taken by `drag`: so many hours from where it stands."""
+        area = self.area(block)
+        begin = QPointF(area.center().x(), area.top() + 12)
+        self.move((begin + QPointF(0, hours * self.canvas.grid.hour_height)).toPoint())
+
+    def middle(self, block: str) -> QPoint:
+        return self.area(block).center().toPoint()
+
+    def wheel(self, down: int, held: Qt.KeyboardModifier = NONE) -> None:
+        place = QPointF(self.canvas.rect().center())
+        turned, end = QPoint(0, down), Qt.ScrollPhase.NoScrollPhase
+        where = QPointF(self.canvas.mapToGlobal(place.toPoint()))
+        event = QWheelEvent(place, where, QPoint(), turned, LEFT, held, end, False)
+        QApplication.sendEvent(self.canvas, event)
+
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:
         QTest.keyClick(on or self.canvas, key, held)
         QApplication.processEvents()
@@ -134,6 +150,16 @@ def test_a_click_opens_the_block_when_the_button_goes_up(hands: Hands) -> None:
     hands.release(middle)
     assert hands.activated == [MILL_POND]
     assert hands.dropped == []
+    QTest.mouseClick(hands.canvas, RIGHT, NONE, middle)
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, hands.canvas.mapToGlobal(middle))
+    QApplication.sendEvent(hands.canvas, by_key)
+    assert hands.activated == [MILL_POND] * 3
+    hands.drag(MILL_POND, 1)
+    QTest.mousePress(hands.canvas, RIGHT, NONE, middle)
+    assert hands.ended == [Why.ESCAPED]
+    hands.release()
+    assert hands.dropped == []
+    assert hands.activated == [MILL_POND] * 3
 
 
 def test_a_block_is_moved_to_another_day_and_time(hands: Hands) -> None:
@@ -244,6 +270,31 @@ def test_keys_mark_stretch_and_open(hands: Hands) -> None:
     assert state.place.minutes == state.pieces[0].minutes + 15
     hands.key(Key.Key_Escape)
     assert hands.holding.state.phase is Phase.IDLE
+
+
+def test_keys_and_wheel_hand_over_what_the_mouse_holds(hands: Hands) -> None:
+    hands.drag(MILL_POND, 1)
+    for _ in range(5):
+        hands.key(Key.Key_Down, ALT)
+    hands.wheel(120, ALT)
+    hands.move(hands.middle(MILL_POND), SHIFT)
+    assert hands.holding.state.place is not None
+    assert hands.holding.state.place.lane == "tom", "wherever the hand goes on to"
+    hands.wheel(-120, ALT)
+    hands.drag_on(MILL_POND, -2.1)
+    assert hands.words()[1] == "Leo → Jun · 11:00 – 2:00 pm"
+    hands.release()
+    assert hands.dropped[0].place == place("11:00", lane="jun")
+    assert [put.crew for put in hands.holding.puts] == [("jun",)]
+
+
+def test_days_that_are_scrolled_below_the_hand_carry_it_on(hands: Hands) -> None:
+    hands.drag(MILL_POND, 1)
+    hour = hands.canvas.grid.hour_height
+    hands.wheel(120)
+    assert hands.canvas.grid.scroll == pytest.approx(6 * hour)
+    assert hands.holding.state.place == place("13:00")
+    hands.key(Key.Key_Escape)
 
 
 def test_the_time_of_the_panel_is_dragged_too(hands: Hands) -> None:

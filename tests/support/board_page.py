@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from studio_app.domain.studio import Studio
 from tests.support.shots_board import answered, at, board, studio
 from tests.support.showing import show
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -166,6 +166,11 @@ class BoardHands:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
+        QApplication.sendEvent(self.canvas, event)
+
+    def ask_menu_by_key(self) -> None:
+        reason, middle = QContextMenuEvent.Reason.Keyboard, self.canvas.rect().center()
+        event = QContextMenuEvent(reason, middle, self.canvas.mapToGlobal(middle))
         QApplication.sendEvent(self.canvas, event)
 
     def ask_tip(self, point: QPoint) -> None:

@@ -190,10 +190,12 @@ def _mark(state: State, event: Mark, ground: Ground) -> Result:
 
 def _step(state: State, event: Step, ground: Ground) -> Result:
     place = state.place
-    if state.phase is not Phase.HELD or not state.by_keys or place is None:
+    over = event.way in (Way.LANE_UP, Way.LANE_DOWN)
+    # A mouse says where and when; where lanes are not to be pointed at, keys say meanwhile who.
+    if state.phase is not Phase.HELD or place is None or not (state.by_keys or over):
         return state, ()
     step = FINE if event.fine else ground.step
-    if event.way in (Way.LANE_UP, Way.LANE_DOWN):
+    if over:
         moved = _stepped_lane(state, place, 1 if event.way is Way.LANE_DOWN else -1, ground)
     elif event.way in (Way.DAY_BEFORE, Way.DAY_AFTER):
         moved = _stepped_day(state, place, 1 if event.way is Way.DAY_AFTER else -1, ground)

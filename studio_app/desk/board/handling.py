@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from studio_app.desk.board.canvas import PaintedBoard
@@ -131,10 +131,8 @@ class BoardCanvas(PaintedBoard):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._use_keys(False)
         found = self._block_under(event.position())
-        if event.button() == Qt.MouseButton.RightButton and found is not None:
-            self.set_current(found[0].id)
-            self.block_activated.emit(found[0].id)
-            return
+        if event.button() == Qt.MouseButton.RightButton:
+            self._press_right(found[0] if found is not None else None)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if found is None:
@@ -148,6 +146,19 @@ class BoardCanvas(PaintedBoard):
             self.set_current(block.id)
             many = bool(event.modifiers() & _CONTROL)
             self.press(piece, event.position(), self._edge_at(block, area, event.position()), many=many)
+
+    def _press_right(self, block: Block | None) -> None:
+        """The other button puts back what is held; else it asks what can be done with a block."""
+        if self.holding.state.phase is not Phase.IDLE:
+            self.holding.cancel()
+        elif block is not None:
+            self.set_current(block.id)
+            self.block_activated.emit(block.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key and self._current in self._board.pieces and self.holding.state.phase is Phase.IDLE:
+            self.block_activated.emit(self._current)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
@@ -172,9 +183,15 @@ class BoardCanvas(PaintedBoard):
     def _edge_at(self, block: Block, area: QRectF, point: QPointF) -> Edge:
         if area.width() < _LEAST_FOR_EDGES or block.id not in self._board.pieces:
             return Edge.BODY
-        if point.x() - area.left() <= EDGE:
+        begins, ends = self._ends_here(block, point)
+        if begins and point.x() - area.left() <= EDGE:
             return Edge.START
-        return Edge.END if area.right() - point.x() <= EDGE else Edge.BODY
+        return Edge.END if ends and area.right() - point.x() <= EDGE else Edge.BODY
+
+    def _ends_here(self, block: Block, point: QPointF) -> tuple[bool, bool]:
+        """Whether a block begins and ends on the day of a point: at midnight it is cut, which is no edge of it."""
+        column = self._geometry.axis.columns[self._geometry.day_at(point.x())]
+        return block.start >= column.start, block.end <= column.end
 
     def _press_sign(self, block: Block, area: QRectF, point: QPointF) -> bool:
         sign = badge_area(block, area) if is_active(block) else None

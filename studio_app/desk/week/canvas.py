@@ -52,7 +52,6 @@ class PaintedWeek(Painted):
         self._hover: datetime | None = None
         self._now: datetime | None = None
         self._stale = False
-        self._pressed = False
         self._placed_once = False
         self._unpainted = False
         self._pictures = Pictures()

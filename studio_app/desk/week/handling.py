@@ -6,10 +6,11 @@ import html
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio_app.desk.board.hand import Edge, FocusLost, Phase, Piece, Press, Source
+from studio_app.desk.board.hand import Way as HandWay
 from studio_app.desk.week.blocks import point_in
 from studio_app.desk.week.geometry import ZOOM_STEP
 from studio_app.desk.week.keyboard import Way, walk
@@ -101,10 +102,11 @@ class WeekCanvas(MovingWeek):
             self.block_activated.emit(f"{piece.key}/{piece.lane}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.button() == Qt.MouseButton.LeftButton
-        if not self._pressed:
-            return
         block = self._block_under(event.position())
+        if event.button() == Qt.MouseButton.RightButton:
+            self._press_right(block)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         if block is not None:
             self._press_block(block, event)
             return
@@ -116,6 +118,19 @@ class WeekCanvas(MovingWeek):
         moment = self.moment_at(event.position())
         if moment is not None:
             self.choose(moment)
+
+    def _press_right(self, block: Block | None) -> None:
+        """The other button puts back what is held; else it asks what can be done with a block."""
+        if self.holding.state.phase is not Phase.IDLE:
+            self.holding.cancel()
+        elif block is not None:
+            self.set_current(block.id)
+            self.activate(block.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key and self.current and self.holding.state.phase is Phase.IDLE:
+            self.activate(self.current)
 
     def _press_block(self, block: Block, event: QMouseEvent) -> None:
         point = event.position()
@@ -155,16 +170,20 @@ class WeekCanvas(MovingWeek):
             self.confirm_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        down = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        event.accept()
+        down, keys = event.angleDelta().y(), event.modifiers()
+        if keys & Qt.KeyboardModifier.AltModifier and self.holding.state.phase is Phase.HELD:
+            turned = down or event.angleDelta().x()  # with Alt a wheel goes sideways
+            self.hand_over(HandWay.LANE_UP if turned > 0 else HandWay.LANE_DOWN)
+            return
+        if keys & Qt.KeyboardModifier.ControlModifier:
             if down:
                 self.set_zoom(self.zoom * ZOOM_STEP ** (down / 120), event.position().y())
-            event.accept()
-            return
-        pixels = event.pixelDelta().y() or down * self._geometry.hour_height / 120
-        self.set_scroll(self._geometry.scroll - pixels)
-        self._point_at(None)
-        event.accept()
+        else:
+            pixels = event.pixelDelta().y() or down * self._geometry.hour_height / 120
+            self.set_scroll(self._geometry.scroll - pixels)
+            self._point_at(None)
+        self.drag_again(fine=bool(keys & Qt.KeyboardModifier.ShiftModifier))
 
     # ------------------------------------------------------------ keys
 

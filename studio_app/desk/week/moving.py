@@ -10,7 +10,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.desk.board.answering import Stretch
 from studio_app.desk.board.ground import DayGround, minute_of, minute_on, moment_of
-from studio_app.desk.board.hand import Drop, Edge, Move, Phase, Piece, Place, Press, Release, Source, Spot
+from studio_app.desk.board.hand import (
+    Drop,
+    Edge,
+    Move,
+    Phase,
+    Piece,
+    Place,
+    Press,
+    Release,
+    Source,
+    Spot,
+    Step,
+    Way,
+)
 from studio_app.desk.board.held_painter import paint_ghost, paint_stretch, paint_taken, paint_veils
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.words import GhostWords, ghost_words
@@ -54,7 +67,7 @@ class MovingWeek(PaintedWeek):
     """A week whose blocks can be held.
 
     Attributes:
-        holding: The gesture. A block stays in its photographer's lane unless a key hands it over.
+        holding: The gesture. A block stays in its photographer's lane unless `Alt` with an arrow or the wheel hands it over.
 
     Signals:
         ghost_moved: the datetime to which the time of the booking panel was dragged.
@@ -182,7 +195,7 @@ class MovingWeek(PaintedWeek):
         """The hand is somewhere, the button down."""
         self._last = at
         state, way = self.holding.state, at - self._pressed_at
-        lane = state.pieces[0].lane if state.pieces else ""
+        lane = state.place.lane if state.place else state.pieces[0].lane if state.pieces else ""
         travelled = (way.x() ** 2 + way.y() ** 2) ** 0.5
         beside = not -40 <= at.x() <= self.width() + 40
         spot = None if beside else Spot(lane, self._minute_at(at))
@@ -194,8 +207,15 @@ class MovingWeek(PaintedWeek):
             self._scrolling.stop()
 
     def drag_again(self, *, fine: bool) -> None:
-        """The hand is where it was, with Shift held or let go."""
-        self.drag(self._last, fine=fine)
+        """The hand is where it was: Shift is held or let go, or the days were scrolled or zoomed below it."""
+        state = self.holding.state
+        if state.phase is Phase.HELD and not state.by_keys:
+            self.drag(self._last, fine=fine)
+
+    def hand_over(self, way: Way) -> None:
+        """Give what is held to the next photographer, wherever it is."""
+        if self.holding.state.pieces[0].source is Source.BLOCK:
+            self.holding.feed(Step(way))
 
     def show_held(self) -> None:
         """Bring what keys hold into view."""

@@ -50,7 +50,7 @@ class MovingKeys:
         if key == Key.Key_Escape and (state.phase is not Phase.IDLE or state.marked):
             self._holding.feed(Escape())
             return True
-        if key == Key.Key_Shift and state.phase is Phase.HELD and not state.by_keys:
+        if key == Key.Key_Shift:
             self._canvas.drag_again(fine=True)
             return True
         if state.is_held:
@@ -59,12 +59,13 @@ class MovingKeys:
 
     def release(self, event: QKeyEvent) -> None:
         """A key is let go."""
-        state = self._holding.state
-        if event.key() == Key.Key_Shift and state.phase is Phase.HELD and not state.by_keys:
+        if event.key() == Key.Key_Shift:
             self._canvas.drag_again(fine=False)
 
     def _held(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         if not self._holding.state.by_keys:
+            if held & _ALT and key in _HANDS_OVER:
+                self._canvas.hand_over(_HANDS_OVER[key])
             return True
         if key in _DROPS:
             self._holding.feed(Put())
