@@ -129,7 +129,7 @@ class CalendarsPage(View):
         self.no_people.show_words(
             "team",
             self.tr("No photographers yet"),
-            self.tr("They come with a studio file: write one, then import it with `python main.py import`."),
+            self.tr("Add them in Team, or import a studio file in Settings."),
         )
         return tab
 
