@@ -73,6 +73,7 @@ class CalendarsDesk(QObject):
         self.known = Known()
         self.question: AskCard | None = None
         self._leaving = ""
+        self._ending = Patience(0)
         controller.refreshed.connect(self._refreshed)
         controller.window.view_changed.connect(self._refreshed)
         syncing.round_changed.connect(self.show_page)
@@ -167,6 +168,15 @@ class CalendarsDesk(QObject):
         """Run what asks a calendar or a provider; its answer comes as a message."""
         self._doing.do_in(self._desk.lanes.network, job)
 
+    def _patience(self) -> Patience:
+        """For what somebody waits for, from now on; the program's end ends it."""
+        return self._ending.afresh(TEST_SECONDS)
+
+    def stop(self) -> None:
+        """End what is under way: the program ends."""
+        self.connecting.stop()
+        self._ending.cancel()
+
     def _read(self, offer: Offer) -> None:
         snapshot = self._desk.snapshot
         source = next((item for item in snapshot.sources if item.id == offer.on), None) if snapshot else None
@@ -179,7 +189,7 @@ class CalendarsDesk(QObject):
         office = self._desk.office
         self._in_network(
             lambda store, _now, _actor: try_calendar(
-                store, office.clock, office.calendar, office.busy, offer.on, Patience(TEST_SECONDS)
+                store, office.clock, office.calendar, office.busy, offer.on, self._patience()
             )
         )
 
@@ -187,7 +197,7 @@ class CalendarsDesk(QObject):
         office = self._desk.office
         self._in_network(
             lambda store, _now, actor: accept_empty(
-                store, office.clock, actor, office.calendar, office.busy, offer.on, Patience(TEST_SECONDS)
+                store, office.clock, actor, office.calendar, office.busy, offer.on, self._patience()
             )
         )
 
@@ -228,7 +238,7 @@ class CalendarsDesk(QObject):
         accounts = self._desk.office.accounts
         self._in_network(
             lambda store, now, actor: look_for_calendars(
-                store, now, actor, accounts, offer.on, Patience(TEST_SECONDS)
+                store, now, actor, accounts, offer.on, self._patience()
             )
         )
 

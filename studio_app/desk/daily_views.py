@@ -118,7 +118,7 @@ class DailyViews(QObject):
         made = CalendarsDesk(self._desk, self._doing, self._syncing, page, self)
         page.tab_shown.connect(self._notices.seen)
         self.ticked.connect(made.show_page)
-        self.stopping.connect(made.connecting.stop)
+        self.stopping.connect(made.stop)
         return made
 
     def _show_change(self, appointment: str) -> None:

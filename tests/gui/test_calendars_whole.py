@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
@@ -15,6 +17,7 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.outbox import WriteState
 from tests.gui.calls import order
+from tests.support.web_server import Answer, web_server
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk
 
 Key = Qt.Key
@@ -317,6 +320,21 @@ def test_a_calendar_is_disconnected_tested_and_its_emptiness_accepted(desk: Whol
     row = next(row for row in page.people.rows() if row.face.id == "leo")
     assert row.health.words.startswith("fresh")
     assert row.counts == "0 events"
+    # Whoever leaves meanwhile doesn't wait for a server that says nothing.
+    with web_server() as server:
+        asked = Event()
+
+        def wait(_: socket.socket) -> None:
+            asked.set()
+            server.stopping.wait(60)
+
+        server.answer = lambda _: Answer(200, raw=wait)
+        with desk.program.store.writing() as writing:
+            writing.save_source(replace(leo, kind="feed", address=f"{server.url}/leo.ics", cursor=""))
+        page.acted.emit(Offer(Act.TEST, "", leo.id))
+        assert asked.wait(30)
+        desk.program.calendars.stop()
+        desk.wait_for(lambda: any("was stopped" in text for text in desk.messages()), "the end of it")
 
 
 def shows_titles(desk: WholeDesk) -> bool:
