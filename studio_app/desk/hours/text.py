@@ -122,7 +122,9 @@ def _disorder(pairs: Sequence[tuple[_Said, _Said]]) -> str:
     """What is wrong where every time can be read, and no order is in them."""
     for begin, end in pairs:
         if not any(start < stop for start in begin.means for stop in end.means):
-            return f"{begin.words}{DASH}{end.words} ends before it begins. {_EXAMPLE}"
+            if end.means[0] >= begin.means[0]:
+                return f"{begin.words}{DASH}{end.words} ends before it begins. {_EXAMPLE}"
+            return f"Type {begin.words}{DASH}midnight here, and midnight{DASH}{end.words} on the next day."
     return "The hours overlap, or are not in order. Type the earliest first."
 
 

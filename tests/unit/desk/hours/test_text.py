@@ -74,7 +74,7 @@ def test_a_clock_of_24_hours(typed: str, hours: tuple[float, ...]) -> None:
         ("eight to twelve", "is no time of a day"),
         ("8-25", "is no time of a day"),
         ("13pm-14", "is no time of a day"),
-        ("18-9am", "ends before it begins"),
+        ("18-9am", "18–midnight here, and midnight–9am on the next day"),
         ("14:00-14:00", "ends before it begins"),
         ("13-18, 8am-12", "overlap, or are not in order"),
         ("8:75-9", "is no time of a day"),
