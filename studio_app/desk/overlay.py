@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.widgets.keys import kept
 
 
 class Overlay(QWidget):
@@ -68,9 +69,17 @@ class Overlay(QWidget):
         if not self.card.geometry().contains(event.position().toPoint()):
             self.close_card()
 
+    def back_out(self) -> bool:
+        """One step back; says whether there was one. A card with steps of its own takes those first."""
+        return self.close_card()
+
+    def event(self, event: QEvent) -> bool:
+        # The window's Esc would take a step back in what lies under the card.
+        return kept(event, Qt.Key.Key_Escape) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
+            self.back_out()
             return
         super().keyPressEvent(event)
 

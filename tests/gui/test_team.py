@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio_app.actions.order_team import CountPriority, count_priority
+from studio_app.desk.days_off.holidays import HolidaysSheet
 from studio_app.desk.team.model import Field
 from studio_app.domain.studio import Studio
 from tests.gui.team_hands import LEFT, TeamHands
@@ -319,6 +320,27 @@ def test_start_times_are_typed(team: TeamHands) -> None:
     team.desk.press(Key.Key_Z, CONTROL)
     assert team.file() == before
     assert team.profile.hours.starts.text() == "Starts at any time"
+
+
+def test_esc_leaves_the_card_that_lies_uppermost(team: TeamHands) -> None:
+    desk, cards = team.desk, team.team.cards
+    assert cards is not None
+    desk.press(Key.Key_F2)
+    desk.click(team.sheet.form.pin_button)
+    assert team.team.pin is not None
+    desk.press(Key.Key_Escape)
+    assert not team.team.pin.isVisible()
+    desk.press(Key.Key_Escape)
+    assert team.team.sheet is not None
+    assert not team.team.sheet.isVisible()
+    cards.open_days_off()
+    assert cards.days_off is not None
+    desk.click(cards.days_off.panel.holidays)
+    (sheet,) = desk.window.findChildren(HolidaysSheet)
+    desk.wait_for(sheet.isVisible, "the holidays")
+    desk.press(Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert team.profile.drawer() is cards.days_off.panel, "what lies under it stays"
 
 
 def test_workload_leads_from_one_to_another(team: TeamHands) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.wording import Wording
 
@@ -71,11 +70,6 @@ class CopyCard(Overlay):
         self.close_card()
         if wanted:
             self.chosen.emit(wanted)
-
-    def event(self, event: QEvent) -> bool:
-        if kept(event, Qt.Key.Key_Escape):
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

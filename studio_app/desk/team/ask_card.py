@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.labels import PlainLabel
 
 _WIDTH = 420
@@ -63,14 +61,3 @@ class AskCard(Overlay):
     def _agree(self) -> None:
         self.close_card()
         self.agreed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if kept(event, Qt.Key.Key_Escape):
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
-            return
-        super().keyPressEvent(event)

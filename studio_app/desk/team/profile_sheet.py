@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,6 @@ from studio_app.desk.team.header import BigFace
 from studio_app.desk.team.model import Field
 from studio_app.desk.team.profile_form import ProfileForm
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.keys import kept
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.domain.photographer import Photographer
 
@@ -141,11 +140,6 @@ class ProfileSheet(Overlay):
         colour = self._automatic if draft.colour is None else draft.colour
         self.face.show_face(Face("", draft.name.strip() or "?", colour))
 
-    def event(self, event: QEvent) -> bool:
-        if kept(event, Qt.Key.Key_Escape):
-            return True
-        return super().event(event)
-
     def mousePressEvent(self, event: object) -> None:
         """A click beside the card loses nothing that is typed."""
         point = event.position().toPoint()  # type: ignore[attr-defined] # a QMouseEvent
@@ -153,9 +147,7 @@ class ProfileSheet(Overlay):
             self.back_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_out()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save()
         else:
             super().keyPressEvent(event)
