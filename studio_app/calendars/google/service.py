@@ -98,6 +98,9 @@ class Lines:
         if not hasattr(self._own, "http"):
             self._own.http = _Connection(max(0.01, min(REQUEST_SECONDS, self._patience.left)))
             self._all.append(self._own.http)
+            if self._done.is_set():  # it ended just now, and nobody else closes this one
+                self._own.http.close()
+                raise Stopped
         return Calls(session, self._own.http, self._patience, calendar_service(self._root), self._jitter)
 
     def _cut_in_time(self) -> None:
