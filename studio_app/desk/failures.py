@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import re
 import traceback
 from types import TracebackType
 
@@ -13,10 +12,11 @@ from PySide6.QtGui import QDesktopServices
 
 from studio_app import __version__, paths
 from studio_app.desk.crash import CrashDialog
+from studio_app.desk.error_words import sentence_of
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.messages import Message
 from studio_app.desk.tone import Tone
-from studio_app.errors import BadInput, KnownError
+from studio_app.errors import KnownError
 from studio_app.log import without_secrets
 
 logger = logging.getLogger(__name__)
@@ -62,16 +62,7 @@ class Failures(QObject):
 
 def message_of(error: KnownError, key: str) -> Message:
     """A known error for the message bar; whoever shows it under a key of their own takes it back when it is mended."""
-    return Message(key, _sentence(error), error.advice, Tone.BAD)
-
-
-def _sentence(error: KnownError) -> str:
-    """Of what can't be used only the last part of its path, as a word: nobody at the desk counts from nought."""
-    if not isinstance(error, BadInput):
-        return error.sentence
-    field = re.sub(r"\[\d+\]", "", error.path.rpartition(".")[2]).replace("_", " ")
-    text = f"{field}: {error.problem}" if field else error.problem
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return Message(key, sentence_of(error), error.advice, Tone.BAD)
 
 
 def _about() -> str:

@@ -143,6 +143,11 @@ def test_it_is_handed_over_with_the_keyboard(hands: SheetHands) -> None:
 def test_the_length_follows_the_services_at_once(hands: SheetHands) -> None:
     before = hands.item
     hands.open(Act.SERVICES)
+    for name in ("Photos", "Video"):
+        hands.tick(name)
+    assert hands.said() == "Services: at least one must stay; cancel the appointment instead."
+    for name in ("Photos", "Video"):
+        hands.tick(name)
     hands.tick("Floor plan")
     assert hands.sheet.services.sum.text() == "2 h 30 on site"
     assert hands.sheet.services.note.text() == "was 2 h 00"

@@ -10,7 +10,7 @@ from studio_app.errors import BadInput, KnownError
 from tests.gui.pages import DeskPage
 
 SENTENCES = [
-    (BadInput("photographers[2].max_shoots", "must be 1 or more"), "Max shoots: must be 1 or more."),
+    (BadInput("photographers[2].max_shoots", "must be 1 or more"), "Max shoots must be 1 or more."),
     (BadInput("photographers[2].hours.tue[0]", "end is before start"), "Tue: end is before start."),
     (BadInput("", "the file is no text."), "The file is no text."),
     (KnownError("ben stays.", "Hand over first."), "ben stays."),

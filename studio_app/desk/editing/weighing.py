@@ -17,6 +17,7 @@ from studio_app.actions.place_ports import Locator
 from studio_app.actions.read_appointment import Editable
 from studio_app.actions.visits import visit_of
 from studio_app.desk.editing.model import Wanted, Weighed
+from studio_app.desk.error_words import sentence_of
 from studio_app.desk.looking import Look
 from studio_app.desk.wording import wording_of
 from studio_app.domain.appointment import Appointment, OwnWords, State
@@ -59,7 +60,7 @@ def weigh(question: Question, locator: Locator) -> Weighed:
     try:
         return _weighed(question, weighed)
     except KnownError as error:
-        return replace(weighed, problem=error.sentence)
+        return replace(weighed, problem=sentence_of(error))
 
 
 def place_of(found: Editable, wanted: Wanted, locator: Locator) -> tuple[Place | None, PlaceSource | None]:
