@@ -198,6 +198,11 @@ def test_a_drop_on_red_asks_and_a_reason_does_it(hands: BoardHands) -> None:
     assert hands.holding.state.phase is Phase.ASKING
     card = hands.page.overrule
     assert card.isVisible()
+    hands.page.resize(1100, 640)
+    QApplication.processEvents()
+    area = hands.canvas.ghost_area()
+    assert area is not None
+    assert not card.geometry().intersects(area.toAlignedRect()), "it goes along with what it is about"
     assert card.sentence.text() == "Not trained in Matterport and Photos."
     assert not card.do.isEnabled()
     assert hands.page.rect().contains(card.geometry().translated(hands.canvas.pos()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from studio_app.desk.board.hand import Overrule, Phase, Why
@@ -25,8 +25,10 @@ class Asking(QObject):
 
     said = Signal(str)
 
-    def __init__(self, holding: Holding, canvas: QWidget, area: Callable[[], QRectF | None]) -> None:
-        """Ask over a canvas, beside the area of what is held."""
+    def __init__(
+        self, holding: Holding, canvas: QWidget, area: Callable[[], QRectF | None], *moved: SignalInstance
+    ) -> None:
+        """Ask over a canvas, beside the area of what is held; `moved` are emitted where that is another."""
         super().__init__(canvas)
         self._holding, self._canvas, self._area = holding, canvas, area
         self.card = OverruleCard(canvas)
@@ -35,6 +37,8 @@ class Asking(QObject):
         holding.changed.connect(self._follow)
         self.card.overruled.connect(self._overrule)
         self.card.put_back.connect(self.put_back)
+        for signal in moved:
+            signal.connect(self._place)
 
     def put_back(self) -> None:
         """It is not to be done."""
@@ -56,7 +60,14 @@ class Asking(QObject):
     def _ask(self, _drop: object) -> None:
         verdict = self._holding.verdict
         failure = verdict.first if verdict else None
-        self.card.ask(f"{failure.text}." if failure else "", self._area() or QRectF(self._canvas.rect()))
+        self.card.ask(f"{failure.text}." if failure else "", self._beside())
+
+    def _place(self) -> None:
+        if self.card.isVisible():
+            self.card.place(self._beside())
+
+    def _beside(self) -> QRectF:
+        return self._area() or QRectF(self._canvas.rect())
 
     def _overrule(self, reason: str) -> None:
         self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)

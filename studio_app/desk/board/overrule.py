@@ -69,6 +69,13 @@ class OverruleCard(QFrame):
         for label in (self.sentence, self.advice):
             label.setFixedHeight(label.heightForWidth(_WIDTH - 28))
         self.adjustSize()
+        self.place(area)
+        self.show()
+        self.raise_()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self, area: QRectF) -> None:
+        """Stand below an area of the parent, or above it where there is more room."""
         height = self.sizeHint().height()
         over = self.parentWidget()
         assert over is not None
@@ -77,9 +84,6 @@ class OverruleCard(QFrame):
         if y + height > over.height() - _AIR:
             y = max(_AIR, area.top() - _AIR - height)
         self.setGeometry(round(x), round(y), _WIDTH, height)
-        self.show()
-        self.raise_()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_card(self) -> bool:
         """Go away; says whether it was open."""

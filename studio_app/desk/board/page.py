@@ -59,7 +59,7 @@ class BoardPage(View):
         self.board_bar = BoardBar(self)
         self.board_bar.hide()  # the top bar takes it in and shows it
         self.bar = self.board_bar
-        self.asking = Asking(self.holding, self.canvas, self.canvas.ghost_area)
+        self.asking = Asking(self.holding, self.canvas, self.canvas.ghost_area, self.canvas.geometry_changed)
         self.overrule = self.asking.card
         self.speaker = BoardSpeaker(self.canvas, self)
         self._across = self._make_bar(Qt.Orientation.Horizontal)

@@ -69,7 +69,13 @@ class WeekGrid(QWidget):
         self.canvas.installEventFilter(self)
         self.speaker = Speaker(self.canvas, self)
         self.holding = self.canvas.holding
-        self.asking = Asking(self.holding, self.canvas, self.canvas.ghost_area)
+        self.asking = Asking(
+            self.holding,
+            self.canvas,
+            self.canvas.ghost_area,
+            self.canvas.geometry_changed,
+            self.canvas.scrolled,
+        )
         self._waiting: Week | None = None
         self._connect()
         self.header.set_week(week)
