@@ -343,6 +343,19 @@ def test_esc_leaves_the_card_that_lies_uppermost(team: TeamHands) -> None:
     assert team.profile.drawer() is cards.days_off.panel, "what lies under it stays"
 
 
+def test_a_whole_month_is_seen_in_a_low_window(team: TeamHands) -> None:
+    team.desk.window.resize(1280, 720)
+    cards = team.team.cards
+    assert cards is not None
+    cards.open_days_off()
+    assert cards.days_off is not None
+    calendar = cards.days_off.panel.calendar
+    for year in (True, False):
+        calendar.show_year(year)
+        team.desk.settle()
+        assert calendar.visibleRegion().boundingRect() == calendar.rect()
+
+
 def test_workload_leads_from_one_to_another(team: TeamHands) -> None:
     team.desk.click(team.profile.hours.workload)
     cards = team.team.cards

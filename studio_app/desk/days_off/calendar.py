@@ -38,6 +38,7 @@ _KEYS = {
     Qt.Key.Key_PageDown: "page down",
 }
 _NOTCH = 120
+_LEAST = 320
 _AIR = 80
 """What a year would like to have beyond the height that it needs."""
 
@@ -183,13 +184,16 @@ class DaysCalendar(Painted):
         return QSize(640, Months.least_height(640) + _AIR)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 320)
+        return QSize(320, _LEAST)
 
     def hasHeightForWidth(self) -> bool:
-        return self._year
+        return True
 
     def heightForWidth(self, width: int) -> int:
-        return Months.least_height(width) + (_AIR if self._roomy else 0)
+        # A large month can be lower than a year, and takes what there is.
+        if self._roomy:
+            return Months.least_height(width) + _AIR
+        return Months.least_height(width) if self._year else _LEAST
 
     def take_room(self) -> None:
         """Stand on a page that is scrolled anyway: nothing need be as low as it can."""

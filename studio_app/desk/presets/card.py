@@ -73,7 +73,7 @@ class PresetsCard(QFrame):
         """As high as the chips and words need at this width: what is around would not ask by itself."""
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def begin(self) -> None:
         """Take the keyboard."""
