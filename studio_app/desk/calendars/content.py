@@ -35,11 +35,11 @@ def calendars_state(snapshot: Snapshot, known: Known, now: datetime) -> Calendar
     """The whole view."""
     wording = wording_of(snapshot.studio.settings.speech)
     people = tuple(person_row(snapshot, person, known, now, wording) for person in in_order(snapshot))
-    alarmed = sum(row.health.tone is Tone.BAD for row in people)
+    unknown = sum(not _is_known(snapshot, person, now) for person in snapshot.studio.photographers)
     if not people:
         subtitle = ""
-    elif alarmed:
-        subtitle = f"{alarmed} of {len(people)} unknown"
+    elif unknown:
+        subtitle = f"{unknown} of {len(people)} unknown"
     else:
         subtitle = f"all {len(people)} known" if len(people) > 1 else ""
     return CalendarsState(
@@ -52,6 +52,14 @@ def calendars_state(snapshot: Snapshot, known: Known, now: datetime) -> Calendar
         has_people=bool(people),
         suggested=len(suggestions(snapshot)),
     )
+
+
+def _is_known(snapshot: Snapshot, person: Photographer, now: datetime) -> bool:
+    """Whether anybody can say when somebody is busy; a calendar that is too old says nothing."""
+    sources = [source for source in snapshot.sources if source.photographer == person.id]
+    if not sources:
+        return person.calendar_known
+    return all(source.is_known(now, snapshot.rules.limit) for source in sources)
 
 
 def in_order(snapshot: Snapshot) -> tuple[Photographer, ...]:

@@ -124,6 +124,22 @@ def test_what_helps_at_once_is_offered_at_once(trouble: Trouble, act: Act | None
     assert Act.DISCONNECT in acts(row)
 
 
+def test_the_top_bar_counts_whoever_is_unknown() -> None:
+    """Also those whose calendar is too old, or was never read."""
+    old, never = replace(MAYA, read_at=READ - timedelta(hours=1)), replace(MAYA, read_at=None)
+    away = replace(MAYA, trouble=Trouble.OFFLINE, failing_since=READ)
+    leo = replace(FEED, photographer="leo")
+    for sources, said_of_all in (
+        ((MAYA, leo), "all 2 known"),
+        ((away, leo), "all 2 known"),
+        ((MAYA,), "1 of 2 unknown"),
+        ((old, leo), "1 of 2 unknown"),
+        ((old, replace(MAYA, id="s3"), leo), "1 of 2 unknown"),
+        ((never,), "2 of 2 unknown"),
+    ):
+        assert shown(snapshot(*sources)).subtitle == said_of_all
+
+
 def test_who_has_no_calendar_is_told_apart() -> None:
     people = shown(snapshot(), Known()).people
     assert [(row.health.words, row.health.tone) for row in people] == [
