@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 
 from studio_app import paths
 from studio_app.desk.board.tray import CardView
@@ -19,11 +16,9 @@ from studio_app.desk.kept_columns import KeptColumns
 from studio_app.desk.orders.columns import TableLook
 from studio_app.desk.orders.details import CopyLine
 from studio_app.desk.orders.visit_row import RETRY, SHOW
-from studio_app.desk.saving import CANCEL
 from studio_app.domain.order import Order, Property
 from studio_app.domain.order_list import OrderColumn, OrderFilter
 from studio_app.domain.outbox import WriteState
-from studio_app.worker.lane import Outcome
 from tests.gui.orders_hands import OrdersHands
 from tests.support.scenes_orders import ORDER, lived_in
 from tests.support.scenes_orders import order as scene_of_one_order
@@ -340,55 +335,6 @@ def test_rows_far_down_are_read_when_they_are_looked_at(desk: WholeDesk) -> None
     assert orders.table.rows.cell(last, OrderColumn.ADDRESS).text == "399 Old Street"
     assert orders.details().title == "399 Old Street"
     assert orders.table.rows.row(last // 2) is None, "nor at those between"
-
-
-# ---------------------------------------------------------------- saving
-
-
-def test_what_is_shown_is_saved(orders: OrdersHands, tmp_path: Path) -> None:
-    desk = orders.desk
-    orders.click_head(OrderColumn.ADDRESS)
-    orders.desk.click(orders.page.filters.chip(OrderFilter.WEEK))
-    desk.click(orders.page.orders_bar.export)
-    file = tmp_path / "week.csv"
-    orders.save_as(str(file))
-    desk.wait_for(lambda: "Saved week.csv." in desk.messages(), "the file")
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.DictReader(opened))
-    assert list(rows[0]) == ["When", "Property", "Agent", "Services", "Photographer", "State", "Calendar"]
-    assert [row["Property"].split(",")[0] for row in rows] == orders.column(OrderColumn.ADDRESS)
-
-
-def test_a_file_that_nobody_waits_for_is_cancelled(orders: OrdersHands, tmp_path: Path) -> None:
-    desk, file, go_on = orders.desk, tmp_path / "all.csv", Event()
-    desk.click(orders.page.orders_bar.export)
-    desk.program.lanes.network.submit(
-        lambda: go_on.wait(60), lambda _: None
-    )  # a calendar that answers slowly
-    orders.save_as(str(file), settle=False)
-    file.write_text("as before")
-    desk.wait_for(lambda: "Saving all.csv…" in desk.messages(), "what it is at")
-    bar = desk.window.messages.bar("saving 1")
-    assert bar is not None
-    desk.program.saving.findChildren(QObject)[0]._got_on(Outcome(0, 40))  # type: ignore[attr-defined] # the lane tells
-    assert desk.messages() == ["Saving all.csv… 40 %"]
-    QTest.mouseClick(bar.button(CANCEL), Qt.MouseButton.LeftButton)
-    assert desk.messages() == ["all.csv was not saved."]
-    go_on.set()
-    desk.settle()
-    assert "Saved all.csv." not in desk.messages()
-    assert file.read_text() == "as before"
-    assert list(tmp_path.glob(".*")) == []
-
-
-def test_a_file_that_can_t_be_saved_says_why(orders: OrdersHands, tmp_path: Path) -> None:
-    desk = orders.desk
-    (tmp_path / "taken.csv").mkdir()
-    desk.click(orders.page.orders_bar.export)
-    dialog = next(child for child in desk.window.findChildren(QWidget, "save_file"))
-    dialog.fileSelected.emit(str(tmp_path / "taken.csv"))  # type: ignore[attr-defined] # a folder can't be chosen
-    dialog.close()
-    desk.wait_for(lambda: any("taken.csv can't be saved" in text for text in desk.messages()), "why")
 
 
 def test_a_write_state_of_every_kind_has_words(orders: OrdersHands) -> None:
