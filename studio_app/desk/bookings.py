@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCursor, QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCursor, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
@@ -46,6 +46,34 @@ from studio_app.worker.lane import Outcome
 
 _KEYS = {Qt.Key.Key_F2: Act.TIME, Qt.Key.Key_Delete: Act.CANCEL}
 _EDITING = (Act.TIME, Act.SERVICES, Act.ADDRESS, Act.EVENT, Act.ORDER, Act.ADD)
+
+
+class _BlockMenu(QMenu):
+    """Takes the second press of a double click, which would only close it again.
+
+    Signals:
+        double_clicked: what was clicked shall be changed.
+    """
+
+    double_clicked = Signal()
+
+    def __init__(self, at: QPoint, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("block_menu")
+        self._at, self._since = at, QElapsedTimer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._since.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        way = (event.globalPosition().toPoint() - self._at).manhattanLength()
+        soon = self._since.elapsed() < QApplication.doubleClickInterval()
+        if soon and way < QApplication.startDragDistance() and event.button() == Qt.MouseButton.LeftButton:
+            self.close()
+            self.double_clicked.emit()
+        else:
+            super().mousePressEvent(event)
 
 
 class Bookings(QObject):
@@ -141,8 +169,8 @@ class Bookings(QObject):
             self._act(act, found)
 
     def _pop_up(self, found: Editable) -> None:
-        menu = QMenu(self._desk.window)
-        menu.setObjectName("block_menu")
+        menu = _BlockMenu(self._at, self._desk.window)
+        menu.double_clicked.connect(partial(self._change, found))
         for number, group in enumerate(entries(self._standing(found))):
             if number:
                 menu.addSeparator()
@@ -153,6 +181,11 @@ class Bookings(QObject):
         first = next(iter(menu.actions()), None)
         if isinstance(first, QAction):
             menu.setActiveAction(first)
+
+    def _change(self, found: Editable) -> None:
+        """What F2 does, where the menu offers it."""
+        if any(entry.act is Act.TIME for group in entries(self._standing(found)) for entry in group):
+            self.edit_requested.emit(found, Act.TIME)
 
     def _standing(self, found: Editable) -> Standing:
         item, view = found.item, self._desk.window.view()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_app.actions.telling import WAIT_SETTING
 from studio_app.desk.editing.ending_card import EndingCard
@@ -18,7 +18,7 @@ from studio_app.desk.orders.visit_row import MORE
 from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
 from tests.gui import calls
-from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk
+from tests.support.whole_desk import ADDRESS, CONTROL, NO_KEYS, WholeDesk
 
 pytestmark = pytest.mark.display
 
@@ -191,6 +191,19 @@ def test_the_menu_opens_the_sheet_at_its_part(desk: WholeDesk) -> None:
     assert sheet.services.list.hasFocus()
     desk.press(Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_a_double_click_changes_the_block(desk: WholeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 60_000)
+    item = book(desk)
+    shown = open_menu(desk)
+    again = shown.mapFromGlobal(desk.program.bookings._at)
+    QTest.mousePress(shown, Qt.MouseButton.LeftButton, NO_KEYS, again)
+    sheet = desk.program.editing.sheet
+    desk.wait_for(sheet.isVisible, "the sheet")
+    assert sheet.part is Part.TIME
+    desk.press(Qt.Key.Key_Escape)
+    assert booked(desk) == item
 
 
 def test_keys_on_a_block_change_and_cancel_it(desk: WholeDesk) -> None:
