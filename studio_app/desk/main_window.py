@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._lay_out_desk()
         self.views = Views(views or {}, self._body, self._take_view)
         self.messages = Messages(self._body)
-        self.messages.keep_beside(self.booking)
+        self.messages.keep_beside(self.booking, self.booking.bar)
         self.go_to = GoToDate(self._whole)
         self.commands = Commands(self)
         self._connect()

@@ -241,6 +241,7 @@ class Messages(QWidget):
         self.setObjectName("messages")
         self._over, self._clear = over, 0
         self._beside: QWidget | None = None
+        self._beside_foot: QWidget | None = None
         self._feet: list[QWidget] = []
         self._bars: list[MessageBar] = []
         self._column = QVBoxLayout(self)
@@ -288,10 +289,12 @@ class Messages(QWidget):
         if self._bars:
             self._place()
 
-    def keep_beside(self, left: QWidget) -> None:
-        """Leave what is at the left free while it is shown, where there is room for that: people go on typing there."""
-        self._beside = left
-        left.installEventFilter(self)
+    def keep_beside(self, left: QWidget, foot: QWidget) -> None:
+        """Leave what is at the left free while it is shown, where there is room for that: people go on typing there.
+        Where there is none, at least its foot with the buttons stays free."""
+        self._beside, self._beside_foot = left, foot
+        for widget in (left, foot):
+            widget.installEventFilter(self)
 
     def keep_above(self, foot: QWidget) -> None:
         """Leave what is at the foot of a view free while it is shown."""
@@ -348,16 +351,18 @@ class Messages(QWidget):
     def _place(self) -> None:
         left = self._beside.width() if self._beside is not None and self._beside.isVisible() else 0
         room = self._over.width() - self._clear - left
+        feet = list(self._feet)
         if room < _ENOUGH + 2 * _EDGE:
             left, room = 0, room + left
+            feet += [self._beside_foot] if self._beside_foot is not None else []
         width = max(0, min(_WIDTH, room - 2 * _EDGE))
         height = sum(self._height_of(bar, width) for bar in self._bars) + 8 * (len(self._bars) - 1)
-        top = min([self._over.height() - _EDGE, *self._tops_of_feet()]) - height
+        top = min([self._over.height() - _EDGE, *self._tops_of(feet)]) - height
         self.setGeometry(QRect(left + (room - width) // 2, top, width, height))
 
-    def _tops_of_feet(self) -> list[int]:
+    def _tops_of(self, feet: list[QWidget]) -> list[int]:
         """Over what messages stand; a strip that a view shows in its upper part, as that of a map, is no foot."""
-        tops = [foot.mapTo(self._over, QPoint(0, 0)).y() for foot in self._feet if foot.isVisible()]
+        tops = [foot.mapTo(self._over, QPoint(0, 0)).y() for foot in feet if foot.isVisible()]
         return [top - 8 for top in tops if top > self._over.height() // 3]
 
     @staticmethod

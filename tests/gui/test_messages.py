@@ -47,6 +47,7 @@ def test_it_leaves_the_booking_panel_free_where_there_is_room(qtbot: QtBot) -> N
     assert not placed(messages).intersects(panel)
     messages.keep_clear(400)
     assert placed(messages).intersects(panel), "no room is left for both"
+    assert not placed(messages).intersects(placed(desk.panel.bar)), "but nobody loses Confirm"
     assert messages.width() == 640
 
 
