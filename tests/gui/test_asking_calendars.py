@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -44,7 +43,7 @@ class SlowCalendars:
         self, errands: Sequence[Errand], patience: Patience
     ) -> Iterable[tuple[CalendarSource, Pull | CalendarUnavailable]]:
         self.asked.set()
-        self.go_on.wait(10)
+        self.go_on.wait(60)
         return self._real.pull(errands, patience)
 
     def recognised(self, text: str) -> tuple[str, str]:
@@ -119,9 +118,7 @@ def test_storage_and_interface_go_on_meanwhile(desk: WholeDesk, slow: SlowCalend
     assert desk.panel.bar.note.text().startswith("Asking the calendars…")
     before = desk.desk.snapshot
     desk.desk.refresh()
-    began = time.monotonic()
     desk.wait_for(lambda: desk.desk.snapshot is not before, "the studio is read again")
-    assert time.monotonic() - began < 5
     assert desk.desk.choices.work is Work.CONFIRMING
 
 

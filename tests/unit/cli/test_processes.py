@@ -181,7 +181,7 @@ def test_a_round_in_which_google_keeps_silent_ends_by_ctrl_c(
     began = time.monotonic()
     process.send_signal(signal.SIGINT)
     assert ended(process) == Ended(130, b"", b"")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25
 
 
 @pytest.mark.parametrize("wait", [True, False])

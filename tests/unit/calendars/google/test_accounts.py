@@ -173,7 +173,7 @@ def test_the_first_look_can_be_stopped(office: Office, is_known: bool) -> None:
         office.accounts.sign_in(office.file, None, browser, patience)
     browser.said()
     assert str(caught.value) == "The sign-in was stopped. Nothing was changed."
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 25
     assert office.keyring.secrets == kept
 
 

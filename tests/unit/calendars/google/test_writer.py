@@ -283,11 +283,19 @@ def test_a_wait_that_google_asks_for(studio: Studio) -> None:
 
 def test_a_write_can_be_stopped(studio: Studio) -> None:
     studio.google.faults.order(faults.hang(20, method="events.insert"))
-    threading.Timer(0.3, studio.stop).start()
     begun = time.monotonic()
+    stopper = threading.Thread(target=stop_once_it_waits, args=(studio,))
+    stopper.start()
     with pytest.raises(CalendarOffline):
         studio.put()
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 15
+    stopper.join()
+
+
+def stop_once_it_waits(studio: Studio) -> None:
+    while not studio.asked("insert"):
+        time.sleep(0.01)
+    studio.stop()
 
 
 # ---------------------------------------------------------------- changes
