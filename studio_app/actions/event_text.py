@@ -16,51 +16,32 @@ from jinja2 import StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from studio_app.actions.event_values import NOBODY, Added, unmarked, values_of, without_empty_lines, written
 from studio_app.actions.ports import Reading
+from studio_app.actions.template_problems import in_words, placed
 from studio_app.domain.agent import Agent
 from studio_app.domain.appointment import Appointment, OwnWords, State
 from studio_app.domain.calendar_event import CalendarEvent, Guest
 from studio_app.domain.event_words import tidied
 from studio_app.domain.order import Order
-from studio_app.domain.speech import FEET_A_METRE, Speech
 from studio_app.domain.studio import Studio
 
 TITLE_SETTING, DESCRIPTION_SETTING = "event_title", "event_description"
 """Names of the desk's settings that hold the templates."""
 
-DEFAULT_TITLE = "{{ services|join(' + ') or 'Appointment' }} · {{ address or appointment }}"
+DEFAULT_TITLE = "{{ services or 'Appointment' }} · {{ address or appointment }}"
 
 DEFAULT_DESCRIPTION = """\
-{% if agent %}Agent: {{ agent.name }}{% if agent.brokerage %}, {{ agent.brokerage }}{% endif %}
-{% if agent.phone %}Phone: {{ agent.phone }}
-{% endif %}{% if agent.email %}E-mail: {{ agent.email }}
-{% endif %}{% endif %}Photographers: {{ crew|join(' and ', attribute='name') }}
-Services: {{ services|join(', ') or '-' }}
+Agent: {{ agent }}
+Phone: {{ agent.phone }}
+E-mail: {{ agent.email }}
+Photographers: {{ crew }}
+Services: {{ services or '-' }}
 On site: {{ minutes }} minutes
-{% if size %}Size: {{ size }}
-{% endif %}{% if notes %}
-{{ notes }}
-{% endif %}"""
+Size: {{ size }}
 
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "address": (),
-    "services": (),
-    "packages": (),
-    "agent": ("name", "first_name", "email", "phone", "brokerage"),
-    "crew": ("name", "email"),
-    "date": (),
-    "start": (),
-    "end": (),
-    "minutes": (),
-    "size": (),
-    "square_feet": (),
-    "notes": (),
-    "part": (),
-    "studio": (),
-    "order": (),
-    "appointment": (),
-}
-"""What a template may use, and the parts of the agent and of each of the crew."""
+{{ notes }}"""
+"""A line in which every name gives nothing is left out."""
 
 LONGEST_TEMPLATE = 4_000
 LONGEST_TITLE, LONGEST_DESCRIPTION = 250, 8_000
@@ -117,18 +98,23 @@ class Templates:
 
 def event_text(templates: Templates, values: Mapping[str, Any]) -> EventText:
     """Fill in the templates; where one fails, the program's own stands in."""
-    title, first = _filled("title", templates.title, DEFAULT_TITLE, values, LONGEST_TITLE)
+    if values.get("agent") is None:
+        values = {**values, "agent": NOBODY}
+    in_title = {**values, **{key: Added(values[key]) for key in ("services", "packages") if values.get(key)}}
+    title, first = _filled("title", templates.title, DEFAULT_TITLE, in_title, LONGEST_TITLE)
     description, second = _filled(
         "description", templates.description, DEFAULT_DESCRIPTION, values, LONGEST_DESCRIPTION
     )
-    return EventText(" ".join(title.split()), _tidied(description), tuple(filter(None, (first, second))))
+    one_line = " ".join(unmarked(title).split())[:LONGEST_TITLE]
+    lines = _tidied(without_empty_lines(description))[:LONGEST_DESCRIPTION]
+    return EventText(one_line, lines, tuple(filter(None, (first, second))))
 
 
 def appointment_text(
     templates: Templates, appointment: Appointment, studio: Studio, order: Order | None, agent: Agent | None
 ) -> EventText:
     """What the event of an appointment says."""
-    return event_text(templates, _values(appointment, studio, order, agent))
+    return event_text(templates, values_of(appointment, studio, order, agent))
 
 
 def calendar_event(
@@ -194,61 +180,6 @@ def problem_of(template: str) -> str:
     return ""
 
 
-def _values(
-    appointment: Appointment, studio: Studio, order: Order | None, agent: Agent | None
-) -> dict[str, Any]:
-    """What templates can name, as `NAMES` lists it: plain texts and numbers only."""
-    known, people = studio.service_by_id, studio.photographer_by_id
-    zone = studio.settings.timezone
-    start, end = appointment.span.start.astimezone(zone), appointment.span.end.astimezone(zone)
-    size = order.property.square_feet if order else None
-    return {
-        "appointment": appointment.id,
-        "order": appointment.order,
-        "studio": studio.settings.name,
-        "part": appointment.part.value,
-        "address": appointment.address or (order.property.address if order else ""),
-        "services": [known[key].name for key in appointment.services if key in known],
-        "packages": [
-            studio.package_by_id[key].name
-            for key in (order.packages if order else ())
-            if key in studio.package_by_id
-        ],
-        "crew": [
-            {"name": people[key].name, "email": people[key].email}
-            for key in appointment.crew
-            if key in people
-        ],
-        "agent": {
-            "name": agent.name,
-            "first_name": _first(agent.name),
-            "email": agent.email,
-            "phone": agent.phone,
-            "brokerage": agent.brokerage,
-        }
-        if agent
-        else None,
-        "minutes": appointment.span.minutes,
-        "date": f"{start:%Y-%m-%d}",
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}",
-        "size": _size(size, studio.settings.speech),
-        "square_feet": f"{size:g}" if size is not None else "",
-        "notes": order.notes if order else "",
-    }
-
-
-def _size(square_feet: float | None, speech: Speech) -> str:
-    """`1600 sq ft`, or `149 m²` where the studio measures so."""
-    if square_feet is None:
-        return ""
-    return f"{square_feet / FEET_A_METRE**2:.0f} m²" if speech.metric_area else f"{square_feet:g} sq ft"
-
-
-def _first(name: str) -> str:
-    return name.split(" ")[0]
-
-
 def _filled(
     name: str, template: str, fallback: str, values: Mapping[str, Any], longest: int
 ) -> tuple[str, str]:
@@ -264,7 +195,7 @@ def _filled(
 
 def _rendered(template: str, values: Mapping[str, Any], longest: int) -> str:
     pieces: list[str] = []
-    left = longest
+    left = 2 * longest  # lines that say nothing are still in it
     try:
         for piece in _compiled(template).generate(values):
             pieces.append(piece[:left])
@@ -275,7 +206,7 @@ def _rendered(template: str, values: Mapping[str, Any], longest: int) -> str:
         raise
     except Exception as error:
         # Whatever people write into a template, the booking goes on.
-        raise TextProblem(_in_words(error)) from error
+        raise TextProblem(in_words(error, template)) from error
     return "".join(pieces)
 
 
@@ -287,12 +218,12 @@ def _compiled(template: str) -> Template:
     environment = _environment()
     try:
         tree = environment.parse(template)
-        _check(tree)
+        _check(tree, template)
         return environment.from_string(tree)
     except TextProblem:
         raise
     except (TemplateError, RecursionError, ValueError, TypeError, SyntaxError, MemoryError) as error:
-        raise TextProblem(_in_words(error)) from error
+        raise TextProblem(in_words(error, template)) from error
 
 
 @lru_cache(maxsize=1)
@@ -300,6 +231,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         autoescape=False,  # plain text for calendars; never shown as HTML
         undefined=StrictUndefined,
+        finalize=written,
         trim_blocks=False,
         keep_trailing_newline=False,
     )
@@ -308,25 +240,20 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _check(tree: nodes.Template) -> None:
+def _check(tree: nodes.Template, template: str) -> None:
     refused = next(tree.find_all(_REFUSED), None)
     if refused is not None:
-        raise TextProblem(f"line {refused.lineno}: {type(refused).__name__.lower()} can't be used here")
+        what = f"{type(refused).__name__.lower()} can't be used here"
+        raise TextProblem(placed(what, refused.lineno, template))
     for loop in tree.find_all(nodes.For):
         if loop.recursive or _depth(loop) > DEEPEST_LOOPS:
-            raise TextProblem(f"line {loop.lineno}: loops in loops in loops can't be used here")
+            raise TextProblem(placed("loops in loops in loops can't be used here", loop.lineno, template))
 
 
 def _depth(loop: nodes.Node) -> int:
     """How many loops stand in each other."""
     below = [_depth(inner) for inner in loop.iter_child_nodes()]
     return max(below, default=0) + isinstance(loop, nodes.For)
-
-
-def _in_words(error: BaseException) -> str:
-    line = getattr(error, "lineno", None)
-    text = re.sub(r"\s+", " ", str(error) or type(error).__name__).rstrip(".")[:200]
-    return f"line {line}: {text}" if line else text
 
 
 def _tidied(text: str) -> str:

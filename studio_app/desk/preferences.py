@@ -58,7 +58,6 @@ class PreferencesState:
     look: str = "system"
     title: str = ""
     description: str = ""
-    names: str = ""
     places: tuple[KeptPlace, ...] = ()
     choices: DeskChoices = field(default_factory=DeskChoices)
     telling: Mapping[Deed, Notify] = field(default_factory=dict)
@@ -223,7 +222,7 @@ class PreferencesPage(View):
         self.look.set_chosen(state.look)
         self.waiting.show_choices(state.choices)
         self.telling.show_telling(state.telling)
-        self.events.show_stored(state.title, state.description, state.names)
+        self.events.show_stored(state.title, state.description)
         self.kept.show_places(state.places)
 
     def show_ground(self, ground: Ground) -> None:

@@ -20,7 +20,7 @@ from studio_app.actions.edit_templates import (
     save_templates,
     try_templates,
 )
-from studio_app.actions.event_text import NAMES, Templates
+from studio_app.actions.event_text import Templates
 from studio_app.actions.ports import Store
 from studio_app.actions.telling import Deed
 from studio_app.desk.controller import Controller
@@ -122,7 +122,6 @@ class SettingsDesk(QObject):
                 self._switch.choice.value,
                 templates.title,
                 templates.description,
-                f"Names to use: {names_text()}.",
                 outcome.value.places,
                 outcome.value.choices,
                 outcome.value.telling,
@@ -195,11 +194,6 @@ class SettingsDesk(QObject):
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             advice = "Open it in your file manager."
             self._desk.failed.emit(KnownError(f"No program opens the folder {path}.", advice))
-
-
-def names_text() -> str:
-    """What templates may use, in a row: `address, agent (name, email), ...`."""
-    return ", ".join(f"{name} ({', '.join(parts)})" if parts else name for name, parts in NAMES.items())
 
 
 def _read(store: Store, places: Callable[[], Places], actor: str) -> _Stored:

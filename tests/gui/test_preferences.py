@@ -17,7 +17,6 @@ STATE = PreferencesState(
     look="system",
     title="{{ services|join(' + ') }}",
     description="Agent: {{ agent.name }}",
-    names="A template may use: services, address, agent, crew, minutes.",
     places=(KeptPlace("calendar", "Calendar events", "calendar"), KeptPlace("log", "Log", "log")),
 )
 
@@ -62,9 +61,11 @@ def test_a_wrong_template_says_what_is_wrong(qtbot: QtBot, page: PreferencesPage
     Hands(qtbot, page)
     page.show_section(Section.EVENTS)
     page.events.show_preview("", "", "The title has no end of a name: }}")
-    assert page.events.problem.isVisible()
-    page.events.show_preview("Photos", "")
+    assert page.events.title_problem.isVisible()
     assert not page.events.problem.isVisible()
+    page.events.show_preview("Photos", "", "", "Wrong")
+    assert not page.events.title_problem.isVisible()
+    assert page.events.problem.text() == "Wrong"
 
 
 def test_what_is_typed_stays_when_other_settings_change(qtbot: QtBot, page: PreferencesPage) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.rules.cards import Card
+from studio_app.desk.rules.name_chips import NameChips, TemplateEdit
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
@@ -35,11 +36,12 @@ class EventCard(Card):
         self._wait.timeout.connect(self.ask_preview)
         self.title = Line(self)
         self.title.setAccessibleName(self.tr("Title of an event"))
-        self.description = QPlainTextEdit(self)
+        self.title_problem = PlainLabel("", "caption danger", self, wrap=True)
+        self.description = TemplateEdit(self)
         self.description.setAccessibleName(self.tr("Description of an event"))
-        self.description.setTabChangesFocus(True)
-        self.names = PlainLabel("", "caption muted", self, wrap=True)
         self.problem = PlainLabel("", "caption danger", self, wrap=True)
+        self.chips = NameChips(self)
+        self._typing: Line | TemplateEdit = self.description
         self.preview_title = PlainLabel("", "body strong", self, wrap=True)
         self.preview_text = PlainLabel("", "body muted", self, wrap=True)
         self.save_button = PushButton(self.tr("Save"), self, kind="primary")
@@ -47,25 +49,37 @@ class EventCard(Card):
         self._lay_out()
         self.title.textEdited.connect(self._typed)
         self.description.textChanged.connect(self._typed)
+        self.chips.picked.connect(self._put_in)
+        for field in (self.title, self.description):
+            field.installEventFilter(self)
         self.save_button.clicked.connect(self._save)
         self.reset_button.clicked.connect(self.reset)
 
     def _lay_out(self) -> None:
         editing = QVBoxLayout()
         editing.setSpacing(6)
-        for words, typed in ((self.tr("Title"), self.title), (self.tr("Description"), self.description)):
+        named: tuple[tuple[str, QWidget, PlainLabel], ...] = (
+            (self.tr("Title"), self.title, self.title_problem),
+            (self.tr("Description"), self.description, self.problem),
+        )
+        for words, typed, problem in named:
             label = PlainLabel(words, "caption strong muted", self)
             label.setBuddy(typed)
-            editing.addWidget(label)
-            editing.addWidget(typed)
-        self.description.setMinimumHeight(150)
-        editing.addWidget(self.names)
+            for widget in (label, typed, problem):
+                editing.addWidget(widget)
+            problem.hide()
+        self.description.setMinimumHeight(200)
+        editing.addWidget(PlainLabel(self.tr("Put in"), "caption strong muted", self))
+        editing.addWidget(self.chips)
+        hint = self.tr(
+            "What stands in braces is filled in. A line in which nothing can be filled in is left out."
+        )
+        editing.addWidget(PlainLabel(hint, "caption muted", self, wrap=True))
         shown = QVBoxLayout()
         shown.setSpacing(6)
         shown.addWidget(PlainLabel(self.tr("So it reads"), "caption strong muted", self))
         shown.addWidget(self.preview_title)
         shown.addWidget(self.preview_text)
-        shown.addWidget(self.problem)
         shown.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(24)
@@ -78,12 +92,10 @@ class EventCard(Card):
         self.box.addLayout(both)
         self.box.addLayout(buttons)
 
-    def show_stored(self, title: str, description: str, names: str) -> None:
+    def show_stored(self, title: str, description: str) -> None:
         """Show what is stored; what is being edited stays as typed unless the stored ones changed."""
         changed = (title, description) != self._stored
         self._stored = (title, description)
-        self.names.setText(names)
-        self.names.setVisible(bool(names))
         if changed:
             self.forget_typing()
         self._show_buttons()
@@ -94,10 +106,13 @@ class EventCard(Card):
         """Show what the templates as typed make of a sample, and what is wrong with them."""
         self.preview_title.setText(title)
         self.preview_text.setText(description)
-        problem = "\n".join(filter(None, (title_problem, description_problem)))
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        for typed, wrong in ((self.title, title_problem), (self.description, description_problem)):
+        fields: tuple[tuple[QWidget, PlainLabel, str], ...] = (
+            (self.title, self.title_problem, title_problem),
+            (self.description, self.problem, description_problem),
+        )
+        for typed, label, wrong in fields:
+            label.setText(wrong)
+            label.setVisible(bool(wrong))
             if bool(typed.property("invalid")) != bool(wrong):
                 theme.style(typed, invalid="true" if wrong else None)
 
@@ -115,6 +130,20 @@ class EventCard(Card):
     def is_edited(self) -> bool:
         """Whether templates are typed that are not saved."""
         return self._typed_text() != self._stored
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and watched in (self.title, self.description):
+            self._typing = self.title if watched is self.title else self.description
+        return super().eventFilter(watched, event)
+
+    def _put_in(self, placeholder: str) -> None:
+        """Put a name where something was typed last, and go on there."""
+        self._typing.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self._typing, Line):
+            self._typing.insert(placeholder)
+            self._typed()
+        else:
+            self._typing.insertPlainText(placeholder)
 
     def _show_buttons(self) -> None:
         self.save_button.setEnabled(self.is_edited())

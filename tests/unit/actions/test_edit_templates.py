@@ -16,11 +16,12 @@ from studio_app.actions.edit_templates import (
 from studio_app.actions.event_text import (
     DEFAULT_DESCRIPTION,
     DEFAULT_TITLE,
-    NAMES,
     TITLE_SETTING,
     Templates,
     appointment_text,
 )
+from studio_app.actions.event_values import NAMES
+from studio_app.desk.rules.name_chips import CHOICES, placeholder
 from studio_app.errors import BadInput, NotFound, StaleVersion
 from studio_app.storage.database import open_store
 from tests.unit.actions.conftest import MONDAY, Desk, at
@@ -107,7 +108,7 @@ def test_a_description_may_be_empty(desk: Desk) -> None:
     "title, description, path, problem",
     [
         (" ", "x", "title", "is missing"),
-        ("{{ address", "x", "title", "line 1"),
+        ("{{ address", "x", "title", "has no “}}” behind it"),
         ("x", "a\n{% if %}", "description", "line 2"),
         ("x", "{% macro a() %}{% endmacro %}", "description", "macro can't be used"),
         ("x" * 5000, "", "title", "longer than 4000"),
@@ -126,7 +127,7 @@ def test_what_is_no_template_is_refused_where_it_is_typed(
 def test_a_template_that_fails_for_an_order_is_kept_with_a_warning(desk: Desk) -> None:
     done = saved(desk, "{{ adress }}", "fine")
     assert done.warnings == (
-        "The template of the event's title can't be used: 'adress' is undefined. A plain text stands in.",
+        "The template of the event's title can't be used: there is no “adress”; perhaps “address” was meant. A plain text stands in.",
     )
     booked = desk.book(at("10:00"))
     assert booked.warnings == done.warnings
@@ -142,7 +143,7 @@ def test_templates_are_tried_on_the_newest_order(desk: Desk) -> None:
     broken = try_templates(desk.store, desk.now, Templates("{{", "{{ nobody }}"))
     assert broken.title == "Photos · 41 Harbor Road"
     assert "title can't be used" in broken.title_problem
-    assert "'nobody' is undefined" in broken.description_problem
+    assert "there is no “nobody”" in broken.description_problem
     assert broken.problems == (broken.title_problem, broken.description_problem)
 
 
@@ -185,3 +186,5 @@ def test_every_name_that_is_offered_is_there_and_no_other(desk: Desk) -> None:
             one = f"{name}[0].{part}" if name == "crew" else f"{name}.{part}"
             assert not problems(f"{{{{ {one} }}}}")
     assert problems("{{ hours }}")
+    for name in CHOICES:
+        assert not problems(placeholder(name))

@@ -48,7 +48,7 @@ def test_the_programs_own_templates() -> None:
         "Services: Photos, Video\nOn site: 60 minutes",
     )
     bare = event_text(Templates(), VALUES | {"agent": None, "services": [], "crew": [], "address": ""})
-    assert bare == EventText("Appointment · a1", "Photographers:\nServices: -\nOn site: 60 minutes")
+    assert bare == EventText("Appointment · a1", "Services: -\nOn site: 60 minutes")
     assert problem_of(DEFAULT_TITLE) == problem_of(DEFAULT_DESCRIPTION) == ""
 
 
@@ -64,6 +64,12 @@ def test_the_programs_own_templates() -> None:
         ("two\nlines {{ studio }}", "two lines North Shore"),
         ("{{ notes|default('none', true) }}", "none"),
         ("{% set n = services|length %}{{ n }} services", "2 services"),
+        (
+            "{{ services }}: {{ crew }} for {{ agent }}",
+            "Photos + Video: Ana Lund and Ben for Dana <Reed> & Co, B",
+        ),
+        ("{{ notes }}{{ packages }}.", "."),
+        ("{{ agent.brokerage }}{{ notes }}.", "B."),
     ],
 )
 def test_what_templates_can_say(template: str, expected: str) -> None:
@@ -73,19 +79,31 @@ def test_what_templates_can_say(template: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "template, problem",
     [
-        ("{{ missing }}", "'missing' is undefined"),
-        ("{{ agent.salary }}", "has no attribute 'salary'"),
-        ("{% if %}", "line 1: "),
+        ("{{ missing }}", "there is no “missing”."),
+        ("{{ adress }}", "there is no “adress”; perhaps “address” was meant"),
+        ("{{ agent.salary }}", "“agent” has no “salary”; it has name, first_name"),
+        ("{{ crew.name }}", "write {{ crew }} for all their names"),
+        ("{% if %}", "nothing behind “{% if”"),
+        ("{{ address", "has no “}}” behind it"),
+        ("{{", "has no “}}” behind it"),
+        ("{{ address }", "two braces on each side"),
+        ("{{{ address }}", "two braces on each side"),
+        ("{{ }}", "no name between"),
+        ("{{ address services }}", "braces of its own"),
+        ("{% if agent %}x", "no “{% endif %}” behind it"),
+        ("{% shout %}", "no “{% shout %}” here"),
+        ("{{ 'a }}", "quotation mark"),
+        ("{{ address + minutes }}", "can't be added"),
         ("{{ 1 / 0 }}", "division by zero"),
-        ("{{ address.__class__.__mro__ }}", "unsafe|undefined"),
-        ("{{ address|attr('__class__') }}", "No filter named 'attr'"),
+        ("{{ address.__class__.__mro__ }}", "means nothing here"),
+        ("{{ address|attr('__class__') }}", "“|attr” means nothing here"),
         ("{{ ''.join(services) }}", "call can't be used here"),
         ("{% for i in range(10) %}x{% endfor %}", "call can't be used here"),
         ("{{ 'x' * 1000000000 }}", "mul can't be used here"),
         ("{{ 9 ** 9 ** 9 }}", "pow can't be used here"),
         ("{{ '%999999999d' % 1 }}", "mod can't be used here"),
-        ("{{ '%999999999d'|format(1) }}", "No filter named 'format'"),
-        ("{{ 'a'|center(999999999) }}", "No filter named 'center'"),
+        ("{{ '%999999999d'|format(1) }}", "“|format” means nothing here"),
+        ("{{ 'a'|center(999999999) }}", "“|center” means nothing here"),
         ("{% include '/etc/passwd' %}", "include can't be used here"),
         ("{% import 'os' as os %}", "import can't be used here"),
         ("{% macro m() %}{{ m() }}{% endmacro %}", "macro can't be used here"),
@@ -131,4 +149,17 @@ def test_texts_from_outside_are_not_templates_themselves() -> None:
 
 def test_a_problem_is_told_where_the_template_is_edited() -> None:
     assert problem_of("{{ address }}") == ""
-    assert "line 2" in problem_of("{{ address }}\n{% if %}")
+    assert problem_of("{{ address }}\n{% if %}").startswith("line 2: ")
+
+
+def test_lines_in_which_nothing_can_be_filled_in_are_left_out() -> None:
+    template = "Visit\nCode: {{ notes }}\n{{ address }}{{ notes }}\n\nSize {{ size }} of {{ studio }}"
+    text = event_text(Templates("-", template), VALUES)
+    assert text.description == "Visit\n55 Summit Avenue\n\nSize  of North Shore"
+    marked = event_text(Templates("-", "{{ notes }}"), VALUES | {"notes": "\x00one\n\x01two"})
+    assert marked.description == "one\ntwo", "marks of ours in a text from outside are none"
+
+
+def test_without_an_agent_every_part_is_empty() -> None:
+    template = "{% if agent %}A{% else %}B{% endif %} {{ agent.name }}{{ agent.phone }}{{ agent }}"
+    assert event_text(Templates(template, "-"), VALUES | {"agent": None}).title == "B"
