@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -197,7 +197,7 @@ def test_a_double_click_changes_the_block(desk: WholeDesk, monkeypatch: pytest.M
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 60_000)
     item = book(desk)
     shown = open_menu(desk)
-    again = shown.mapFromGlobal(desk.program.bookings._at)
+    again = shown.mapFromGlobal(desk.program.bookings._at) + QPoint(1, 1)
     QTest.mousePress(shown, Qt.MouseButton.LeftButton, NO_KEYS, again)
     sheet = desk.program.editing.sheet
     desk.wait_for(sheet.isVisible, "the sheet")
