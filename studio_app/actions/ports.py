@@ -267,7 +267,8 @@ class PrimaryCalendar(Protocol):
         """The event with an id as it is stored now, or None."""
 
     def changes(self, cursor: str, known: Mapping[str, str]) -> PrimaryPull:
-        """What changed since a cursor; everything where the cursor is "" or no longer good.
+        """What changed since a cursor; everything where the cursor is "" or no longer good, but what is over for long may
+        be left out then (`PrimaryPull.since`).
 
         Args:
             cursor: That of the last pull.
