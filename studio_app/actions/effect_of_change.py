@@ -17,7 +17,12 @@ from studio_app.engine.wording import counted, listed
 from studio_app.errors import BadInput
 
 DAYS = 14
-_NONE_WOULD = "no opening would come or go in the next two weeks"
+_LONGEST = 48
+COUNTED = (
+    "Counted are the times at which what is ordered most often can start, where most is ordered or in the zone that is "
+    "changed. A time that somebody else can take instead is not gone."
+)
+"""What an effect is, for whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Effect:
 
     Attributes:
         asked: Whether there was an order to ask openings for; without services there is none.
+        what: What the typical order is, such as `Photos + Drone`.
         gained, lost: Start times of the typical order that are offered after and not before, and the other way round.
         openings: How many are offered after.
         broken: By start.
@@ -50,6 +56,7 @@ class Effect:
     """
 
     asked: bool = True
+    what: str = ""
     gained: int = 0
     lost: int = 0
     openings: int = 0
@@ -58,14 +65,16 @@ class Effect:
 
     @property
     def sentence(self) -> str:
-        """`12 openings fewer in the next two weeks; no appointment is affected.`"""
+        """`12 openings fewer in the next two weeks for Photos; no appointment is affected.`"""
         parts = [*([self._openings()] if self.asked else []), self._appointments("is", "now")]
         return _sentence(parts)
 
     @property
     def sentence_if(self) -> str:
-        """The same of a change that is only tried: `It would be 12 openings fewer in the next two weeks; ...`"""
-        moved = f"it would be {self._openings()}" if self.gained or self.lost else _NONE_WOULD
+        """The same of a change that is only tried: `It would be 12 openings fewer in the next two weeks for Photos; ...`"""
+        moved = f"no opening would come or go {self._counted()}"
+        if self.gained or self.lost:
+            moved = f"it would be {self._openings()}"
         return _sentence([*([moved] if self.asked else []), self._appointments("would be", "would")])
 
     def _openings(self) -> str:
@@ -74,7 +83,10 @@ class Effect:
             for number, word in ((self.gained, "more"), (self.lost, "fewer"))
             if number
         ]
-        return f"{listed(moved) or 'no opening more or fewer'} in the next two weeks"
+        return f"{listed(moved) or 'no opening more or fewer'} {self._counted()}"
+
+    def _counted(self) -> str:
+        return "in the next two weeks" + (f" for {self.what}" if self.what else "")
 
     def _appointments(self, is_: str, now: str) -> str:
         if not self.broken:
@@ -97,13 +109,26 @@ def effect_of_change(before: Studio, after: Studio, request: Request | None, now
     """
     old, new = _starts(before, request), _starts(after, request)
     broken, mended = _appointments(before, after, now)
-    return Effect(request is not None, len(new - old), len(old - new), len(new), broken, mended)
+    what = _names(after, request) or _names(before, request)
+    return Effect(request is not None, what, len(new - old), len(old - new), len(new), broken, mended)
 
 
 def coming_days(studio: Studio, request: Request, now: datetime) -> Request:
     """The same question about the coming two weeks."""
     first = local_date(studio.settings.timezone, now)
     return replace(request, now=now, first_day=first, last_day=first + timedelta(days=DAYS - 1))
+
+
+def _names(studio: Studio, request: Request | None) -> str:
+    """What an order is of; "" where one of it is not there."""
+    if request is None:
+        return ""
+    found = [
+        *(studio.service_by_id.get(key) for key in request.services),
+        *(studio.package_by_id.get(key) for key in request.packages),
+    ]
+    names = "" if None in found else " + ".join(item.name for item in found if item)
+    return names if len(names) <= _LONGEST else "what is ordered most"
 
 
 def _starts(studio: Studio, request: Request | None) -> frozenset[tuple[int, datetime]]:

@@ -90,7 +90,8 @@ def test_an_undo_says_what_comes_back(desk: WholeDesk, bar: EffectBar) -> None:
     desk.press(Key.Key_Z, CONTROL)
     desk.wait_for(lambda: not bar.state.rows, "the undo")
     assert bar.state.sentence == (
-        f"{lost} openings more and {gained} openings fewer in the next two weeks; no appointment is affected."
+        f"{lost} openings more and {gained} openings fewer in the next two weeks for Photos; "
+        "no appointment is affected."
     )
 
 

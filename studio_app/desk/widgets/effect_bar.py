@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from studio_app.actions.effect_of_change import COUNTED
 from studio_app.desk import icons, theme
 from studio_app.desk.effect_words import NOTHING, EffectRow, EffectState
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets.buttons import PushButton
-from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
+from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel, plain_tip
 
 _STATES = {Tone.WARN: "warning", Tone.BAD: "danger"}
 _ICONS = {Tone.GOOD: "check", Tone.PLAIN: "info", Tone.WARN: "warning", Tone.BAD: "warning"}
@@ -34,6 +35,7 @@ class EffectBar(QFrame):
         self._icon = QLabel(self)
         self._icon.setFixedSize(QSize(18, 18))
         self.sentence = PlainLabel("", parent=self, wrap=True)
+        self.sentence.setToolTip(plain_tip(COUNTED))
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.show_button = PushButton("", self)
         self.show_button.setCheckable(True)

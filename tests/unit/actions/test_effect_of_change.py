@@ -52,7 +52,7 @@ def test_openings_are_those_of_the_engine(desk: Desk) -> None:
     assert found.gained == 0
     assert found.openings == len(starts(after, desk)) > 0
     assert found.sentence == (
-        f"{found.lost} openings fewer in the next two weeks; no appointment is affected."
+        f"{found.lost} openings fewer in the next two weeks for {found.what}; no appointment is affected."
     )
 
 
@@ -89,10 +89,10 @@ def test_what_keeps_all_rules_again_is_mended(desk: Desk) -> None:
 
 def test_a_change_that_changes_nothing_says_so(desk: Desk) -> None:
     assert effect(desk, lambda setup: setup).sentence == (
-        "No opening more or fewer in the next two weeks; no appointment is affected."
+        "No opening more or fewer in the next two weeks for Photos; no appointment is affected."
     )
     assert effect(desk, lambda setup: setup).sentence_if == (
-        "No opening would come or go in the next two weeks; no appointment would be affected."
+        "No opening would come or go in the next two weeks for Photos; no appointment would be affected."
     )
 
 
