@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -61,6 +61,12 @@ def test_days_are_typed_and_what_is_no_time_says_why(hands: CoverHands) -> None:
     hands.desk.type("1 nov")
     assert "Choose a later day" in hands.page.empty.text.text()
     assert not hands.foot.isVisible()
+    for field, text in ((hands.form.first, "fri"), (hands.form.last, "mon")):
+        field.setFocus()
+        field.selectAll()
+        hands.desk.type(text)
+    assert hands.form.away().last == date(2026, 11, 30), "the Monday after that Friday, not today"
+    assert [row.title.split()[0] for row in hands.rows()][:2] == ["Fri", "Fri"]
     hands.choose_when("tomorrow")
     assert [row.day.day for row in hands.rows()] == [24]
     hands.choose_when("hours")

@@ -23,14 +23,17 @@ _DATE, _TIME, _WHO = 108, 104, 190
 class DateField(Line):
     """A date as it is typed: `thu`, `26 nov`, `tomorrow`; shown as `Thu 26 Nov` when it is left.
 
+    A weekday is the coming one, or the one after the date of the field `after`: whoever is away `fri` to `mon` is back soon.
+
     Signals:
         date_chosen: another date is meant.
     """
 
     date_chosen = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, after: DateField | None = None) -> None:
         super().__init__(parent)
+        self._after = after
         self.setAccessibleName(name)
         self.setFixedWidth(_DATE)
         self._day = self._today = date(2000, 1, 1)
@@ -53,11 +56,18 @@ class DateField(Line):
         theme.style(self, invalid="false")
 
     def _typed(self, text: str) -> None:
-        day = parse_date(text, self._today, self._wording.words)
+        day = self._meant(text)
         theme.style(self, invalid="true" if day is None else "false")
         if day is not None and day != self._day:
             self._day = day
             self.date_chosen.emit()
+
+    def _meant(self, text: str) -> date | None:
+        words, first = self._wording.words, self._after.day() if self._after else self._today
+        day, later = parse_date(text, self._today, words), parse_date(text, first, words)
+        if day is None or later is None or any(sign.isdigit() for sign in text):
+            return day
+        return later if day < first < later and day.weekday() == later.weekday() else day
 
     def _left(self) -> None:
         self._say()
@@ -116,7 +126,8 @@ class CoverForm(QFrame):
         )
         self.when = Segmented(choices, self.tr("When"), self)
         self.span = ElidedLabel("", "body muted", self)
-        self.first, self.last = DateField(self.tr("First day"), self), DateField(self.tr("Last day"), self)
+        self.first = DateField(self.tr("First day"), self)
+        self.last = DateField(self.tr("Last day"), self, after=self.first)
         self.day = DateField(self.tr("Day"), self)
         self.begin = TimeField(self.tr("From"), self._away.begin, self)
         self.end = TimeField(self.tr("To"), self._away.end, self)
