@@ -26,6 +26,9 @@ from studio_app.patience import Patience
 PROGRAM = "the program"
 """Who takes free moves over, for the history."""
 
+LEAST_SECONDS = 30.0
+"""What photographers' calendars have at least, however long the primary one kept the round waiting."""
+
 LONGEST_WAIT = timedelta(hours=2)
 """No write waits longer on purpose; one that does was dated by a clock that was wrong."""
 
@@ -96,7 +99,7 @@ def sync_calendars(
         written = _joined(written, write_outbox(store, primary, clock, jitter, patience, turn))
     may_clear = opener is not None and not patience.is_over and not _waits(store)
     left = remove_leftovers(store, opener) if opener and may_clear else ()
-    times = read_busy_times(store, clock(), busy, people, patience)
+    times = read_busy_times(store, clock(), busy, people, _for_others(patience))
     with store.reading() as reading:
         studio = reading.studio(clock())
         found = differences(reading, studio)
@@ -119,6 +122,11 @@ def _read_primary(store: Store, clock: Clock, primary: PrimaryCalendar, patience
     with store.reading() as reading:
         source = reading.primary()
     return PrimaryRead(changes=Changes(), say="Reading was stopped.", source=source)
+
+
+def _for_others(patience: Patience) -> Patience:
+    """A primary calendar that hangs must make nobody unknown."""
+    return patience if patience.left >= LEAST_SECONDS else patience.afresh(LEAST_SECONDS)
 
 
 def _waits(store: Store) -> bool:

@@ -18,6 +18,7 @@ from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appo
 from studio_app.actions.choose_primary import LOCAL
 from studio_app.actions.edit_calendar_rules import EditCalendarRules, edit_calendar_rules
 from studio_app.actions.read_busy_times import read_busy_times
+from studio_app.actions.sync_calendars import LEAST_SECONDS, sync_calendars
 from studio_app.actions.try_calendar import try_calendar
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.calendar_rules import CalendarRules
@@ -313,3 +314,23 @@ def test_writes_that_a_wrong_clock_put_off_are_made_all_the_same(desk: Desk) -> 
     desk.calendar.broken = None
     assert desk.write().written == ()
     assert len(desk.sync().written.written) == 1
+
+
+def test_a_primary_calendar_that_hangs_makes_nobody_unknown(desk: Desk) -> None:
+    """However long it kept the round waiting, the others are read."""
+    seconds = 0.0
+    patience = Patience(60, lambda: seconds)
+
+    def hang() -> None:
+        nonlocal seconds
+        seconds += 90
+
+    add_calendar_source(desk.store, desk.now, "Kim", AddCalendarSource("ana", "ana.ics"), desk.reader)
+    desk.book(at("10:00"))
+    desk.calendar.before = hang
+    sync_calendars(desk.store, desk.clock, desk.calendar, desk.reader, lambda: 0.5, patience)
+    assert patience.is_over
+    assert desk.reader.patience is not None
+    assert desk.reader.patience.left == LEAST_SECONDS
+    patience.cancel()
+    assert desk.reader.patience.is_cancelled
