@@ -25,12 +25,19 @@ pytest_plugins = [
 ]
 
 # No deadline: the machine is shared, and benchmarks are the place for time. What fails prints how to repeat it.
+# A run looks at the same examples as the one before, so that it says the same of the same program; to look at new ones,
+# and at many more, is what `HYPOTHESIS_PROFILE=thorough` is for.
 settings.register_profile(
-    "desk", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+    "desk",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100,
 )
-settings.register_profile("ci", settings.get_profile("desk"), database=None)
-settings.register_profile("thorough", settings.get_profile("desk"), max_examples=2_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk"))
+settings.register_profile("thorough", settings.get_profile("desk"), derandomize=False, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "desk"))
 
 
 def pytest_collection_finish() -> None:

@@ -1,6 +1,5 @@
 """For random studios all that is proposed for somebody who is ill can be taken together, and taken back."""
 
-import os
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
@@ -13,10 +12,11 @@ from studio_app.domain.appointment import Appointment
 from studio_app.domain.timespan import Span
 from studio_app.engine.replanning import How
 from studio_app.storage.database import SqlStore, open_store
+from tests.support.looks import one_in
 from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
+EXAMPLES = one_in(30)
 
 
 @pytest.mark.timeout(max(900, EXAMPLES))

@@ -7,7 +7,6 @@ studio is asked again and again while appointments, events, settings, people, th
 import copy
 import itertools
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,6 +20,7 @@ from studio_app import engine, exchange
 from studio_app.domain.studio import Studio
 from studio_app.exchange.answer_file import answer_for
 from tests.support import oracle
+from tests.support.looks import one_in
 from tests.support.oracle_visits import Refused, visits
 from tests.support.studios import Case, cases
 
@@ -28,7 +28,7 @@ Json = dict[str, Any]
 Step = tuple[str, int, int]
 Change = Callable[[Studio, Studio], Studio]
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 16
+EXAMPLES = one_in(25)
 MINUTES = (15, 60, -15, 7, 1440, -60, 600)
 
 

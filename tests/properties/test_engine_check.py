@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +10,13 @@ from hypothesis import strategies as st
 from studio_app import engine, exchange
 from studio_app.engine.visits import visits_of
 from tests.support import oracle
+from tests.support.looks import one_in
 from tests.support.oracle_rules import World
 from tests.support.oracle_time import instant
 from tests.support.oracle_visits import Refused, visits
 from tests.support.studios import THEMES, Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 8
+EXAMPLES = one_in(12)
 
 
 @pytest.mark.timeout(max(900, EXAMPLES))

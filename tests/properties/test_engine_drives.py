@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +15,14 @@ from studio_app.domain.place import Place
 from studio_app.domain.studio import Studio
 from studio_app.exchange.answer_file import answer_for
 from tests.support import oracle
+from tests.support.looks import one_in
 from tests.support.oracle_visits import Refused, visits
 from tests.support.studios import Case, cases
 
 Json = dict[str, Any]
 Known = list[tuple[int, int, int]]
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 8
+EXAMPLES = one_in(16)
 KNOWN = st.lists(
     st.tuples(
         st.integers(0, 20), st.integers(0, 20), st.sampled_from((0, 5, 14, 15, 16, 29, 31, 61, 200, 1500))

@@ -17,6 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from studio_app import exchange
 from studio_app.errors import BadInput
 from tests.support.full_file import FULL_REQUEST, FULL_STUDIO
+from tests.support.looks import one_in
 
 Step = str | int
 pytestmark = pytest.mark.timeout(900)
@@ -167,7 +168,7 @@ def at(whole: Any, way: tuple[Step, ...]) -> Any:
     return whole
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=one_in(4))
 @given(spoiled("studio"))
 def test_a_spoiled_studio_is_read_or_refused(studio: Spoiled) -> None:
     judge(studio.whole)
@@ -179,7 +180,7 @@ def test_the_lively_studio_is_lively() -> None:
     assert [bool(visit["openings"]) for visit in found["appointments"]] == [True, True]
 
 
-@settings(max_examples=600)
+@settings(max_examples=one_in(8))
 @given(spoiled("lively"), spoiled("asked"))
 def test_what_is_still_valid_is_answered(studio: Spoiled, request: Spoiled) -> None:
     judge(studio.whole, ASKED)
@@ -188,13 +189,13 @@ def test_what_is_still_valid_is_answered(studio: Spoiled, request: Spoiled) -> N
     judge(LIVELY, request.whole, "2026-06-16T20:00:00-04:00")
 
 
-@settings(max_examples=600)
+@settings(max_examples=one_in(8))
 @given(spoiled("request"), st.none() | texts | numbers)
 def test_a_spoiled_request_is_answered_or_refused(request: Spoiled, explain: Any) -> None:
     judge(FULL_STUDIO, request.whole, explain)
 
 
-@settings(max_examples=300)
+@settings(max_examples=one_in(10))
 @given(values, values, values)
 def test_anything_at_all_is_refused(studio: Any, request: Any, explain: Any) -> None:
     judge(studio, request, explain)
@@ -224,7 +225,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=one_in(4))
 @given(
     st.lists(
         st.tuples(
@@ -241,7 +242,7 @@ def test_spoiled_text_is_read_or_refused(cuts: list[tuple[int, int, bytes]]) -> 
     judge_bytes(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=one_in(5))
 @given(
     st.binary()
     | st.text(st.sampled_from('{}[]",:019.eE+-\\u nultrefas\ud800')).map(

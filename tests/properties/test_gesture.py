@@ -44,6 +44,7 @@ from studio_app.desk.board.hand import (
     Why,
 )
 from studio_app.desk.week.geometry import axis_of
+from tests.support.looks import one_in
 
 ZONES = ("America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe")
 # The nights of New York's two clock changes and an ordinary day; a day and a week.
@@ -125,7 +126,7 @@ def stories(draw: st.DrawFn) -> tuple[DayGround, list[Event]]:
 LEAVING: tuple[Event, ...] = (FocusLost(), Escape())
 
 
-@settings(max_examples=500)
+@settings(max_examples=one_in(10))
 @given(stories())
 def test_whatever_happens_it_ends_committed_or_untouched(story: tuple[DayGround, list[Event]]) -> None:
     ground, events = story
@@ -191,7 +192,7 @@ def check_drop(drop: Drop, ground: DayGround) -> None:
     assert fixed[0] == fixed[1]
 
 
-@settings(max_examples=300)
+@settings(max_examples=one_in(10))
 @given(stories(), st.sampled_from((Answer.NEVER, Answer.ASK)))
 def test_a_refused_drop_leaves_time_and_lane_as_they_were(
     story: tuple[DayGround, list[Event]], answer: Answer

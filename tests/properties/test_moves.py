@@ -1,7 +1,6 @@
 """For random studios a move is accepted where the rules accept it, whoever asks; and an undo brings back what was."""
 
 import itertools
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,13 +17,14 @@ from studio_app.domain.appointment import Appointment, State
 from studio_app.engine.visits import visit_of_appointment
 from studio_app.storage.database import SqlStore, open_store
 from tests.support import oracle
+from tests.support.looks import one_in
 from tests.support.oracle_rules import World
 from tests.support.oracle_time import instant
 from tests.support.oracle_visits import Visit
 from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
+EXAMPLES = one_in(30)
 MOST_MOVES = 12
 
 

@@ -1,6 +1,5 @@
 """What a drop accepts is what the rules accept, and on the start grid what the openings offer, for random studios."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,10 +19,11 @@ from studio_app.engine.starts import Starts, starts_between
 from studio_app.engine.sweep import window_of
 from studio_app.engine.visits import visit_of_appointment, visits_of
 from studio_app.errors import BadInput
+from tests.support.looks import one_in
 from tests.support.oracle_time import instant
 from tests.support.studios import THEMES, Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 4
+EXAMPLES = one_in(8)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 

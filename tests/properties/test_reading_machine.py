@@ -7,7 +7,6 @@ Series with exceptions, holes and splits, whole days, sync tokens that end, page
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -28,6 +27,7 @@ from tests.support.google_server.refusal import JSON, Refusal
 from tests.support.google_server.series import occurrences
 from tests.support.google_server.times import instant, is_day
 from tests.support.google_studio import MONDAY, World
+from tests.support.looks import one_in
 
 ANA = "ana@studio.test"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -232,7 +232,7 @@ def _said(event: JSON) -> tuple[str, str]:
     return str(start), str(end)
 
 
-EXAMPLES = {"thorough": 400}.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 10)
+EXAMPLES = one_in(200)
 
 TestReading = ReadingMachine.TestCase
 TestReading.settings = settings(

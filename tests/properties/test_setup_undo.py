@@ -1,7 +1,6 @@
 """Any sequence of changes of the set-up, taken back in turn, leaves the same studio file, byte for byte."""
 
 import json
-import os
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
@@ -25,10 +24,11 @@ from studio_app.domain.working_hours import HoursException, WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.errors import KnownError
 from studio_app.storage.database import SqlStore, open_store
+from tests.support.looks import one_in
 from tests.support.stored_cases import Clock, store_case
 from tests.support.studios import Case, cases
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 50
+EXAMPLES = one_in(80)
 CHANGES = 8
 
 

@@ -9,7 +9,6 @@ end all is well again for a while, and then everything must be as if nothing had
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -27,6 +26,7 @@ from studio_app.domain.outbox import WriteState
 from tests.support.between_steps import crash
 from tests.support.google_server import Fault, GoogleServer, How, Kind, Mail, faults
 from tests.support.google_studio import MONDAY, PROPERTY, STUDIO, World, hour_at, signed_in, wanted_events
+from tests.support.looks import one_in
 
 HOUR = timedelta(hours=1)
 LATEST = MONDAY + timedelta(days=20)
@@ -339,7 +339,7 @@ class SyncMachine(RuleBasedStateMachine):
             assert all({key: each[key] for key in now} == now for each in known)
 
 
-EXAMPLES = {"thorough": 400}.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 10)
+EXAMPLES = one_in(200)
 
 TestSync = SyncMachine.TestCase
 TestSync.settings = settings(

@@ -1,7 +1,6 @@
 """Any sequence of days off, closed dates and skills, taken back in turn, leaves the same studio file, byte for byte."""
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import closing
 
@@ -19,8 +18,9 @@ from studio_app.errors import BadInput
 from studio_app.storage.database import SqlStore, open_store
 from tests.contracts.storage.samples import NOW, a_studio
 from tests.properties.test_days_off import wishes
+from tests.support.looks import one_in
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 40
+EXAMPLES = one_in(60)
 PEOPLE, SERVICES = ("ana", "ben", "cyd"), ("photos", "dusk", "drone")
 
 cells = st.frozensets(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(SERVICES)), max_size=6)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from dataclasses import replace
 from random import Random
@@ -25,12 +24,13 @@ from studio_app.engine.zone_shapes import Point, Shape, contains, normal
 from studio_app.engine.zone_snapping import Borders
 from studio_app.errors import BadInput
 from studio_app.storage.database import SqlStore, open_store
+from tests.support.looks import one_in
 from tests.support.random_shapes import shapes
 from tests.support.scenarios import person
 from tests.support.scenarios import studio as a_studio
 from tests.support.stored_cases import Clock
 
-EXAMPLES = int(os.environ.get("STUDIO_DESK_EXAMPLES", "2000")) // 20
+EXAMPLES = one_in(20)
 STEPS = 24
 NEIGHBOUR: Ring = ((-71.2, 42.3), (-71.1, 42.3), (-71.1, 42.4), (-71.2, 42.4))
 

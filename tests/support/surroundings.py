@@ -1,4 +1,4 @@
-"""Private surroundings for the run: folders, time zone, language, network and keyring.
+"""Private surroundings for the run: folders, time zone, language, network, keyring and ids.
 
 Nothing here asks for the program's co-operation, except that `studio_app.paths` puts everything below the
 folder that `STUDIO_DESK_HOME` names.
@@ -6,15 +6,19 @@ folder that `STUDIO_DESK_HOME` names.
 
 import ipaddress
 import os
+import random
 import shutil
 import socket
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.looks import is_thorough
 
 # 12:45 ahead of UTC, a zone that nobody's studio is in: who asks for the computer's own zone is found out.
 # Written as a rule, as a bare machine has no zone files.
@@ -107,6 +111,19 @@ def close_network(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(socket, "gethostbyname", _guarded_lookup(socket.gethostbyname))
 
 
+class Ids:
+    """Makes the ids of a test by its name: what comes first where two are alike is the same in every run."""
+
+    def __init__(self) -> None:
+        self._random = random.Random("before the first test")
+
+    def begin(self, name: str) -> None:
+        self._random.seed(name)
+
+    def uuid4(self) -> uuid.UUID:
+        return uuid.UUID(int=self._random.getrandbits(128), version=4)
+
+
 class Surroundings:
     """Makes the private surroundings when the run starts and takes them away when it ends."""
 
@@ -120,7 +137,14 @@ class Surroundings:
             else:
                 self._patch.setenv(name, value)
         close_network(self._patch)
+        self._ids = Ids()
+        if not is_thorough():
+            self._patch.setattr(uuid, "uuid4", self._ids.uuid4)
         _apply_zone()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        self._ids.begin(item.nodeid)
 
     def pytest_unconfigure(self) -> None:
         self._patch.undo()
