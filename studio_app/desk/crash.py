@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from studio_app.desk.widgets.buttons import button_row
 from studio_app.desk.widgets.labels import PlainLabel
 
 
@@ -40,19 +41,13 @@ class CrashDialog(QDialog):
         self.close_button = QPushButton(self.tr("Go on"), self)
         self.close_button.setProperty("kind", "primary")
         self.close_button.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.log_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(12)
         for widget in (title, text):
             box.addWidget(widget)
         box.addWidget(self.details, 1)
-        box.addLayout(buttons)
+        box.addLayout(button_row(self.close_button, left=(self.copy_button, self.log_button)))
         self.copy_button.clicked.connect(self._copy)
         self.log_button.clicked.connect(self.log_requested)
         self.close_button.clicked.connect(self.close)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.labels import PlainLabel
 
 _WIDTH = 340
@@ -42,17 +42,12 @@ class OverruleCard(QFrame):
         self.back = PushButton(self.tr("Put back"), self)
         self.do = PushButton(self.tr("Do it anyway"), self, kind="danger")
         self.do.setEnabled(False)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.do)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
         for widget in (self.sentence, self.advice, self.reason):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.back, self.do))
         self.reason.textChanged.connect(self._typed)
         self.reason.returnPressed.connect(self._overrule)
         self.back.clicked.connect(self._put_back)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio_app.desk.editing.ending import Answer, Question
 from studio_app.desk.editing.tell_field import TellField
 from studio_app.desk.overlay import Overlay
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.flow import FlowLayout
 from studio_app.desk.widgets.labels import PlainLabel
@@ -50,11 +50,6 @@ class EndingCard(Overlay):
         self.yes_button.clicked.connect(self._yes)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.no_button)
-        buttons.addWidget(self.yes_button)
         box = QVBoxLayout(self.card)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(8)
@@ -67,7 +62,7 @@ class EndingCard(Overlay):
         box.addSpacing(4)
         box.addWidget(self.tell)
         box.addSpacing(8)
-        box.addLayout(buttons)
+        box.addLayout(button_row(self.no_button, self.yes_button))
 
     # ------------------------------------------------------------ asking
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from studio_app.desk.overlay import Overlay
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.wording import Wording
 
@@ -36,16 +36,12 @@ class CopyCard(Overlay):
         for day, box in enumerate(self.days):
             grid.addWidget(box, day % 5, day // 5)
             box.toggled.connect(self._ticked)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.copy_button)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.cancel_button, self.copy_button))
         self.copy_button.clicked.connect(self._copy)
         self.cancel_button.clicked.connect(self.close_card)
 

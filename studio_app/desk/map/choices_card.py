@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 
 from studio_app.actions.map_choices import KEY
 from studio_app.desk import theme
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.fields import Line, NumberField
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.domain.map_choices import MOST_CACHE_MB, MapChoices
@@ -95,12 +95,7 @@ class MapChoicesCard(QFrame):
         box.addLayout(both)
         box.addWidget(self.problem)
         box.addLayout(self._rules())
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.try_button)
-        buttons.addWidget(self.public_button)
-        buttons.addStretch(1)
-        box.addLayout(buttons)
+        box.addLayout(button_row(left=(self.save_button, self.try_button, self.public_button)))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()

@@ -14,7 +14,7 @@ from studio_app.desk.map.layers import Layers, Pin
 from studio_app.desk.overlay import Overlay
 from studio_app.desk.places.moving_pin import DOWN, LEFT, LONG_STEP, RIGHT, STEP, UP, MovingPin
 from studio_app.desk.places.words import ATTRIBUTIONS, place_text, source_words
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.domain.pin import PlaceSource
@@ -81,12 +81,6 @@ class PinCard(Overlay):
         label.setBuddy(self.place)
         at.addWidget(label)
         at.addWidget(self.place, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.forget_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.save_button)
         box = QVBoxLayout(self.card)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(8)
@@ -96,7 +90,7 @@ class PinCard(Overlay):
         box.addLayout(at)
         box.addWidget(self.hint)
         box.addSpacing(4)
-        box.addLayout(buttons)
+        box.addLayout(button_row(self.cancel_button, self.save_button, left=(self.forget_button,)))
 
     # ------------------------------------------------------------ opening
 

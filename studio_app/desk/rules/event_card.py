@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio_app.desk import theme
 from studio_app.desk.rules.cards import Card
 from studio_app.desk.rules.name_chips import NameChips, TemplateEdit
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 
@@ -85,12 +85,8 @@ class EventCard(Card):
         both.setSpacing(24)
         both.addLayout(editing, 3)
         both.addLayout(shown, 2)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.reset_button)
-        buttons.addStretch(1)
         self.box.addLayout(both)
-        self.box.addLayout(buttons)
+        self.box.addLayout(button_row(left=(self.save_button, self.reset_button)))
 
     def show_stored(self, title: str, description: str) -> None:
         """Show what is stored; what is being edited stays as typed unless the stored ones changed."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.desk.overlay import Overlay
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.labels import PlainLabel
 
 _WIDTH = 420
@@ -29,17 +29,12 @@ class AskCard(Overlay):
         self.text = PlainLabel("", "body muted", self.card, wrap=True)
         self.keep_button = PushButton("", self.card)
         self.agree_button = PushButton("", self.card, kind="danger")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.agree_button)
-        buttons.addWidget(self.keep_button)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addWidget(self.text)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.agree_button, self.keep_button))
         self.keep_button.clicked.connect(self.close_card)
         self.agree_button.clicked.connect(self._agree)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+_APART = 8
 
 
 def without_keys(words: str) -> str:
@@ -28,3 +32,15 @@ class PushButton(QPushButton):
     def text(self) -> str:
         """The words as they were given."""
         return super().text().replace("&&", "&")
+
+
+def button_row(*right: QWidget, left: Iterable[QWidget] = ()) -> QHBoxLayout:
+    """The foot of a card: what is done there stands at the right end, what stands apart at the left one."""
+    row = QHBoxLayout()
+    row.setSpacing(_APART)
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return row

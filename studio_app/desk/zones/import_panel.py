@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.widgets import painting
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.widgets.row_list import Index, RowDelegate, RowList, RowModel
 from studio_app.desk.zones.importing import Importing, Offer
@@ -148,12 +148,8 @@ class ImportPanel(QFrame):
         head.setSpacing(4)
         for label in (self.title, self.file, self.warnings):
             head.addWidget(label)
-        buttons = QHBoxLayout()
+        buttons = button_row(self.leave, self.take)
         buttons.setContentsMargins(16, 4, 16, 4)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(10)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.desk import theme
 from studio_app.desk.overlay import Overlay
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, button_row
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import PlainLabel
 
@@ -38,17 +38,13 @@ class PostcodesCard(Overlay):
         self.hint = PlainLabel(self._usual, "caption muted", self.card, wrap=True)
         self.take = PushButton(self.tr("Make the zone"), self.card, kind="primary")
         self.leave = PushButton(self.tr("Cancel"), self.card)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.take)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(PlainLabel(self.tr("A zone of postcodes"), "title", self.card))
         column.addWidget(self.field)
         column.addWidget(self.hint)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.leave, self.take))
         self.field.returnPressed.connect(self._ask)
         self.field.textEdited.connect(self._typed)
         self.take.clicked.connect(self._ask)
