@@ -94,7 +94,7 @@ def write_step(
         DoubleBooking: somebody would be in two places at once; nothing was written.
         StaleVersion, NotFound: something was changed meanwhile, or is gone.
     """
-    changed, changed_orders = list(appointments), list(orders)
+    changed, changed_orders = [_as_it_is(item, now) for item in appointments], list(orders)
     changed_orders += _wanted_again(writing, changed, {item.after.id for item in changed_orders})
     stored_orders = tuple(replace(item, after=writing.save_order(item.after)) for item in changed_orders)
     stored = tuple(_saved(writing, changed))
@@ -107,6 +107,13 @@ def write_step(
         _owe_others(writing, order, {item.after.id for item in stored}, now, notify, waits)
         writing.record(_order_entry(order, now, actor))
     return Written(stored, stored_orders)
+
+
+def _as_it_is(item: Changed, now: datetime) -> Changed:
+    """Nobody can have missed what has not begun: a no-show that gets another time is none any more."""
+    if not item.after.no_show or item.after.span.start <= now:
+        return item
+    return replace(item, after=replace(item.after, no_show=False))
 
 
 def at_once(_writing: Writing, _appointment: Appointment) -> timedelta:

@@ -16,6 +16,7 @@ from studio_app.actions.done import Done, Refused
 from studio_app.actions.edit_order import CancelOrder, EditOrder, cancel_order, edit_order
 from studio_app.actions.mark_no_show import MarkNoShow, mark_no_show
 from studio_app.actions.merge_appointments import MergeAppointments, merge_appointments
+from studio_app.actions.move_appointment import MoveAppointment, move_appointment
 from studio_app.actions.postpone_appointment import PostponeAppointment, postpone_appointment
 from studio_app.actions.reinstate_appointment import ReinstateAppointment, reinstate_appointment
 from studio_app.actions.split_appointment import SplitAppointment, split_appointment
@@ -360,6 +361,10 @@ def test_nobody_was_there(desk: Desk) -> None:
     with pytest.raises(DoubleBooking), desk.store.writing() as writing:
         writing.add_appointment(replace(item, id="another"))
     assert mark_no_show(desk.store, desk.now, "Kim", MarkNoShow(item.id)).say == "It is noted already."
+    again = move_appointment(desk.store, desk.now, "Kim", MoveAppointment(item.id, at("13:00")))
+    assert not stored(desk, item).no_show, "the next try is none yet"
+    undo(desk, again)
+    assert stored(desk, item).no_show
     undo(desk, done)
     assert not stored(desk, item).no_show
     held = booked(desk, "14:00", hold_minutes=5)
