@@ -156,7 +156,7 @@ class Commands(QObject):
         self._actions: dict[Name, QAction] = {}
         for command in all_commands():
             action = QAction(command.words, window)
-            action.setObjectName(f"command_{command.name}")
+            action.setObjectName(_object_name(command.name))
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             # Holding a key down shall not book twice.
@@ -167,6 +167,17 @@ class Commands(QObject):
     def __getitem__(self, name: Name) -> QAction:
         """The action of a command; connect to its `triggered`."""
         return self._actions[name]
+
+
+def carry_out(widget: QWidget, name: Name) -> None:
+    """Do what a command does, in the window that a widget lies in."""
+    action = widget.window().findChild(QAction, _object_name(name))
+    if isinstance(action, QAction):
+        action.trigger()
+
+
+def _object_name(name: Name) -> str:
+    return f"command_{name}"
 
 
 def keys_text(keys: str) -> str:

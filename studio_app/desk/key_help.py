@@ -34,11 +34,11 @@ class KeyHelp(Overlay):
             Group.PROGRAM: self.tr("Program"),
         }
         box = QVBoxLayout(self.card)
-        box.setContentsMargins(24, 20, 24, 24)
+        box.setContentsMargins(20, 16, 20, 20)
         box.setSpacing(16)
         box.addWidget(PlainLabel(self.tr("Keys"), "title", self.card))
         columns = QHBoxLayout()
-        columns.setSpacing(40)
+        columns.setSpacing(28)
         box.addLayout(columns)
         for group, title in titles.items():
             column = QVBoxLayout()
@@ -67,7 +67,7 @@ class KeyHelp(Overlay):
     def _lines(self, lines: Sequence[tuple[str, str]]) -> QGridLayout:
         """What is done, and the keys that do it."""
         rows = QGridLayout()
-        rows.setHorizontalSpacing(20)
+        rows.setHorizontalSpacing(12)
         rows.setVerticalSpacing(8)
         for place, (words, keys) in enumerate(lines):
             rows.addWidget(PlainLabel(words, "body", self.card), place, 0)

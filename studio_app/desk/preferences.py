@@ -21,7 +21,7 @@ from studio_app.actions.desk_choices import DeskChoices
 from studio_app.actions.telling import Deed
 from studio_app.desk.main_window import SETTINGS
 from studio_app.desk.rules.cards import Card, RulesCard, rules_of
-from studio_app.desk.rules.desk_cards import KeptCard, KeptPlace, LookCard, TellingCard, WaitingCard
+from studio_app.desk.rules.desk_cards import HelpCard, KeptCard, KeptPlace, LookCard, TellingCard, WaitingCard
 from studio_app.desk.rules.event_card import EventCard
 from studio_app.desk.rules.model import CARDS, RULE_OF, SECTIONS, Section
 from studio_app.desk.rules.pictures import DuskChart, VisitStrip
@@ -120,6 +120,8 @@ class PreferencesPage(View):
             self._cards[section].append(card)
         # The look is yours, the words below it are the studio's.
         self._cards[Section.DESK].reverse()
+        self.help = HelpCard(self)
+        self._cards[Section.DESK].append(self.help)
         for place, widget in enumerate(one for cards in self._cards.values() for one in cards):
             self._column.insertWidget(place, widget)
             self._pass_wheels(widget)

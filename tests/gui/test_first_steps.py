@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.desk.booking.model import Draft
+from studio_app.desk.commands import Name
 from studio_app.desk.first_steps.card import FirstStepsCard
 from studio_app.desk.first_steps.model import StepKey
 from studio_app.desk.preferences import PreferencesPage
@@ -138,6 +139,17 @@ def test_what_was_put_away_is_shown_again_by_the_keyboard_on_every_desk(desk: Wh
     desk.window.undo_requested.emit()
     desk.settle()
     assert card(desk).isVisible()
+    desk.click(card(desk).away_button)
+    desk.window.show_view("settings")
+    page = desk.window.views["settings"]
+    assert isinstance(page, PreferencesPage)
+    page.show_section(Section.DESK)
+    desk.settle()
+    desk.click(page.help.buttons[Name.HELP])
+    assert desk.window.help.isVisible()
+    desk.press(Qt.Key.Key_Escape)
+    desk.click(page.help.buttons[Name.FIRST_STEPS])
+    assert (desk.window.view(), card(desk).isVisible()) == ("desk", True)
 
 
 def test_a_low_window_keeps_every_step(desk: WholeDesk) -> None:

@@ -19,6 +19,7 @@ from studio_app.desk.commands import Name, all_commands, keys_text
 from studio_app.desk.find import Found, FoundKind
 from studio_app.desk.main_window import MainWindow
 from studio_app.desk.view import View
+from studio_app.desk.widgets.labels import PlainLabel
 from tests.gui import samples
 from tests.gui.pages import CONTROL, DeskPage, Ears, Key
 
@@ -222,8 +223,12 @@ def test_a_click_beside_the_card_leaves_it(desk: DeskPage) -> None:
 
 
 def test_f1_shows_the_keys_and_escape_leaves_them(desk: DeskPage) -> None:
+    desk.window.resize(1080, 600)
     desk.press(Key.Key_F1)
-    assert desk.window.help.isVisible()
+    keys = desk.window.help
+    assert keys.isVisible()
+    for label in keys.findChildren(PlainLabel):
+        assert label.width() >= label.sizeHint().width(), f"{label.text()} is cut off"
     desk.press(Key.Key_Escape)
     assert not desk.window.help.isVisible()
     assert desk.focused() is desk.panel.agent.field

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.actions.desk_choices import DeskChoices
 from studio_app.actions.telling import Deed
+from studio_app.desk.commands import Name, carry_out
 from studio_app.desk.rules.cards import Card, Choice
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
@@ -42,6 +44,23 @@ class LookCard(Card):
         looks = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
         self.look = Segmented(looks, self.tr("Look"), self)
         self.box.addWidget(Choice(self.tr("Theme"), self.tr("Yours, on this computer."), self.look, self))
+
+
+class HelpCard(Card):
+    """What helps somebody new: the same as by the keys, for the mouse."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Help", "first steps new studio keys shortcuts", parent)
+        self.buttons: dict[Name, PushButton] = {}
+        self._add(Name.FIRST_STEPS, self.tr("First steps"), self.tr("What a studio needs, on the desk."))
+        self._add(Name.HELP, self.tr("Keys"), self.tr("Everything that can be done by keyboard."))
+
+    def _add(self, name: Name, words: str, meaning: str) -> None:
+        button = PushButton(self.tr("Show"), self)
+        button.setAccessibleName(self.tr("Show: {}").format(words))
+        button.clicked.connect(partial(carry_out, self, name))
+        self.buttons[name] = button
+        self.box.addWidget(Choice(words, meaning, button, self))
 
 
 class WaitingCard(Card):
