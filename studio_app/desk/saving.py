@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,9 @@ from studio_app.worker.lane import Outcome
 
 OPEN = "open_saved"
 CANCEL = "cancel_saving"
+_REFUSED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_LONGEST = 100
+"""Letters of a name, of which each may take four of the 255 bytes that file systems have for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Saving(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(Path(wanted.name).suffix.lstrip("."))
-        dialog.selectFile(wanted.name)
+        dialog.selectFile(file_name(wanted.name))
         dialog.fileSelected.connect(partial(self._make, wanted))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -131,6 +135,13 @@ class Saving(QObject):
         """Give up what is being made: the program ends."""
         for errand in self._errands.values():
             errand.progress.give_up()
+
+
+def file_name(proposed: str) -> str:
+    """A proposed name without what file systems refuse: names of people and studios hold slashes and quotes."""
+    ending = Path(proposed).suffix
+    stem = " ".join(_REFUSED.sub(" ", proposed.removesuffix(ending)).split())
+    return f"{stem[:_LONGEST].rstrip(' .') or 'file'}{ending}"
 
 
 def _make_file(wanted: Wanted, file: Path, progress: Progress) -> None:

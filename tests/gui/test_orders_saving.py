@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from studio_app.desk.saving import CANCEL
+from studio_app.desk.saving import CANCEL, file_name
 from studio_app.domain.order_list import OrderColumn, OrderFilter
 from studio_app.worker.lane import Outcome
 from tests.gui.orders_hands import OrdersHands
@@ -50,6 +50,13 @@ def test_a_file_that_nobody_waits_for_is_cancelled(orders: OrdersHands, tmp_path
     assert "Saved all.csv." not in desk.messages()
     assert file.read_text() == "as before"
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_proposed_name_is_one_that_file_systems_take() -> None:
+    assert file_name('Anna/Ben: "A\\B" <b> 2026-11-24.pdf') == "Anna Ben A B b 2026-11-24.pdf"
+    assert file_name("week.csv") == "week.csv"
+    assert file_name("\u00e9" * 300 + ".csv") == "\u00e9" * 100 + ".csv"
+    assert file_name("? .csv") == "file.csv"
 
 
 def test_a_file_that_can_t_be_saved_says_why(orders: OrdersHands, tmp_path: Path) -> None:
