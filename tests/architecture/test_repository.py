@@ -4,6 +4,9 @@ import re
 import subprocess
 from pathlib import Path
 
+import dev
+from studio_app.cli.arguments import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400  # lines of a Python file
 
@@ -53,6 +56,29 @@ def test_python_files_stay_short() -> None:
     lengths = {path: len(text_of(path).splitlines()) for path in files() if path.suffix == ".py"}
     too_long = {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST}
     assert too_long == {}
+
+
+def test_what_the_documents_name_is_there() -> None:
+    names = {path.name for path in files()}
+    missing = []
+    for page in (path for path in files() if path.suffix == ".md"):
+        text = text_of(page)
+        links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+        missing += [f"{page.name}: {link}" for link in links if not (page.parent / link).exists()]
+        for word in re.findall(r"`([\w./-]+)`", text):
+            tops = (ROOT, page.parent, ROOT / "studio_app", ROOT / "tests", ROOT / "tests" / "support")
+            is_path = "/" in word or word.endswith((".py", ".md", ".toml", ".lock"))
+            if is_path and word not in {*names, "shots/"} and not any((top / word).exists() for top in tops):
+                missing.append(f"{page.name}: {word}")
+    assert missing == []
+
+
+def test_the_commands_of_the_readme_are_understood() -> None:
+    said = text_of(ROOT / "README.md") + text_of(ROOT / "CONTRIBUTING.md")
+    tools = set(re.findall(r"dev\.py (\w+)", said))
+    assert tools == {"run", "test", "bench", "shots", "lint", "lock"} == set(dev.COMMANDS)
+    commands = set(re.findall(r"^python main\.py (\w+)", said, re.MULTILINE))
+    assert commands == set(COMMANDS)
 
 
 def test_the_search_knows_what_it_looks_for() -> None:

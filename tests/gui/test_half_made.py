@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio_app import app
+from studio_app import program
 from studio_app.desk.week.grid import WeekGrid
 from tests.support.whole_desk import whole_desk
 
@@ -21,7 +21,7 @@ def test_lanes_end_where_the_desk_can_not_be_made(
     def fail(*_parts: object) -> WeekGrid:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(app, "WeekGrid", fail)
+    monkeypatch.setattr(program, "WeekGrid", fail)
     with pytest.raises(ZeroDivisionError), whole_desk(tmp_path):
         pass
     assert set(threading.enumerate()) <= before
