@@ -11,6 +11,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.appointment import Appointment
+from studio_app.domain.order import street_of
 from studio_app.domain.outside_event import EventKind, EventStatus, OutsideEvent, Response, ShowAs
 from studio_app.domain.place import Place
 from studio_app.domain.studio import Diary
@@ -109,7 +110,7 @@ def blocks_of(diary: Diary, zone: ZoneInfo, now: datetime) -> Iterator[Block]:
                 if appointment.hold_until and appointment.is_live_hold(now)
                 else Source.APPOINTMENT
             )
-            name = appointment.address or appointment.id
+            name = street_of(appointment.address) or appointment.id
             span = appointment.span
             yield Block(micros(span.start), micros(span.end), appointment.place, source, name)
 

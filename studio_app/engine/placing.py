@@ -37,6 +37,10 @@ MOST_TRIED = 8
 """Partners that are tried where nobody can go along and staff may overrule it."""
 
 
+_OF_TWO = (Code.NO_PARTNER, Code.NO_SENIOR)
+"""Rules about a crew, not about one of it."""
+
+
 class Reach(NamedTuple):
     """Starts that all work, from the first to the last, both included; minutes since 1970 in UTC."""
 
@@ -102,11 +106,13 @@ class Verdict:
         crew: Who would go.
         failures: Every rule that fails, by member of the crew.
         driving: Minutes that the studio drives more for it, less where negative; None where nobody can tell.
+        said: The first rule that fails in words, with the name of whom it is about where the lane is another's.
     """
 
     crew: Crew
     failures: Failures = field(default_factory=dict)
     driving: int | None = None
+    said: str = ""
 
     @property
     def works(self) -> bool:
@@ -123,6 +129,23 @@ class Verdict:
     def overrulable(self) -> bool:
         """Whether staff may do it all the same: onto an appointment of the studio's own they may not."""
         return not any(failure.ours for found in self.failures.values() for failure in found)
+
+
+def said_of(studio: Studio, failures: Failures, lane: str) -> str:
+    """What is said first of a lane; "" where every rule holds. What one alone can't do says more than that two can't."""
+    found = [(key, failure) for key, failed in failures.items() for failure in failed]
+    if not found:
+        return ""
+    key, failure = min(found, key=lambda one: (not one[1].ours, one[1].code in _OF_TWO, one[0] != lane))
+    return _about(studio.photographer_by_id[key], lane, failure).text
+
+
+def _about(person: Photographer, lane: str, failure: Failure) -> Failure:
+    """A failure as it is said in somebody's lane: of another of the crew, with their name."""
+    first = person.name.split(maxsplit=1)[0] if person.name.strip() else ""
+    if person.id == lane or not first or failure.code in _OF_TWO:
+        return failure
+    return replace(failure, text=f"{first}: {failure.text}")
 
 
 class Placing:
@@ -158,7 +181,7 @@ class Placing:
 
     def _lane(self, person: Photographer) -> Lane:
         crew = self.crew_from(person.id)
-        never = self._never(crew)
+        never = self._never(person.id, crew)
         if never or self._swept is None:
             return Lane(person.id, crew, (), never)
         return Lane(person.id, crew, self._swept.reaches(crew, self.asked.visit.crew_size))
@@ -185,7 +208,8 @@ class Placing:
         if len(crew) < asked.visit.crew_size:
             crew = self._with_partner(asked, lane, start)
         failures = check_crew(asked, start, crew)
-        return Verdict(crew, failures, self._driving(asked, crew, start))
+        said = said_of(asked.studio, failures, lane)
+        return Verdict(crew, failures, self._driving(asked, crew, start), said)
 
     def reason(self, lane: str, minute: int) -> Failure | None:
         """The first rule that stands in the way of a start in a lane, in minutes since 1970; None where it works."""
@@ -196,7 +220,8 @@ class Placing:
         members = [self.asked.studio.photographer_by_id[key] for key in crew]
         time = Time(self.asked, minute * MINUTE)
         # Two who can never go together have said so already.
-        return next(filter(None, (rule(time, person) for person in members for rule in RULES)), None)
+        found = ((person, rule(time, person)) for person in members for rule in RULES)
+        return next((_about(person, lane, failure) for person, failure in found if failure), None)
 
     def change(self, lane: str, minute: int) -> int | None:
         """Minutes that a start in a lane adds to the studio's driving; None where nobody can tell."""
@@ -236,13 +261,13 @@ class Placing:
             self._stretched[minutes] = replace(self.asked, visit=visit)
         return self._stretched[minutes]
 
-    def _never(self, crew: Crew) -> Failure | None:
+    def _never(self, lane: str, crew: Crew) -> Failure | None:
         """What stands in a crew's way whatever the time: one can't go at all, or two don't complete each other."""
         asked = self.asked
         members = [asked.studio.photographer_by_id[key] for key in crew]
         time = Time(asked, 0)
-        found = (rule(time, person) for person in members for rule in ANY_TIME)
-        alone = next(filter(None, found), None)
+        found = ((person, rule(time, person)) for person in members for rule in ANY_TIME)
+        alone = next((_about(person, lane, failure) for person, failure in found if failure), None)
         if alone or len(members) < 2 or self._fit(*members):
             return alone
         return partner_failures(asked, members[0], members)[0]

@@ -16,7 +16,7 @@ from studio_app.engine.answers import Failure
 from studio_app.engine.choosing import Crew
 from studio_app.engine.driving import Detours
 from studio_app.engine.instants import MINUTE, micros, moment_of
-from studio_app.engine.placing import Held, Lane, Placing, Put, Reach, Verdict
+from studio_app.engine.placing import Held, Lane, Placing, Put, Reach, Verdict, said_of
 from studio_app.engine.together import Placed, check_together
 
 
@@ -85,7 +85,7 @@ class PlacingSeveral:
                 failures[key] = (*failures.get(key, ()), *failed)
         then, now = self._added(puts), self._added_now
         driving = None if then is None or now is None else then - now
-        return Verdict(self.crew_from(lane), failures, driving)
+        return Verdict(self.crew_from(lane), failures, driving, said_of(self._studio, failures, lane))
 
     def reason(self, lane: str, minute: int) -> Failure | None:
         """The first rule that stands in the way of a start in a lane; None where all works."""

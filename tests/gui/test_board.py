@@ -169,6 +169,14 @@ def test_of_a_crew_of_two_both_are_seen_to_move(qtbot: QtBot) -> None:
     hands.release(to)
     hands.picture()
     assert len(hands.canvas._ghosts()) == 2
+    hands.holding.cancel()
+    for block in (HARBOR, MILL_POND):
+        hands.press(hands.middle(block), CONTROL)
+        hands.release(hands.middle(block))
+    hands.drag(HARBOR, QPoint(round(hands.canvas.lanes.hour_width), 0))
+    several = [ghost.area for ghost in hands.canvas._ghosts()]
+    seen = sorted(hands.canvas.lanes.lane_at(area.center().y()) or 0 for area in several)
+    assert seen == [0, 1, 2], "and where the crew is one of several that are held"
 
 
 def test_what_was_dropped_stays_there_until_newer_data_comes(hands: BoardHands) -> None:

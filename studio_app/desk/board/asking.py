@@ -59,8 +59,7 @@ class Asking(QObject):
 
     def _ask(self, _drop: object) -> None:
         verdict = self._holding.verdict
-        failure = verdict.first if verdict else None
-        self.card.ask(f"{failure.text}." if failure else "", self._beside())
+        self.card.ask(f"{verdict.said}." if verdict and verdict.said else "", self._beside())
 
     def _place(self) -> None:
         if self.card.isVisible():
@@ -80,7 +79,7 @@ class Asking(QObject):
     def _ended(self, why: object) -> None:
         assert isinstance(why, Why)
         refusal = self._holding.refusal
-        if why is Why.REFUSED and refusal is not None:
-            self.said.emit(f"It can't go there: {refusal.text}.")
+        if why is Why.REFUSED and refusal:
+            self.said.emit(f"It can't go there: {refusal}.")
         elif why in (Why.VANISHED, Why.CHANGED):
             self.said.emit(WHY[why])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -13,6 +13,7 @@ from studio_app.desk.board.hand import Piece, Place
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.words import GhostWords, ghost_words
+from studio_app.engine.placing import Put
 
 Pieces = tuple[Piece, ...]
 
@@ -53,14 +54,16 @@ def ghosts_of(board: Board, geometry: Geometry, holding: Holding) -> list[Ghost]
     for drop in holding.pending:
         span = moment_of(drop.place.start), moment_of(drop.place.end)
         words = GhostWords(title_of(board, drop.pieces), (board.wording.times(*span, board.zone),))
-        along = holding.puts[0].crew if drop is holding.pending[-1] and len(holding.puts) == 1 else ()
-        found += _others(board, geometry, drop.place, along, settled=True)
+        if drop is holding.pending[-1]:
+            found += _others(board, geometry, drop.place, drop.pieces, holding.puts, settled=True)
         found += _ghosts(board, geometry, drop.pieces, drop.place, words, settled=True)
     state = holding.state
     if state.is_held and state.place is not None:
         words_now = words_of(board, holding)
-        if len(state.pieces) == 1 and holding.verdict is not None:
-            found += _others(board, geometry, state.place, holding.verdict.crew, settled=False)
+        verdict, answer = holding.verdict, holding.answer
+        if verdict is not None and answer is not None:
+            puts = answer.puts(state.place, verdict)
+            found += _others(board, geometry, state.place, state.pieces, puts, settled=False)
         found += _ghosts(board, geometry, state.pieces, state.place, words_now, settled=False)
         if words_now is not None and words_now.refused:
             found = [ghost if ghost.settled else ghost._replace(refused=True) for ghost in found]
@@ -78,29 +81,34 @@ def _ghosts(
 
 
 def _others(
-    board: Board, geometry: Geometry, place: Place, crew: tuple[str, ...], *, settled: bool
+    board: Board, geometry: Geometry, place: Place, pieces: Pieces, puts: Sequence[Put], *, settled: bool
 ) -> list[Ghost]:
     """Of a crew of two the other one goes along, in their own lane."""
     found = []
-    for lane in crew:
-        if lane != place.lane and lane in board.lane_ids:
-            piece = Piece("", lane, place.start, place.minutes)
-            along = Place(lane, place.start, place.minutes)
-            found += [
-                Ghost(area, None, settled) for _, area in _areas(board, geometry, (piece,), piece, along)
-            ]
+    for number, (piece, put) in enumerate(zip(pieces, puts, strict=False)):
+        own, start, minutes = _where(pieces, piece, place)
+        for lane in put.crew:
+            if lane != own and lane in board.lane_ids:
+                along = Piece(f"along {number}", lane, start, minutes)
+                areas = _areas(board, geometry, (along,), along, Place(lane, start, minutes))
+                found += [Ghost(area, None, settled) for _, area in areas]
     return found
+
+
+def _where(pieces: Pieces, piece: Piece, place: Place) -> tuple[str, int, int]:
+    """Lane, start and minutes of one thing when the first one is put to a place."""
+    if piece is pieces[0]:
+        return place.lane, place.start, place.minutes
+    together = len({one.lane for one in pieces}) == 1
+    start = (piece.start or 0) + place.start - (pieces[0].start or 0)
+    return place.lane if together else piece.lane, start, piece.minutes
 
 
 def _areas(
     board: Board, geometry: Geometry, pieces: Pieces, piece: Piece, place: Place
 ) -> Iterator[tuple[bool, QRectF]]:
     """Where one thing would stand on each day that it touches, and whether that is the last of them."""
-    first = piece is pieces[0]
-    start = place.start if first else (piece.start or 0) + place.start - (pieces[0].start or 0)
-    minutes = place.minutes if first else piece.minutes
-    together = len({one.lane for one in pieces}) == 1
-    lane = place.lane if first or together else piece.lane
+    lane, start, minutes = _where(pieces, piece, place)
     if lane not in board.lane_ids:
         return
     top, bottom = geometry.inner(board.lane_ids.index(lane))

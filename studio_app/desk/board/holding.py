@@ -31,7 +31,6 @@ from studio_app.desk.board.hand import (
     TakeSync,
     Untouched,
 )
-from studio_app.engine.answers import Failure
 from studio_app.engine.placing import Put, Verdict
 
 
@@ -43,7 +42,7 @@ class Holding(QObject):
         answer: What every lane answers; None until it is known.
         pending: What was dropped and is being done: it is shown in its new place until newer data comes.
         puts: Where each thing of the drop that was judged last comes to, and with whom.
-        refusal: The rule that refused the last drop for good.
+        refusal: What refused the last drop, in words.
 
     Signals:
         picked_up: something is held, or another edge of it: ask `take_answer` to be called.
@@ -70,7 +69,7 @@ class Holding(QObject):
         self.answer: HandAnswer | None = None
         self.pending: tuple[Drop, ...] = ()
         self.puts: tuple[Put, ...] = ()
-        self.refusal: Failure | None = None
+        self.refusal = ""
         self._verdicts: dict[Place, Verdict] = {}
 
     def feed(self, event: Event) -> None:
@@ -171,7 +170,7 @@ class Holding(QObject):
         verdict = self.verdict
         if verdict is not None and self.answer is not None:
             self.puts = self.answer.puts(drop.place, verdict)
-            self.refusal = verdict.first
+            self.refusal = verdict.said
             red = Answer.ASK if verdict.overrulable else Answer.NEVER
             self.feed(Judged(Answer.WORKS if verdict.works else red))
 

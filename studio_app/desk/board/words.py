@@ -61,8 +61,8 @@ def ghost_words(
     lines = [DOT.join(filter(None, (over, times)))]
     lines.append(DOT.join(filter(None, (_was(week, first, place, edge), _driving(verdict)))))
     refused = verdict is not None and not verdict.works
-    if verdict is not None and verdict.first is not None:
-        lines.insert(1, verdict.first.text)
+    if verdict is not None and verdict.said:
+        lines.insert(1, verdict.said)
     return GhostWords(title, tuple(line for line in lines if line), refused)
 
 

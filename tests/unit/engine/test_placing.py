@@ -62,7 +62,7 @@ def shoot(key: str, crew: str, start: str, end: str, place: Place | None = None)
         Span(at(start), at(end)),
         services=("photos",),
         place=place,
-        address=f"{key} Rd",
+        address=f"{key} Rd, Brookline",
     )
 
 
@@ -140,6 +140,11 @@ def test_of_two_the_one_whose_block_is_not_taken_stays() -> None:
     placing = Placing(studio(*people, appointments=[item], events=[busy]), held(item, "ana"))
     assert placing.lanes["dora"].crew == ("ben", "dora")
     assert placing.lanes["dora"].reaches == (reach("9:30", "12:30"),), "the partner's diary counts"
+    reason = placing.reason("dora", minute("14:00"))
+    assert reason is not None
+    assert reason.text == placing.judge("dora", at("14:00")).said
+    assert reason.text.startswith("Ben: "), "whose it is, as the lane is another's"
+    assert placing.judge("ben", at("14:00")).said == reason.text.removeprefix("Ben: ")
     assert placing.lanes["ben"].crew == ("ana", "ben"), "into the partner's lane both stay"
     never = placing.lanes["cy"].never
     assert never is not None

@@ -112,7 +112,9 @@ def test_the_ghost_names_time_hand_over_old_time_and_driving() -> None:
     )
     assert words(nine, Verdict(("ana", "jun"), {}, 0))[0] == "Leo → Jun + Ana · 9:30 – 12:30 pm"
     assert words(replace(nine, lane="leo"), None) == ("9:30 – 12:30 pm", "was 1:00 pm")
-    red = Verdict(("jun",), {"jun": (Failure(Code.LACKS_SKILL, "Not trained in Video"),)}, 9)
+    red = Verdict(
+        ("jun",), {"jun": (Failure(Code.LACKS_SKILL, "Not trained in Video"),)}, 9, "Not trained in Video"
+    )
     assert words(nine, red)[1:] == ("Not trained in Video", "was 1:00 pm · +9 min driving")
     other_day = Place("leo", minute_of(at("9:30", 17)), 180)
     assert words(other_day, None)[1] == "was Tue 1:00 pm"
