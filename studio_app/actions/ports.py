@@ -67,7 +67,8 @@ class Reading(OrderReading, OrderListReading, ActiveReading, PlaceReading, Proto
         """The orders with these ids, as far as they exist."""
 
     def find_orders(self, text: str, limit: int = 20) -> Sequence[Order]:
-        """Orders whose address, id, or agent's name, e-mail or brokerage contains every word of the text, newest first."""
+        """Orders whose address, or agent's name, e-mail or brokerage, contains every word of the text, newest first; a word
+        may also be the beginning of the id."""
 
     def appointment(self, appointment_id: str) -> Appointment:
         """One appointment. Raises NotFound."""

@@ -45,7 +45,7 @@ from studio_app.storage.orders import WAITING_ORDERS, WAITING_STATES
 from studio_app.storage.rows import batches
 from studio_app.storage.tables import agents, appointments, crew, orders, outbox, packages, photographers
 from studio_app.storage.tables import services as services_table
-from studio_app.storage.words import folded, like
+from studio_app.storage.words import folded, like, like_of_order
 
 Condition = ColumnElement[bool]
 
@@ -110,15 +110,18 @@ class OrderListReading:
 
 
 def _conditions(asked: OrderQuestion, wanted: OrderFilter) -> list[Condition]:
-    found: list[Condition] = [
-        or_(orders.c.search.like(like(word), escape="\\"), agents.c.search.like(like(word), escape="\\"))
-        for word in folded(asked.text).split()
-    ]
+    found: list[Condition] = [of_order_or_agent(word) for word in folded(asked.text).split()]
     if wanted is OrderFilter.POSTPONED:
         found.append(not_(orders.c.cancelled))
     if wanted is not OrderFilter.ALL:
         found.append(orders.c.id.in_(_ids(asked, wanted)))
     return found
+
+
+def of_order_or_agent(word: str) -> Condition:
+    """Whether an order's address or agent contains a word, or its id begins with it."""
+    of_order = (orders.c.search.like(pattern, escape="\\") for pattern in like_of_order(word))
+    return or_(*of_order, agents.c.search.like(like(word), escape="\\"))
 
 
 def _ids(asked: OrderQuestion, wanted: OrderFilter) -> Any:

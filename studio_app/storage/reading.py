@@ -30,7 +30,7 @@ from studio_app.storage.convert import agent_of, history_of, order_of
 from studio_app.storage.convert_calendars import account_of, item_of, outbox_of, seen_of
 from studio_app.storage.diaries import appointments_where, events_from
 from studio_app.storage.loading import LastLoaded, Loaded, has_studio, load, load_whole, with_others
-from studio_app.storage.order_list import OrderListReading
+from studio_app.storage.order_list import OrderListReading, of_order_or_agent
 from studio_app.storage.orders import OrderReading
 from studio_app.storage.place_reading import read_pins
 from studio_app.storage.rows import batches
@@ -126,15 +126,11 @@ class SqlReading(OrderReading, OrderListReading, ActiveReading):
         return [found[key] for key in wanted if key in found]
 
     def find_orders(self, text: str, limit: int = 20) -> Sequence[Order]:
-        """Orders whose address, id, or agent's name, e-mail or brokerage contains every word of the text, without
-        regard to case and accents, newest first."""
+        """Orders whose address, or agent's name, e-mail or brokerage, contains every word of the text, without regard to
+        case and accents, newest first; a word may also be the beginning of the id."""
         orders, agents = tables.orders, tables.agents
         query = select(orders).join_from(orders, agents, agents.c.id == orders.c.agent)
-        for word in folded(text).split():
-            pattern = like(word)
-            query = query.where(
-                or_(orders.c.search.like(pattern, escape="\\"), agents.c.search.like(pattern, escape="\\"))
-            )
+        query = query.where(*(of_order_or_agent(word) for word in folded(text).split()))
         query = query.order_by(orders.c.created_at.desc(), orders.c.id).limit(limit)
         return [order_of(row) for row in self._connection.execute(query)]
 
@@ -232,9 +228,8 @@ class SqlReading(OrderReading, OrderListReading, ActiveReading):
             orders, agents = tables.orders, tables.agents
             query = query.outerjoin(orders, orders.c.id == entry.order_id)
             query = query.outerjoin(agents, agents.c.id == orders.c.agent)
-            places = (entry.search, orders.c.search, agents.c.search)
             for word in folded(text).split():
-                query = query.where(or_(*(place.like(like(word), escape="\\") for place in places)))
+                query = query.where(or_(entry.search.like(like(word), escape="\\"), of_order_or_agent(word)))
         return [history_of(row) for row in self._connection.execute(query)]
 
     # ------------------------------------------------------------ calendars and the desk's settings

@@ -38,3 +38,15 @@ def like(word: str) -> str:
     r"""The LIKE pattern (escaped by `\`) of texts that contain a word."""
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+SHORTEST_ID = 3
+"""Fewer characters are not taken for the beginning of an id: ids are hexadecimal, and "5" begins every sixteenth."""
+
+
+def like_of_order(word: str) -> list[str]:
+    r"""The LIKE patterns (escaped by `\`) of an order's id and address, a line each, where the address contains a word or
+    the id begins with it. Inside an id it means nothing: "55", of a house, stands in every ninth."""
+    contained = like(word)
+    begun = [contained.removeprefix("%")] if len(word) >= SHORTEST_ID else []
+    return [f"%\n{contained}", *begun]
