@@ -265,8 +265,15 @@ def holding(element: BaseElement, *parts: BaseElement) -> BaseElement:
 
 
 def joined(base: str, link: str) -> str:
-    """A link in an answer as a whole address, in the server's own spelling; some leave blanks and the like in."""
-    parts = urlsplit(urljoin(base, link.strip()))
+    """A link in an answer as a whole address, in the server's own spelling; some leave blanks and the like in.
+
+    Raises:
+        CalendarUnavailable: it is none.
+    """
+    try:
+        parts = urlsplit(urljoin(base, link.strip()))
+    except ValueError:
+        raise CalendarUnavailable(f"{host_of(base)} names an address that is none.") from None
     path = quote(parts.path, safe=_SAFE + "/%")
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
 

@@ -14,6 +14,7 @@ from studio_app.calendars.occurrences import occurrences_in
 from studio_app.calendars.over import rule_is_over, thinned
 from studio_app.domain.calendar_item import CalendarItem
 from studio_app.domain.timespan import Span
+from tests.support.looks import one_in
 
 NEW_YORK = ZoneInfo("America/New_York")
 BEFORE = datetime(2026, 7, 20, 4, tzinfo=UTC)
@@ -46,7 +47,7 @@ rules = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=one_in(40))
 @given(
     rules,
     st.integers(0, 900).map(lambda days: datetime(2025, 1, 1, 9, tzinfo=NEW_YORK) + timedelta(days=days)),

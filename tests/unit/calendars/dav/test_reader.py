@@ -270,6 +270,7 @@ def test_an_event_with_a_time_that_nobody_understands_is_named(ana: Ana) -> None
         (Answer(207, {"Content-Type": "text/plain"}, b"hello"), CalendarUnavailable, "doesn’t answer as a calendar server"),
         (Answer(207, {"Content-Type": "text/xml"}, b"<D:multistatus xmlns:D='DAV:'><D:resp"), CalendarUnavailable, "understood"),
         (Answer(207, {"Content-Length": "999"}, b"<D:multistatus"), CalendarOffline, "cut off"),
+        (multistatus("<D:response><D:href>http://[bad</D:href></D:response>"), CalendarUnavailable, "an address that is none"),
     ],
 )  # fmt: skip
 def test_refusals(ana: Ana, answer: Answer, kind: type[CalendarUnavailable], words: str) -> None:
