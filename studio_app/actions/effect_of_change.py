@@ -19,8 +19,8 @@ from studio_app.errors import BadInput
 DAYS = 14
 _LONGEST = 48
 COUNTED = (
-    "Counted are the times at which what is ordered most often can start, where most is ordered or in the zone that is "
-    "changed. A time that somebody else can take instead is not gone."
+    "Counted are the times at which what is ordered most often can start, or most often of what is changed, where most "
+    "is ordered or in the zone that is changed. A time that somebody else can take instead is not gone."
 )
 """What an effect is, for whoever asks."""
 

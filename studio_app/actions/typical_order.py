@@ -1,9 +1,10 @@
-"""The order that previews of a change ask openings for: what is ordered most, where most is ordered."""
+"""The order that previews of a change ask openings for: what is ordered most, where most is ordered. Where the change is
+about services or packages, what is ordered most of those that have them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from statistics import median
 
@@ -11,6 +12,7 @@ from studio_app.actions.effect_of_change import coming_days
 from studio_app.domain.order import Order
 from studio_app.domain.place import Place
 from studio_app.domain.request import Request
+from studio_app.domain.setup import SetupChange
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import local_date
 from studio_app.engine.visits import visits_of
@@ -21,13 +23,18 @@ Ordered = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def typical_order(
-    studio: Studio, orders: Sequence[Order], now: datetime, place: Place | None = None
+    studio: Studio,
+    orders: Sequence[Order],
+    now: datetime,
+    place: Place | None = None,
+    about: Set[str] = frozenset(),
 ) -> Request | None:
     """The question for the coming two weeks; None where the studio sells nothing that can be booked.
 
     Args:
         orders: The newest orders.
         place: Where it is, where the change is about a place; else in the middle of what was ordered.
+        about: Ids of services and packages that the change is about, as `sold_in` gives them.
     """
     today = local_date(studio.settings.timezone, now)
     where = (
@@ -35,7 +42,8 @@ def typical_order(
         or _middle([order.property.place for order in orders if order.property.place])
         or _somewhere(studio)
     )
-    for services, packages in _candidates(studio, orders):
+    candidates = sorted(_candidates(studio, orders), key=lambda ordered: not about & _parts(studio, ordered))
+    for services, packages in candidates:
         request = Request(
             now=now, first_day=today, last_day=today, services=services, packages=packages, place=where
         )
@@ -60,6 +68,20 @@ def _candidates(studio: Studio, orders: Sequence[Order]) -> list[Ordered]:
     singles += [((), (item.id,)) for item in studio.packages if item.offered]
     singles += [((item.id,), ()) for item in studio.services if item.offered and not item.main]
     return [*known, *singles]
+
+
+def sold_in(change: SetupChange) -> frozenset[str]:
+    """Ids of the services and packages that a change is about: themselves, or who can do them."""
+    items = (*change.services.before, *change.services.after, *change.packages.before, *change.packages.after)
+    skills = (old.skills ^ new.skills for old, new in change.photographers.changed)
+    return frozenset(item.id for item in items).union(*skills)
+
+
+def _parts(studio: Studio, ordered: Ordered) -> set[str]:
+    """Ids of all that is in an order, also in its packages."""
+    services, packages = ordered
+    inside = (key for item in packages for key in studio.package_by_id[item].services)
+    return {*services, *packages, *inside}
 
 
 def _middle(places: Sequence[Place]) -> Place | None:

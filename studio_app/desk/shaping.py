@@ -15,7 +15,7 @@ from studio_app.actions.done import Done
 from studio_app.actions.effect_of_change import Effect, effect_of_change
 from studio_app.actions.ports import Store
 from studio_app.actions.read_desk import Snapshot
-from studio_app.actions.typical_order import typical_order
+from studio_app.actions.typical_order import sold_in, typical_order
 from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing, Run
 from studio_app.desk.effect_words import NOTHING, EffectState, effect_state
@@ -230,6 +230,8 @@ class Shaping(QObject):
 def _effect(asked: _Asked, now: datetime) -> _Told:
     if asked.before is asked.after:
         return _Told(asked, Effect())
-    request = typical_order(asked.after, asked.orders, now, asked.place)
-    request = request or typical_order(asked.before, asked.orders, now, asked.place)
+    about = sold_in(difference(asked.before.setup, asked.after.setup))
+    studios = (asked.after, asked.before)
+    found = (typical_order(each, asked.orders, now, asked.place, about) for each in studios)
+    request = next((each for each in found if each is not None), None)
     return _Told(asked, effect_of_change(asked.before, asked.after, request, now))

@@ -11,9 +11,9 @@ import pytest
 from studio_app import engine
 from studio_app.actions.book_order import Slot
 from studio_app.actions.effect_of_change import Effect, coming_days, effect_of_change
-from studio_app.actions.typical_order import typical_order
+from studio_app.actions.typical_order import sold_in, typical_order
 from studio_app.domain.place import Place
-from studio_app.domain.setup import Setup
+from studio_app.domain.setup import Setup, difference
 from studio_app.domain.studio import Studio
 from studio_app.domain.wall_time import Weekday
 from studio_app.domain.working_hours import WeekHours
@@ -117,6 +117,21 @@ def test_what_is_ordered_most_is_typical(desk: Desk) -> None:
     assert request
     assert request.services == orders[-1].services
     assert (request.last_day - request.first_day).days == 13
+
+
+def test_a_change_of_what_is_sold_is_counted_for_it(desk: Desk) -> None:
+    orders = [desk.book(None, services=("photos",)).order for _ in range(2)]
+    found = studio(desk)
+    first = found.photographers[0]
+    people = (replace(first, skills=first.skills ^ {"video"}), *found.photographers[1:])
+    about = sold_in(difference(found.setup, replace(found.setup, photographers=people)))
+    assert about == {"video"}
+    request = typical_order(found, orders, desk.now, about=about)
+    assert request
+    assert request.services == ("video",)
+    usual = typical_order(found, orders, desk.now)
+    assert usual
+    assert usual.services == ("photos",)
 
 
 def test_it_lies_where_was_ordered_or_where_the_change_is(desk: Desk) -> None:
