@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.actions.add_photographer import AddPhotographer, add_photographer
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
+from studio_app.actions.done import Done
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.actions.find_place import Lookup, find_place
 from studio_app.actions.identity import new_id
@@ -30,7 +31,7 @@ from studio_app.desk.places.words import source_words
 from studio_app.desk.shaping import Shaping
 from studio_app.desk.team.ask_card import AskCard
 from studio_app.desk.team.content import place_words, team_state
-from studio_app.desk.team.draft import Draft, applied, draft_of
+from studio_app.desk.team.draft import Draft, applied, draft_of, rebased
 from studio_app.desk.team.model import Act, Chip, Field
 from studio_app.desk.team.page import TEAM, TeamPage
 from studio_app.desk.team.profile_sheet import ProfileSheet
@@ -70,7 +71,7 @@ class TeamDesk(QObject):
         self._desk, self._shaping, self._maps, self.page = controller, shaping, maps, page
         self._chosen = ""
         self._editing: Photographer | None = None
-        self._removing = ""
+        self._typed, self._removing = Draft(), ""
         self.cards: TeamCards | None = None
         self.sheet: ProfileSheet | None = None
         self.question: AskCard | None = None
@@ -200,16 +201,23 @@ class TeamDesk(QObject):
 
     def edit(self, at: Field = Field.NAME) -> None:
         """Open the sheet on the profile that is shown."""
-        person, studio = self._person(), self._studio
-        if person is None or studio is None:
+        person = self._person()
+        if person is not None:
+            self._open(person, at)
+
+    def _open(self, person: Photographer, at: Field = Field.NAME, typed: Draft | None = None) -> None:
+        studio = self._studio
+        if studio is None:
             return
         self._editing = person
         others = [each for each in studio.photographers if each.id != person.id]
         place = studio.photographer_places[person.id]
         zone = studio.settings.timezone.key
-        self._made_sheet().open_for(draft_of(person), others, zone, place, self._desk.now, new=False, at=at)
+        self._made_sheet().open_for(
+            draft_of(person), others, zone, place, self._desk.now, new=False, at=at, typed=typed
+        )
 
-    def add(self, like: str = "") -> None:
+    def add(self, like: str = "", typed: Draft | None = None) -> None:
         """Open the sheet on somebody new, who may work like a colleague."""
         studio = self._studio
         if studio is None:
@@ -217,21 +225,35 @@ class TeamDesk(QObject):
         self._editing = None
         people, zone = studio.photographers, studio.settings.timezone.key
         colour = last_colour([shown_colour(each.colour, place) for place, each in enumerate(people)])
-        self._made_sheet().open_for(Draft(like=like), people, zone, colour, self._desk.now, new=True)
+        draft, now = Draft(like=like), self._desk.now
+        self._made_sheet().open_for(draft, people, zone, colour, now, new=True, typed=typed)
 
     def _save(self, draft: Draft) -> None:
         setup = self._setup
         if setup is None:
             return
+        self._typed = draft
         if self._editing is not None:
-            self._edit(self._editing, applied(draft, self._editing))
+            command = EditPhotographer(self._editing, applied(draft, self._editing))
+            self._shaping.change(edit_photographer, command, self._saved)
             return
         person = applied(draft, Photographer(new_id(), "", ""))
         self._chosen = person.id
         if draft.like:
-            self._shaping.change(copy_profile, CopyProfile(setup, draft.like, person))
+            self._shaping.change(copy_profile, CopyProfile(setup, draft.like, person), self._saved)
         else:
-            self._shaping.change(add_photographer, AddPhotographer(setup, person))
+            self._shaping.change(add_photographer, AddPhotographer(setup, person), self._saved)
+
+    def _saved(self, outcome: Outcome[Done]) -> None:
+        """What could not be saved stands in the sheet again, over what is stored by now."""
+        if self._shaping.took(outcome) or self._made_sheet().isVisible():
+            return
+        before = self._editing
+        person = self._person(before.id) if before is not None else None
+        if before is None or person is None:
+            self.add(self._typed.like, self._typed)
+        else:
+            self._open(person, typed=rebased(self._typed, draft_of(before), draft_of(person)))
 
     def _look_up(self, text: str) -> None:
         """Say at once what is known of an address, and ask who knows more."""

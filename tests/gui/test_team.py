@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
 from studio_app.actions.order_team import CountPriority, count_priority
 from studio_app.desk.days_off.holidays import HolidaysSheet
 from studio_app.desk.team.model import Field
@@ -186,6 +187,28 @@ def test_a_colour_is_taken_everywhere(team: TeamHands) -> None:
     team.desk.window.show_view("board")
     team.desk.settle()
     assert lane.board.lanes[0].face.color == 4
+
+
+def test_what_another_desk_changed_meanwhile_loses_nothing_that_is_typed(team: TeamHands) -> None:
+    desk, store = team.desk, team.desk.program.store
+    desk.press(Key.Key_F2)
+    for line, text in ((team.sheet.form.phone, "617 555 0199"), (team.sheet.form.email, "maya@new.test")):
+        line.setFocus()
+        line.selectAll()
+        desk.type(text)
+    maya = team.person("Maya Ortiz")
+    other = replace(maya, email="maya@other.test", senior=False)
+    edit_photographer(store, desk.clock(), "Kim", EditPhotographer(maya, other))
+    desk.desk.refresh()
+    desk.settle()
+    desk.click(team.sheet.save_button)
+    form = team.sheet.form
+    assert (form.phone.text(), form.email.text()) == ("617 555 0199", "maya@new.test")
+    assert not form.senior.isChecked(), "what was not touched is as the other desk has it"
+    assert "still here" in team.sheet.note.text()
+    desk.click(team.sheet.save_button)
+    maya = team.person("Maya Ortiz")
+    assert (maya.phone, maya.email, maya.senior) == ("617 555 0199", "maya@new.test", False)
 
 
 def test_a_chip_leads_to_its_field(team: TeamHands) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from studio_app.actions.agents import LONGEST, is_address
 from studio_app.desk.team.content import place_words
@@ -56,6 +56,16 @@ def draft_of(person: Photographer) -> Draft:
         person.home_address or (place_words(person.home) if person.home else ""),
         person.home,
     )
+
+
+def rebased(typed: Draft, before: Draft, now: Draft) -> Draft:
+    """A sheet as it is stored now, with what was typed into the one of before."""
+    mine = {
+        each.name: getattr(typed, each.name)
+        for each in fields(Draft)
+        if getattr(typed, each.name) != getattr(before, each.name)
+    }
+    return replace(now, **mine)
 
 
 def problems(draft: Draft) -> dict[Field, str]:

@@ -83,17 +83,24 @@ class ProfileSheet(Overlay):
         *,
         new: bool,
         at: Field = Field.NAME,
+        typed: Draft | None = None,
     ) -> None:
-        """Show a profile, the keyboard at one of its fields; see `ProfileForm.begin`."""
+        """Show a profile, the keyboard at one of its fields; see `ProfileForm.begin`. `typed` is what was typed into it
+        and could not be saved."""
         self._began, self._automatic = draft, automatic
+        others = tuple(others)
         self.form.begin(draft, others, studio_zone, automatic, now, new=new)
         self._began = self.form.draft()
+        if typed is not None:
+            self.form.begin(typed, others, studio_zone, automatic, now, new=new)
         self.title.setText(self.tr("New photographer") if new else draft.name)
         self.subtitle.setText(
             self.tr("A name is enough to begin with.") if new else self.tr("Profile and contact")
         )
         self.save_button.setText(self.tr("Add to the team") if new else self.tr("Save"))
         self._changed()
+        if typed is not None:
+            self.note.setText(self.tr("Not saved yet. What you typed is still here."))
         self.open_under(None)
         self.form.go_to(at)
 
