@@ -72,9 +72,11 @@ def _candidates(studio: Studio, orders: Sequence[Order]) -> list[Ordered]:
 
 def sold_in(change: SetupChange) -> frozenset[str]:
     """Ids of the services and packages that a change is about: themselves, or who can do them."""
-    items = (*change.services.before, *change.services.after, *change.packages.before, *change.packages.after)
+    services, packages = change.services, change.packages
+    sold = {item.id for item in (*services.before, *services.after)}
+    sold |= {item.id for item in (*packages.before, *packages.after)}
     skills = (old.skills ^ new.skills for old, new in change.photographers.changed)
-    return frozenset(item.id for item in items).union(*skills)
+    return frozenset(sold).union(*skills)
 
 
 def _parts(studio: Studio, ordered: Ordered) -> set[str]:
