@@ -156,6 +156,7 @@ def test_the_letters_of_a_menu_choose(desk: WholeDesk) -> None:
         action.text()[action.text().index("&") + 1].lower() for action in shown.actions() if action.text()
     ]
     assert len(set(letters)) == len(letters)
+    assert "Services: add, split, merge…" in words(shown), "what the sheet does is found in the menu"
     QTest.keyClick(shown, Qt.Key.Key_D)
     desk.settle()
     assert desk.window.view() == "orders"

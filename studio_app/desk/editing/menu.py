@@ -111,11 +111,11 @@ def _changing(standing: Standing) -> Iterator[Entry]:
     item = standing.item
     if item is not None and item.state is not State.CANCELLED:
         yield Entry(Act.TIME, f"&Time and people{DOTS}")
-        yield Entry(Act.SERVICES, f"&Services{DOTS}")
+        yield Entry(Act.SERVICES, f"&Services: add, split, merge{DOTS}")
     if standing.has_order:
         yield Entry(Act.ADDRESS, f"&Address{DOTS}")
     if item is not None and item.state is not State.CANCELLED:
-        yield Entry(Act.EVENT, f"Calendar &event{DOTS}")
+        yield Entry(Act.EVENT, f"Calendar &event: text, guests{DOTS}")
         if has_own_text(item.own):
             yield Entry(Act.RELOAD, "&Reload the event\N{RIGHT SINGLE QUOTATION MARK}s text")
     if standing.has_order:
