@@ -15,6 +15,7 @@ from studio_app.patience import Patience
 from tests.contracts.calendars.given import Given, When
 from tests.contracts.calendars.photographers import Diary, Owner
 from tests.support.calendar_reading import SUMMER, pulled
+from tests.support.looks import one_in
 
 NEW_YORK = ZoneInfo("America/New_York")
 NINE = datetime(2026, 6, 16, 9, tzinfo=NEW_YORK)
@@ -337,7 +338,7 @@ STEPS = st.lists(st.sampled_from(["read", "forget", "delete", *range(len(EVENTS)
 
 
 @given(steps=STEPS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=one_in(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reading_bit_by_bit_is_reading_everything(owner: Owner, steps: list[str | int]) -> None:
     there: list[str] = []
     diary = Diary(owner)

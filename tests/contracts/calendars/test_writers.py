@@ -12,6 +12,7 @@ from studio_app.calendars.connector import CalendarWriter
 from studio_app.domain.calendar_event import CalendarEvent, Guest, Written
 from studio_app.domain.timespan import Span
 from studio_app.errors import BadInput
+from tests.support.looks import one_in
 
 NEW_YORK = ZoneInfo("America/New_York")
 START = datetime(2026, 6, 16, 13, 30, tzinfo=UTC)
@@ -151,7 +152,7 @@ ONE_LINE = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]),
     appointment=ONE_LINE,
 )
 @example(title="\\n", location="^n;\\,", lines=["\\N", "", "\\\\;"], name="^'^n/;,:", appointment="\\,")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(100))
 def test_every_text_survives(
     writer: CalendarWriter, title: str, location: str, lines: list[str], name: str, appointment: str
 ) -> None:

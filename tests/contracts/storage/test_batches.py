@@ -11,6 +11,7 @@ from studio_app.errors import DoubleBooking, NotFound, StaleVersion
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.samples import Clock, a_hold, a_studio, a_visit, at, known, span
 from tests.contracts.storage.test_double_booking import VISITS, blocks
+from tests.support.looks import one_in
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_holds_that_are_over_are_let_go(store: SqlStore, clock: Clock) -> None:
         writing.save_appointments([replace(other, span=span(10, 12))])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(130))
 @given(batches=st.lists(st.lists(VISITS, max_size=5, unique_by=lambda visit: visit.id), max_size=5))
 def test_any_sequence_of_batches_is_refused_exactly_where_its_end_overlaps(
     store: SqlStore, clock: Clock, batches: list[list[Appointment]]

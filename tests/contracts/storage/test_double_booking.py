@@ -16,6 +16,7 @@ from studio_app.storage import tables
 from studio_app.storage.convert import appointment_values, crew_values
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.samples import NOW, Clock, a_hold, a_studio, a_visit, at, span
+from tests.support.looks import one_in
 
 OVERLAPS = {
     "the same": span(10, 12),
@@ -180,7 +181,7 @@ def blocks(one: Appointment, other: Appointment) -> bool:
     return bool(shared) and one.blocks_at(at(0)) and other.blocks_at(at(0)) and one.span.overlaps(other.span)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(130))
 @given(changes=st.lists(VISITS, min_size=2, max_size=12))
 def test_any_sequence_is_refused_exactly_where_it_overlaps(
     store: SqlStore, clock: Clock, changes: list[Appointment]

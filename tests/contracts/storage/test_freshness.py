@@ -13,6 +13,7 @@ from studio_app.domain.studio import Studio
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.conftest import Opener
 from tests.contracts.storage.samples import NOW, a_source, a_studio, a_visit, an_event, known, put_events
+from tests.support.looks import one_in
 
 LIMIT = CalendarRules().limit
 MOMENT = datetime.resolution
@@ -137,7 +138,7 @@ SOURCES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(130))
 @given(sources=SOURCES, minutes=st.lists(st.integers(-60, 60), min_size=6, max_size=6))
 def test_whatever_was_read_before_who_is_unknown_is_right(
     store: SqlStore, sources: list[CalendarSource], minutes: list[int]

@@ -28,8 +28,9 @@ from studio_app.domain.working_hours import HoursException, WallSpans, WeekHours
 from studio_app.domain.zone import Zone
 from studio_app.storage.database import SqlStore
 from tests.contracts.storage.samples import NOW, a_studio, clear, known, put_events
+from tests.support.looks import one_in
 
-STORED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+STORED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(200))
 
 # What no database can hold is replaced, which a test of its own looks at.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)

@@ -24,6 +24,7 @@ from tests.contracts.storage.samples import (
     put_events,
     span,
 )
+from tests.support.looks import one_in
 
 HOUR = timedelta(hours=1)
 # 2026-06-15 in New York, less 56 days; and 30 days more (the samples' furthest), that day and a week after it.
@@ -244,7 +245,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=one_in(130))
 @given(changes=CHANGES, look=st.lists(st.booleans(), min_size=8, max_size=8))
 def test_what_is_read_bit_by_bit_is_what_is_read_at_once(
     store: SqlStore, desk: Opener, changes: list[Appointment], look: list[bool]
