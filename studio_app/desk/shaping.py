@@ -20,6 +20,7 @@ from studio_app.desk.controller import Controller
 from studio_app.desk.doing import Doing, Run
 from studio_app.desk.effect_words import NOTHING, EffectState, effect_state
 from studio_app.desk.widgets.effect_bar import EffectBar
+from studio_app.domain.colours import with_colours_kept
 from studio_app.domain.order import Order
 from studio_app.domain.place import Place
 from studio_app.domain.setup import Setup, SetupChange, difference
@@ -129,7 +130,8 @@ class Shaping(QObject):
         """
         setup = self.setup
         try:
-            coming = command.change.applied(setup) if setup else None
+            # As the action will: removing what was just added compares every field.
+            coming = with_colours_kept(setup, command.change.applied(setup))[0] if setup else None
         except KnownError:  # the action will say so
             coming = None
         self.do_then(

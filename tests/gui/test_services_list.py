@@ -62,8 +62,13 @@ def test_hands_may_be_quicker_than_what_is_stored(hands: ServicesHands) -> None:
     hands.desk.settle()
     photos = hands.studio.services[2]
     assert (photos.id, photos.twilight, photos.separate) == ("photos", False, True)
+    details = hands.body.details
+    for button in (details.copy_button, details.offer_button, details.remove_button):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    hands.desk.settle()
+    assert not any("copy" in name for name in hands.names()), "it went as quickly as it came"
     assert not any("elsewhere" in text for text in hands.desk.messages())
-    hands.undo(4)
+    hands.undo(7)
     assert hands.file() == before
 
 
