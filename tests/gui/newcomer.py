@@ -13,7 +13,7 @@ from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk
 
 Key = Qt.Key
 PEOPLE = (("Ana Silva", "ana@harbor.test"), ("Ben Cole", "ben@harbor.test"), ("Cyd Park", "cyd@harbor.test"))
-ZONES = (("Brookline", "02445, 02446"), ("Back Bay", "02115-02116"))
+ZONES = (("Brookline", "02445, 02446"), ("Back Bay", "02115-02118"))
 ADDRESS = "55 Summit Ave, Brookline 02446"
 
 
