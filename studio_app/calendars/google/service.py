@@ -37,6 +37,9 @@ REQUEST_SECONDS = 20.0
 
 JSON = dict[str, Any]
 
+_TRIPPED = (AttributeError, TypeError, LookupError)
+"""What Google's client raises over an error that is not told as Google does, such as by a proxy."""
+
 _LOOK = 0.05
 """Seconds after which it is noticed that nobody waits any more."""
 
@@ -218,7 +221,7 @@ class Calls:
             found = request.execute(http=_Bearer(self._http, token))
         except HttpError as error:
             raise refusal(error, what, self.session.account.login) from error
-        except (ClientError, *ON_THE_WAY) as error:
+        except (ClientError, *ON_THE_WAY, *_TRIPPED) as error:
             must_not_be_over(self._patience)
             raise unreachable(error) from error
         if found == "":  # the answer to a deletion

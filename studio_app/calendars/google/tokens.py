@@ -107,7 +107,7 @@ class Session:
         except (TransportError, *ON_THE_WAY) as error:
             cause = error.args[0] if isinstance(error, TransportError) and error.args else error
             failure = unreachable(cause if isinstance(cause, Exception) else error)
-        except (TypeError, KeyError, AttributeError) as error:
+        except (TypeError, KeyError, AttributeError, OverflowError) as error:
             failure = unreachable(error)  # google-auth takes any answer with status 200 for JSON
         else:
             return

@@ -122,15 +122,29 @@ def answering(body: bytes, status: bytes = b"200 OK", more: bytes = b"") -> byte
         answering(b'"text"'),
         answering(b"\xff\xfe"),
         answering(b'{"access_token": "x"', more=b"Content-Encoding: gzip\r\n"),
+        answering(b'{"access_token": "x", "expires_in": 1e400}'),
         b"no http at all\r\n\r\n",
     ],
-    ids=["page", "redirect", "list", "text", "bytes", "gzip", "nonsense"],
+    ids=["page", "redirect", "list", "text", "bytes", "gzip", "for ever", "nonsense"],
 )
 def test_a_network_that_answers_for_google(answer: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such as a hotel's, before somebody signs in there: no answer of Google's, and nobody's sign-in ends by it."""
     with dripping(answer, b"", 0.05) as root, pytest.raises(CalendarUnavailable) as caught:
         asked(root, Patience(1.5), monkeypatch)
     assert isinstance(caught.value, CalendarOffline), caught.value
+
+
+@pytest.mark.parametrize("body", [b'{"error": "blocked"}', b'""', b"[]", b'{"error": {"message": ["no"]}}'])
+def test_a_proxy_that_refuses_in_its_own_words(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Google's client trips over them; what is owed to the calendar is not given up for that."""
+    signed_in = session("http://127.0.0.1:9/")
+    monkeypatch.setattr(signed_in, "token", lambda *_: "token")
+    with dripping(answering(body, b"403 Forbidden"), b"", 0.05) as root:
+        monkeypatch.setenv("STUDIO_DESK_GOOGLE_ROOT_URL", root)
+        with Lines(Patience(1.5)) as lines:
+            calls = lines.to(signed_in)
+            with pytest.raises(CalendarUnavailable):
+                calls.execute(calls.service.calendarList().list(), "Google’s list of calendars")
 
 
 def test_the_service_is_the_one_that_is_shipped() -> None:
