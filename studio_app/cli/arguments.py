@@ -61,7 +61,8 @@ def words(argv: Sequence[str]) -> list[str]:
 def make_parser() -> Parser:
     """The parser of all commands; `command` of its result carries the chosen one out."""
     parser = Parser(
-        description="Studio Desk schedules real-estate photography. Without a command it opens its window.",
+        description="Studio Desk schedules real-estate photography. Without a command it opens its window, which also takes "
+        "--theme system, light or dark.",
         epilog="Exit codes: 0 done, 2 bad input, 3 the rules refuse (with the reasons and the next openings), 4 done as far "
         "as it went: a calendar could not be read or written.",
         allow_abbrev=False,
