@@ -270,6 +270,7 @@ def test_postcodes_that_do_not_meet_become_a_zone_each(zones: ZonesHands, desk: 
     panel = zones.floor.importing
     desk.wait_for(lambda: panel.state is not None, "the areas")
     assert "2 areas that don\N{RIGHT SINGLE QUOTATION MARK}t meet" in panel.warnings.text()
+    assert panel.take.text() == "Add 2 zones"
     desk.click(panel.take)
     desk.wait_for(lambda: panel.state is None, "the zones")
     assert contains(zones.zone("02492, 02494"), (-71.24, 42.28))

@@ -63,13 +63,14 @@ class Importing:
     Attributes:
         name: Of the file, or what stands for one.
         warnings: Sentences about what is left out of it.
-        title: What is being done.
+        title: What is being done, and the word for doing it.
     """
 
     name: str
     offers: tuple[Offer, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     title: str = "Import zones"
+    verb: str = "Import"
 
     @classmethod
     def of(cls, name: str, preview: ZonesPreview) -> Importing:
@@ -87,7 +88,7 @@ class Importing:
             taken.add(name)
             offers.append(Offer(ZoneRow(name, "", area.shape)))
         told = (words.areas_apart(len(offers)),)
-        return cls("Postcodes", tuple(offers), told, "Several zones")
+        return cls("Postcodes", tuple(offers), told, "Several zones", "Add")
 
     @property
     def count(self) -> int:
@@ -97,7 +98,7 @@ class Importing:
     @property
     def button_words(self) -> str:
         """What taking them is called."""
-        return f"Import {words.counted(self.count, 'zone')}"
+        return f"{self.verb} {words.counted(self.count, 'zone')}"
 
     def toggled(self, place: int) -> Importing:
         """With one taken, or left out."""
