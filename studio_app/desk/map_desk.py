@@ -121,14 +121,18 @@ class MapDesk(QObject):
             for canvas in self._shown():
                 canvas.set_tiles(self._server)
         if self._server is not None:
-            self._server.set_choices(chosen)
+            self._server.set_choices(chosen, self._key_of(self._choices))
 
     def _opened(self, choices: MapChoices) -> MapChoices:
         """The choices as the server is asked; without a server where its key is missing."""
         if KEY not in choices.tile_url:
             return choices
-        key = self._keys.get(server_of(choices.tile_url), "")
+        key = self._key_of(choices)
         return replace(choices, tile_url=put_together(choices.tile_url, key) if key else "")
+
+    def _key_of(self, choices: MapChoices) -> str:
+        """What opens the account at a server: that of the keyring, or one that still stands in its address."""
+        return taken_apart(choices.tile_url)[1] or self._keys.get(server_of(choices.tile_url), "")
 
     def _take_key(self, outcome: Outcome[MapKey]) -> None:
         if outcome.error is not None or outcome.value is None:  # asked again when the choices are read again
@@ -140,8 +144,10 @@ class MapDesk(QObject):
     def _moved_key(self, outcome: Outcome[None]) -> None:
         if outcome.error is not None:
             self._desk.failed.emit(outcome.error)
-        else:
-            self.read()
+            return
+        if self._server is not None:
+            self._server.empty_cache()  # it holds addresses with the key
+        self.read()
 
     def _shown(self) -> list[PaintedMap]:
         """The maps that Qt still knows."""

@@ -181,6 +181,9 @@ def test_a_key_goes_to_the_keyring_and_an_old_one_follows(
     maps.watch(canvas)
     desk.wait_for(lambda: maps.server is not None and not maps.server.is_busy and web.asked, "tiles")
     assert all(asked.path.endswith("?key=s3cret") for asked in web.asked)
+    kept = [path.read_bytes() for path in tile_folder().rglob("*") if path.is_file()]
+    assert kept
+    assert not any(b"s3cret" in content or "s3cret".encode("utf-16-be") in content for content in kept)
     with store.writing() as writing:
         writing.set_setting("map_tile_url", template.replace("{key}", "0ld"))
     maps.read()

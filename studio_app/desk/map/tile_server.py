@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, QUrl
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
+    QNetworkCacheMetaData,
     QNetworkDiskCache,
     QNetworkReply,
     QNetworkRequest,
@@ -40,6 +41,40 @@ _ABSENT = (404, 410, 204)
 """Answers that mean there is no such tile, at the edge of what the server covers."""
 
 
+class _KeylessCache(QNetworkDiskCache):
+    """Keeps tiles under their addresses without the key that is in them: what opens an account is in the keyring only."""
+
+    def __init__(self, key: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = sorted(key.split(), key=len, reverse=True)
+
+    def _bare(self, url: QUrl | str) -> QUrl:
+        text = bytes(QUrl(url).toEncoded().data()).decode("ascii")
+        for part in self._parts:
+            text = text.replace(part, "")
+        return QUrl(text)
+
+    def _bare_data(self, data: QNetworkCacheMetaData) -> QNetworkCacheMetaData:
+        bare = QNetworkCacheMetaData(data)
+        bare.setUrl(self._bare(data.url()))
+        return bare
+
+    def metaData(self, url: QUrl | str) -> QNetworkCacheMetaData:
+        return super().metaData(self._bare(url))
+
+    def data(self, url: QUrl | str) -> QIODevice:
+        return super().data(self._bare(url))
+
+    def remove(self, url: QUrl | str) -> bool:
+        return super().remove(self._bare(url))
+
+    def prepare(self, metaData: QNetworkCacheMetaData) -> QIODevice:
+        return super().prepare(self._bare_data(metaData))
+
+    def updateMetaData(self, metaData: QNetworkCacheMetaData) -> None:
+        super().updateMetaData(self._bare_data(metaData))
+
+
 class TileServer(QObject):
     """One server for all maps of the program.
 
@@ -55,7 +90,7 @@ class TileServer(QObject):
         """`folder` keeps tiles on disk, and is made when it is needed; None keeps them in memory only."""
         super().__init__(parent)
         self._folder = folder
-        self._choices = MapChoices()
+        self._choices, self._key = MapChoices(), ""
         self._net: QNetworkAccessManager | None = None
         self._pictures: Recent[QPixmap] = Recent(_IN_MEMORY)
         self._absent: set[Tile] = set()
@@ -90,12 +125,17 @@ class TileServer(QObject):
         """Whether tiles are on their way."""
         return bool(self._running)
 
-    def set_choices(self, choices: MapChoices) -> None:
-        """Ask another server, or none. What was asked for is dropped."""
+    def set_choices(self, choices: MapChoices, key: str = "") -> None:
+        """Ask another server, or none. What was asked for is dropped.
+
+        Args:
+            choices: With the key in the address.
+            key: What is in the address and must not come into the cache.
+        """
         if choices == self._choices:
             return
         same_server = choices.tile_url == self._choices.tile_url
-        self._choices = choices
+        self._choices, self._key = choices, key
         if not same_server:
             self._stop()
             self._pictures = Recent(_IN_MEMORY)
@@ -243,7 +283,7 @@ class TileServer(QObject):
         if self._net is None:
             self._net = QNetworkAccessManager(self)
             if self._folder is not None and self._choices.cache_mb > 0:
-                cache = QNetworkDiskCache(self._net)
+                cache = _KeylessCache(self._key, self._net)
                 cache.setCacheDirectory(str(self._folder))
                 cache.setMaximumCacheSize(self._choices.cache_mb * 1_000_000)
                 self._net.setCache(cache)
