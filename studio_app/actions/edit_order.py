@@ -81,7 +81,7 @@ def edited(writing: Writing, before: Order, wanted: Order, now: datetime) -> Ord
         due=wanted.due,
         wishes=replace(wanted.wishes, text=" ".join(wanted.wishes.text.split())),
     )
-    _check(after)
+    check_words(after)
     known = writing.studio(now).photographer_by_id
     if any(key not in known for key in after.wishes.photographers if key not in before.wishes.photographers):
         raise BadInput("wishes.photographers", "somebody is not there")
@@ -126,7 +126,8 @@ def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) 
     )
 
 
-def _check(order: Order) -> None:
+def check_words(order: Order) -> None:
+    """Raises BadInput where notes or wishes are too long to keep."""
     if len(order.notes) > LONGEST_NOTES:
         raise BadInput("notes", f"are longer than {LONGEST_NOTES} characters")
     if len(order.wishes.text) > LONGEST_WISH:

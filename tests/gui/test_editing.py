@@ -206,6 +206,9 @@ def test_the_event_says_its_own_words_until_the_template_speaks_again(hands: She
     assert part.preview.text().startswith("Hero house <b>")
     hands.write(part.guests, "stager@example.com, nobody")
     assert hands.said() == "“nobody” is no e-mail address."
+    hands.write(part.guests, ",".join(f"{number}@x.y" for number in range(51)))
+    assert hands.said() == "Guests are more than 50."
+    assert not hands.can_save()
     hands.write(part.guests, "Lee Stager <stager@example.com>")
     hands.save()
     own = hands.item.own

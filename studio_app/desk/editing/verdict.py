@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from studio_app.actions.edit_event import checked_words
+from studio_app.actions.edit_order import check_words
 from studio_app.desk.content import face_of
 from studio_app.desk.editing.model import Part, SheetState, Weighed, end_of
+from studio_app.desk.error_words import sentence_of
 from studio_app.desk.tone import Tone
+from studio_app.errors import BadInput
 
 NAMES = {
     Part.TIME: "time",
@@ -51,10 +55,25 @@ def verdict_of(state: SheetState) -> Verdict:
         return Verdict(state.refused, Tone.WARN, state.overrulable, state.overrulable, anyway, changed)
     if state.wanted.bad:
         return Verdict((state.wanted.bad[0][1],), Tone.BAD, words=words, changed=changed)
+    if unfit := _unfit(state):
+        return Verdict((unfit,), Tone.BAD, words=words, changed=changed)
     if not state.changed:
         stale = ("Somebody else changed it; this is how it is now.",) if state.stale else ()
         return Verdict(stale, Tone.PLAIN, words=words)
     return _judged(state, words, changed)
+
+
+def _unfit(state: SheetState) -> str:
+    """What is wrong with the words that are typed: too long, too many guests."""
+    wanted = state.wanted
+    try:
+        if Part.EVENT in state.changed:
+            checked_words(wanted.own)
+        if Part.ORDER in state.changed:
+            check_words(replace(state.found.order, notes=wanted.notes, wishes=wanted.wishes))
+    except BadInput as error:
+        return sentence_of(error)
+    return ""
 
 
 def _judged(state: SheetState, words: str, changed: str) -> Verdict:
