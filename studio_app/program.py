@@ -55,6 +55,7 @@ from studio_app.desk.rescheduling import Rescheduling
 from studio_app.desk.saving import Saving
 from studio_app.desk.studio_views import StudioViews
 from studio_app.desk.syncing import Syncing
+from studio_app.desk.undo_list import UndoList
 from studio_app.desk.upkeep import Upkeep
 from studio_app.desk.view import View, ViewMaker
 from studio_app.desk.waiting_desk import WaitingDesk
@@ -155,6 +156,7 @@ class Program:
         self.controller = controller = Controller(self.office, self.lanes, self.window, self.window)
         self.failures = Failures(self.window, self.window)
         self.doing = Doing(controller, self.window)
+        self.undo_list = UndoList(controller, self.doing, self.board_page.board_bar.undo_list)
         self.calls = Calls(controller, self.doing, self.window)
         self.bookings = Bookings(controller, self.doing, self.window)
         self.editing = EditingDesk(controller, self.doing, self.bookings, self.window)

@@ -69,6 +69,7 @@ class Boarding(QObject):
         bar.today_requested.connect(self.go_to_today)
         bar.span_chosen.connect(self.show_span)
         bar.undo_requested.connect(window.commands[Name.UNDO].trigger)
+        bar.undo_list_requested.connect(window.commands[Name.UNDO_LIST].trigger)
         page.day_chosen.connect(self.show_day)
         page.arranged.connect(self._arrange)
         page.said.connect(self.say)

@@ -33,6 +33,7 @@ class Name(StrEnum):
     ZOOM_RESET = "zoom_reset"
     UNDO = "undo"
     REDO = "redo"
+    UNDO_LIST = "undo_list"
     SYNC = "sync"
     AWAY = "away"
     GRID = "grid"
@@ -91,6 +92,7 @@ def all_commands() -> tuple[Command, ...]:
         Command(Name.FIND, tr("Find an order, agent or address"), ("Ctrl+K", "Ctrl+F"), Group.PROGRAM),
         Command(Name.UNDO, tr("Undo the last change"), ("Ctrl+Z",), Group.PROGRAM),
         Command(Name.REDO, tr("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), Group.PROGRAM),
+        Command(Name.UNDO_LIST, tr("Choose how far to undo"), ("Ctrl+Alt+Z",), Group.PROGRAM),
         Command(Name.AWAY, tr("Somebody is ill or away"), ("Ctrl+I",), Group.PROGRAM),
         Command(Name.SHEET, tr("Put a day on paper"), ("Ctrl+P",), Group.PROGRAM),
         Command(Name.SYNC, tr("Read the calendars again"), ("F5",), Group.PROGRAM),

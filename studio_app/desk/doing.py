@@ -75,6 +75,7 @@ class Doing(QObject):
         self._said = Message(DONE, "")
         self._about: frozenset[str] = frozenset()
         self._stepping: deque[Callable[[], None]] = deque()
+        self._to_undo = self._undone_before = 0
         self._asking = 0
         self._asks = ""
         self._say = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
@@ -142,7 +143,11 @@ class Doing(QObject):
 
     def undo(self) -> None:
         """Take the last step back; again, the one before it."""
-        self._step(self._undo_now)
+        self.undo_back(1)
+
+    def undo_back(self, count: int) -> None:
+        """Take so many steps back, the last one first; one that no longer applies is the last that is tried."""
+        self._step(partial(self._undo_now, count))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -169,7 +174,11 @@ class Doing(QObject):
     def _begin_step(self, _outcome: Outcome[None]) -> None:
         self._stepping[0]()
 
-    def _undo_now(self) -> None:
+    def _undo_now(self, count: int) -> None:
+        self._to_undo, self._undone_before = count - 1, 0
+        self._undo_next()
+
+    def _undo_next(self) -> None:
         if self.steps.done:
             self._take_step(undo_last, self._undone)
         else:
@@ -198,6 +207,14 @@ class Doing(QObject):
 
     def _undone(self, outcome: Outcome[Stepped]) -> None:
         """What an undo did; its own undo is the redo."""
+        more = self._to_undo > 0 and outcome.value is not None and bool(outcome.value.steps.done)
+        if more:
+            self._to_undo, self._undone_before = self._to_undo - 1, self._undone_before + 1
+            self._stepping.insert(1, self._undo_next)
+        elif outcome.value is not None and self._undone_before:
+            name = outcome.value.steps.redo_name
+            said = f"{self._undone_before + 1} changes undone, down to: {name}."
+            outcome = replace(outcome, value=replace(outcome.value, say=said))
         self._take_steps(outcome, MessageAction("redo", "Redo"))
 
     def _redone(self, outcome: Outcome[Stepped]) -> None:

@@ -126,7 +126,9 @@ def test_a_card_of_the_tray_gets_a_time(board: RealBoard) -> None:
     board.desk.wait_for(lambda: len(board.page.tray.cards()) == waiting - 1, "one card less")
     assert key not in [view.card.id for view in board.page.tray.cards()]
     assert any(piece.lane == lane for piece in board.canvas.board.pieces.values())
-    board.key("z", "Control")
+    board.click(board.page.board_bar.undo_list)
+    assert len(board.desk.menu("undo_list").actions()) == 2
+    board.key("Return")
     board.desk.wait_for(lambda: len(board.page.tray.cards()) == waiting, "the card again")
 
 

@@ -20,7 +20,7 @@ from tests.gui.calls import book
 from tests.support.whole_desk import ADDRESS, CONTROL, WholeDesk, whole_desk
 
 Key = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def states(desk: WholeDesk) -> list[State]:
@@ -175,3 +175,45 @@ def test_what_no_longer_applies_says_why_and_the_one_before_it_still_does(
         assert states(desk) == [State.CONFIRMED] * 2
         desk.press(Key.Key_Z, CONTROL)
         assert states(desk) == [State.CANCELLED, State.CONFIRMED]
+
+
+def test_several_steps_are_taken_back_at_once_from_the_list(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        button = desk.program.board_page.board_bar.undo_list
+        assert not button.isEnabled()
+        desk.press(Key.Key_Z, CONTROL | ALT)
+        assert desk.messages() == ["There is nothing to undo."]
+        for _ in range(3):
+            book(desk)
+        desk.window.show_view("board")
+        desk.settle()
+        assert button.isEnabled()
+        listed = desk.program.undo_list.menu()
+        title, *steps = listed.actions()
+        assert not title.isEnabled()
+        names = [taken.undo.name for taken in desk.program.doing.steps.done]
+        assert [action.text().split("   ")[1] for action in steps] == names[::-1]
+        steps[1].trigger()
+        listed.deleteLater()
+        desk.settle()
+        assert states(desk) == [State.CANCELLED, State.CANCELLED, State.CONFIRMED]
+        assert f"2 changes undone, down to: {names[1]}." in desk.messages()
+        desk.program.doing.redo()
+        desk.settle()
+        assert states(desk) == [State.CANCELLED, State.CONFIRMED, State.CONFIRMED]
+
+
+def test_of_several_what_no_longer_applies_is_the_last_that_is_tried(qtbot: QtBot, tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk:
+        for _ in range(3):
+            book(desk)
+        store = desk.program.store
+        with store.writing() as writing:
+            second = sorted(writing.find_orders("55 Summit Ave"), key=lambda found: found.created_at)[1]
+            (item,) = writing.appointments_of(second.id)
+            writing.save_appointment(replace(item, span=item.span.moved_to(item.span.start.replace(hour=3))))
+        desk.program.doing.undo_back(3)
+        desk.settle()
+        assert any("changed since" in text for text in desk.messages())
+        assert states(desk) == [State.CANCELLED, State.CONFIRMED, State.CONFIRMED]
+        assert len(desk.program.doing.steps.done) == 1

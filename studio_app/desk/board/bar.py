@@ -46,12 +46,14 @@ class BoardBar(QWidget):
         today_requested: the day of now shall be shown.
         span_chosen: `day` or `week`.
         undo_requested: the last change shall be taken back.
+        undo_list_requested: it shall be chosen how far to undo.
     """
 
     paged = Signal(int)
     today_requested = Signal()
     span_chosen = Signal(str)
     undo_requested = Signal()
+    undo_list_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,16 @@ class BoardBar(QWidget):
         self.undo = UndoButton(self)
         self.undo.clicked.connect(self.undo_requested)
         row.addWidget(self.undo)
+        row.addSpacing(4)
+        self.undo_list = PushButton("\N{BLACK DOWN-POINTING SMALL TRIANGLE}", self)
+        self.undo_list.setObjectName("board_undo_list")
+        self.undo_list.setStyleSheet("#board_undo_list { padding-left: 0; padding-right: 0; }")
+        self.undo_list.setFixedWidth(28)
+        words = self.tr("Choose how far to undo (Ctrl+Alt+Z)")
+        self.undo_list.setToolTip(words)
+        self.undo_list.setAccessibleName(words)
+        self.undo_list.clicked.connect(self.undo_list_requested)
+        row.addWidget(self.undo_list)
         self.show_driving("")
         self.show_undo("")
 
@@ -111,6 +123,7 @@ class BoardBar(QWidget):
     def show_undo(self, name: str) -> None:
         """Say what would be taken back; "" where there is nothing."""
         words = self.tr("Undo: {}").format(name) if name else self.tr("There is nothing to undo")
+        self.undo_list.setEnabled(bool(name))
         self.undo.setToolTip(plain_tip(words))
         self.undo.setAccessibleName(words)
 
