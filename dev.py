@@ -66,8 +66,7 @@ TEST_PROGRAMS = {"Xvfb": "xvfb", "evilwm": "evilwm"}
 VENV_PACKAGE = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 POSTGRES_HOME = Path("/usr/lib/postgresql")
 
-# Settings of the caller's that would lead Python, pip or Qt out of `.venv`, or have each of the many processes that the
-# tests start compile the program anew.
+# Settings of the caller's that would lead Python, pip or Qt out of `.venv`, or have each process compile the program.
 MISLEADING = {
     "PYTHONDONTWRITEBYTECODE",
     *("PIP_PREFIX", "PIP_REQUIRE_HASHES", "PIP_ROOT", "PIP_TARGET"),
@@ -317,15 +316,13 @@ def test(arguments: list[str]) -> int:
     lint_code = lint([])
     cores = max(2, min(8, os.cpu_count() or 2))
     # Tests wait for processes, servers and screens: one more than there are cores keeps them busy.
-    parts = (
-        ["-m", "not display", "-n", str(cores + 1), "--dist", "worksteal"],
-        ["-m", "display", "-n", str(cores), "--dist", "worksteal"],
-    )
+    parts = (["-m", "not display", "-n", str(cores + 1)], ["-m", "display", "-n", str(cores)])
     total, code = Outcome(0, lint_code, 0), lint_code  # lint counts as one failure
     with tempfile.TemporaryDirectory(prefix="studio-desk-") as folder:
         for number, part in enumerate(parts):
             report = Path(folder) / f"{number}.xml"
-            part_code = in_environment(["-m", "pytest", *part, *ENOUGH, "--junit-xml", str(report)])
+            spread = ["--dist", "worksteal", "--junit-xml", str(report)]
+            part_code = in_environment(["-m", "pytest", *part, *spread, *ENOUGH])
             total = total.plus(read_outcome(report, part_code))
             code = code or part_code
     if lint_code:
