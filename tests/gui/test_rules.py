@@ -88,6 +88,21 @@ def test_numbers_are_typed_and_taken_with_enter(desk: WholeDesk, page: Preferenc
     assert row(page, "max_advance_days").does.text() == "Today that is up to Monday 30 November 2026."
 
 
+def test_a_number_that_is_too_much_is_said_and_taken_as_the_most(
+    desk: WholeDesk, page: PreferencesPage
+) -> None:
+    for key, most in (("max_advance_days", "730 days"), ("lead_time_hours", "100000 h")):
+        found = row(page, key)
+        assert isinstance(found.editor, SpinField)
+        desk.press(Key.Key_A, CONTROL)
+        desk.type("9999999")
+        assert found.problem.text() == f"At most {most}."
+        desk.press(Key.Key_Return)
+        assert found.editor.spin.text() == most
+        assert not found.problem.isVisible()
+    assert stored(desk).max_advance_days == 730
+
+
 def test_numbers_are_stepped_and_stored_once_they_rest(desk: WholeDesk, page: PreferencesPage) -> None:
     before = stored(desk).buffer_before_min
     row(page, "buffer_before_min")
@@ -169,7 +184,8 @@ def test_the_twilight_has_fixed_hours_that_are_typed(desk: WholeDesk, page: Pref
         card.rows["twilight.before_min"] for card in page.rules if "twilight.before_min" in card.rows
     ).isVisible()
     assert isinstance(start.editor, TimeField)
-    retype(desk, "4 pm")
+    retype(desk, "16")
+    assert start.editor.line.text() == "4:00 pm"
     end = row(page, "twilight.end")
     retype(desk, "half past")
     assert end.problem.text() == "“half past” is no time of day."

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from studio_app.desk.editing.pieces import Chips, show_line
@@ -22,6 +23,9 @@ from studio_app.domain.wall_time import instant
 _PAUSE = 600
 """Milliseconds without another step after which a number is taken."""
 _LIST_PAUSE = 350
+_LONGEST = 24
+"""Characters of a number that are looked at."""
+_UNFINISHED = QValidator.State.Intermediate
 _NUMBER, _TIME, _NAME, _ZONE, _LIST = 124, 104, 280, 280, 180
 _MOST_SEGMENTS = 6
 
@@ -94,11 +98,34 @@ class ChoiceField(Field):
             self.changed.emit(self.list.currentData())
 
 
+class _WholeField(NumberField):
+    """More than there may be can be typed, so that it can be told; left, it is the most."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        return (_UNFINISHED, text, place) if _too_much(self, text) else super().validate(text, place)
+
+    def fixup(self, text: str) -> str:
+        most = f"{self.textFromValue(self.maximum())}{self.suffix()}"
+        return most if _too_much(self, text) else super().fixup(text)
+
+
 class _HoursField(DecimalField):
-    """Without needless decimals."""
+    """The same for hours, without needless decimals."""
 
     def textFromValue(self, value: float) -> str:
         return super().textFromValue(value).removesuffix(f"{self.locale().decimalPoint()}0")
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        return (_UNFINISHED, text, place) if _too_much(self, text) else super().validate(text, place)
+
+    def fixup(self, text: str) -> str:
+        most = f"{self.textFromValue(self.maximum())}{self.suffix()}"
+        return most if _too_much(self, text) else super().fixup(text)
+
+
+def _too_much(field: NumberField | DecimalField, text: str) -> bool:
+    number, is_one = field.locale().toDouble(text.removesuffix(field.suffix()).strip())
+    return is_one and len(text) < _LONGEST and number > field.maximum()
 
 
 class SpinField(Field):
@@ -111,7 +138,7 @@ class SpinField(Field):
             self.spin = _HoursField(rule.least, rule.most, 1, rule.unit, rule.words, self)
             self.spin.setSingleStep(0.5)
         else:
-            self.spin = NumberField(rule.least, rule.most, rule.unit, rule.words, self)
+            self.spin = _WholeField(rule.least, rule.most, rule.unit, rule.words, self)
         self.spin.setFixedWidth(
             max(_NUMBER, self.spin.fontMetrics().horizontalAdvance(f"000.0{rule.unit}") + 48)
         )
@@ -122,6 +149,7 @@ class SpinField(Field):
         self._wait.timeout.connect(self._take)
         self.spin.valueChanged.connect(self._stepped)
         self.spin.editingFinished.connect(self._take)
+        self.spin.lineEdit().textEdited.connect(self._typed)
         self.hold(self.spin)
 
     def show_value(self, value: Any, ground: Ground) -> None:
@@ -135,11 +163,17 @@ class SpinField(Field):
             self.spin.setValue(int(value))
         self.spin.blockSignals(False)
 
+    def _typed(self, text: str) -> None:
+        spin = self.spin
+        most = f"{spin.textFromValue(spin.maximum())}{spin.suffix()}"  # type: ignore[arg-type] # each its own number
+        self.refused.emit(self.tr("At most {}.").format(most) if _too_much(spin, text) else "")
+
     def _stepped(self, _value: object) -> None:
         self._wait.start()
 
     def _take(self) -> None:
         self._wait.stop()
+        self.refused.emit("")
         wanted = self.spin.value()
         # A field shows one decimal: what has more is no change that somebody made.
         if wanted != self._stored and round(self._stored, 1) != wanted:
@@ -182,25 +216,38 @@ class TimeField(Field):
         self.line = Line(self)
         self.line.setAccessibleName(rule.words)
         self.line.setFixedWidth(_TIME)
-        self._stored, self._shown, self._hours24 = -1, "", False
+        self._stored, self._shown, self._judged = -1, "", ""
+        self._ground: Ground | None = None
         self.line.editingFinished.connect(self._take)
         self.hold(self.line)
 
     def show_value(self, value: Any, ground: Ground) -> None:
-        zone = ground.settings.timezone
-        self._stored, self._hours24 = value, ground.wording.hours24
-        self._shown = ground.wording.time(instant(zone, ground.today, value), zone)
+        self._stored, self._ground = value, ground
+        self._shown = self._said(value, ground)
         show_line(self.line, self._shown)
+        if not self.line.hasFocus():
+            self._judged = self._shown
+
+    @staticmethod
+    def _said(minute: int, ground: Ground) -> str:
+        zone = ground.settings.timezone
+        return ground.wording.time(instant(zone, ground.today, minute), zone)
 
     def _take(self) -> None:
-        if self.line.text() == self._shown:
+        text = self.line.text()
+        if text == self._judged or self._ground is None:
+            return  # what was said of it still is
+        self._judged = text
+        if text == self._shown:
             self.refused.emit("")
             return
-        minute = parse_time(self.line.text(), hours24=self._hours24)
+        minute = parse_time(self.line.text(), hours24=self._ground.wording.hours24)
         if minute is None:
             self.refused.emit(self.tr("“{}” is no time of day.").format(self.line.text().strip()))
             return
         self.refused.emit("")
+        self._judged = self._said(minute, self._ground)
+        self.line.setText(self._judged)
         if minute != self._stored:
             self.changed.emit(minute)
 
