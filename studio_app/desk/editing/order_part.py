@@ -115,6 +115,8 @@ class OrderPart(PartView):
         first, problem = self._read(self.not_before, state)
         if not problem:
             wanted = replace(wanted, wishes=replace(wanted.wishes, not_before=first))
+        if wanted.due and first and first > wanted.due:
+            problem = self.tr("It is due before then.")
         self.changed.emit(wanted.with_problem("from", problem))
 
     def _read(self, line: Line, state: SheetState) -> tuple[date | None, str]:
