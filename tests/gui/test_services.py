@@ -80,7 +80,11 @@ def test_a_service_is_renamed_and_the_name_comes_back(hands: ServicesHands) -> N
     assert hands.service("drone").name == "Aerials"
     hands.desk.press(Key.Key_Escape)
     assert name.line.text() == "Aerials"
-    hands.undo(1)
+    assert not name.note.isVisible()
+    hands.retype(name.line, "photos")
+    assert name.note.text() == "Another service is called so too."
+    hands.undo(2)
+    assert not name.note.isVisible()
     assert hands.file() == before
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studio_app.desk.content import face_of, service_names
 from studio_app.desk.services.model import (
     CanDo,
@@ -150,7 +152,8 @@ def _shown(
         package = studio.package_by_id[id_of(key)]
         main, twilight = package_sums(studio, package, square_feet)
         parts = _parts(studio, package, square_feet, wording)
-        return PackageState(package, parts, main, twilight, _package_problem(studio, package, nobody))
+        problem = _package_problem(studio, package, nobody)
+        return PackageState(package, parts, main, twilight, problem, _has_twin(studio.packages, package))
     service = studio.service_by_id[id_of(key)]
     people = tuple(
         CanDo(face_of(studio, person.id), service.id in person.skills, person.accepting)
@@ -163,7 +166,14 @@ def _shown(
         studio.settings.skills_enabled,
         _twilight_off(studio, service.twilight),
         tuple(package.name for package in studio.packages if service.id in package.services),
+        _has_twin(studio.services, service),
     )
+
+
+def _has_twin(items: Iterable[Service] | Iterable[Package], one: Service | Package) -> bool:
+    """Whether another one has the same name, told apart only by its place."""
+    name = one.name.strip().casefold()
+    return any(item.id != one.id and item.name.strip().casefold() == name for item in items)
 
 
 def package_sums(

@@ -64,11 +64,14 @@ class NameField(QWidget):
         self.line.setAccessibleName(name)
         self.problem = PlainLabel("", "caption danger", self, wrap=True)
         self.problem.hide()
+        self.note = PlainLabel("", "caption warning", self, wrap=True)
+        self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.line)
         column.addWidget(self.problem)
+        column.addWidget(self.note)
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._finish)
         self.line.textEdited.connect(self._typed)
@@ -83,6 +86,11 @@ class NameField(QWidget):
             self.line.setText(name)
         self._stored = name
         self._say("")
+
+    def show_note(self, words: str) -> None:
+        """Say something about the stored name; "" for nothing."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def begin(self) -> None:
         """Go to the name, ready to be replaced."""

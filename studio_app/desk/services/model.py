@@ -76,6 +76,7 @@ class ServiceState:
         skills_count: Whether the studio asks for skills at all.
         warning: What stands in the way of booking it; "" for nothing.
         packages: Names of those that it is in.
+        twin: Whether another service is called the same.
     """
 
     service: Service
@@ -84,6 +85,7 @@ class ServiceState:
     skills_count: bool = True
     warning: str = ""
     packages: tuple[str, ...] = ()
+    twin: bool = False
 
     @property
     def nobody(self) -> bool:
@@ -117,6 +119,7 @@ class PackageState:
         parts: What is in it in its order, then all other services.
         main_sum, twilight_sum: Minutes of what is in it; None where nothing of that kind is.
         warning: What stands in the way of booking it; "" for nothing.
+        twin: Whether another package is called the same.
     """
 
     package: Package
@@ -124,6 +127,7 @@ class PackageState:
     main_sum: int | None = None
     twilight_sum: int | None = None
     warning: str = ""
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ class PackageCard(Card):
         anew = package.id != self._package.id
         self._package = package
         self.name.set_name(package.name, anew=anew)
+        self.name.show_note(self.tr("Another package is called so too.") if state.twin else "")
         self.length.show_length(package.minutes, state.main_sum or 0, wording, anew=anew)
         self.twilight.show_length(package.twilight_minutes, state.twilight_sum or 0, wording, anew=anew)
         for seen, widgets in (

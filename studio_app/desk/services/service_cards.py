@@ -75,6 +75,7 @@ class ServiceCard(Card):
         anew = state.service.id != self._service.id
         self._service = state.service
         self.name.set_name(state.service.name, anew=anew)
+        self.name.show_note(self.tr("Another service is called so too.") if state.twin else "")
         self.minutes.set_minutes(state.service.minutes, anew=anew)
         self.colours.set_chosen(state.colour)
         kind = kind_of(state.service)
