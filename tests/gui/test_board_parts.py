@@ -16,7 +16,7 @@ from studio_app.desk.board.arranging import Arrangement
 from studio_app.desk.board.hand import Phase, Source
 from studio_app.desk.board.model import Card, Offer
 from studio_app.desk.board.people import PeopleButton
-from tests.support.board_page import LEFT, MILL_POND, NONE, BoardHands, Key
+from tests.support.board_page import LEFT, MILL_POND, NONE, RIGHT, BoardHands, Key
 from tests.support.shots_board import NOW, at, board, many, week_board
 
 pytestmark = pytest.mark.usefixtures("light")
@@ -43,6 +43,21 @@ def test_a_card_is_dragged_onto_a_lane(hands: BoardHands) -> None:
     hands.release(to, on=card)
     assert hands.holding.state.phase is Phase.JUDGING, "the lanes have not answered yet"
     assert hands.holding.state.pieces[0].source is Source.TRAY
+
+
+def test_the_other_button_puts_a_card_back_and_else_opens_it(hands: BoardHands) -> None:
+    opened: list[str] = []
+    hands.page.tray.activated.connect(opened.append)
+    card = hands.page.tray.cards()[0]
+    hands.press(QPoint(40, 20), on=card)
+    hands.move(QPoint(60, -80), on=card)
+    assert hands.holding.state.phase is Phase.HELD
+    QTest.mouseClick(card, RIGHT)
+    assert hands.holding.state.phase is Phase.IDLE
+    hands.release(QPoint(60, -80), on=card)
+    assert (hands.dropped, opened) == ([], [])
+    QTest.mouseClick(card, RIGHT)
+    assert opened == [card.card.id]
 
 
 def test_a_card_is_picked_up_by_key(hands: BoardHands) -> None:
