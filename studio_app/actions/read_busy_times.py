@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,6 +28,8 @@ from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span
 from studio_app.errors import CalendarOffline, CalendarUnavailable, NotFound
 from studio_app.patience import Patience
+
+log = logging.getLogger(__name__)
 
 ROUND_SECONDS = 60.0
 """How long a round of reading may take where nobody says otherwise."""
@@ -192,7 +195,7 @@ def _read(
         with store.reading() as reading:
             return {item.id: item for item in reading.items(source.id)}
 
-    thinned = partial(busy.thinned, source.kind, before=before.span.start)
+    thinned = partial(_thinned, busy, source.kind, before=before.span.start)
     plan = expansion(answer, items, is_new_window=source.window != before.span, thinned=thinned)
     try:
         events = _written_out(busy, source.kind, plan, before.span, before.whose(source))
@@ -217,8 +220,29 @@ def _written_out(
     Raises:
         CalendarUnavailable: an item can't be understood.
     """
-    found = busy.occurrences(kind, plan.items, span, whose) if plan.items else {}
+    if not plan.items:
+        return dict.fromkeys(plan.series, ())
+    try:
+        found = busy.occurrences(kind, plan.items, span, whose)
+    except CalendarUnavailable:
+        raise
+    except Exception as error:
+        # One calendar that trips the program up must not keep the others from being read.
+        log.exception("writing out a calendar of %s failed", whose.photographer)
+        problem = f"The program failed on this calendar ({type(error).__name__})."
+        raise CalendarUnavailable(problem, "The log file says more.") from error
     return {series: found.get(series, ()) for series in plan.series}
+
+
+def _thinned(
+    busy: BusyReader, kind: str, items: Sequence[CalendarItem], before: datetime
+) -> Sequence[CalendarItem]:
+    """What says less without what is over; nothing where that can't be told."""
+    try:
+        return busy.thinned(kind, items, before)
+    except Exception:
+        log.exception("a calendar could not be made shorter")
+        return ()
 
 
 def _failed(source: CalendarSource, error: CalendarUnavailable, now: datetime, terms: Terms) -> _Read:

@@ -245,7 +245,8 @@ def _parsed(text: str) -> list[Calendar]:
         tzp.use_default()  # forgets the zones that other files defined
         try:
             found: list[Any] = Calendar.from_ical(text, multiple=True)
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+        except Exception as error:
+            # Whatever the library trips over, the calendar is unknown.
             raise Unreadable(f"can't be understood: {_first_line(error)}") from error
         finally:
             tzp.use_default()

@@ -94,7 +94,7 @@ def _series(calendar: Calendar) -> list[list[Event]]:
 
 
 def _sequence(event: Event) -> int:
-    return int(event.get("SEQUENCE", 0))
+    return max((int(number) for number in many(event, "SEQUENCE")), default=0)
 
 
 def _recurs(event: Event) -> bool:

@@ -15,7 +15,7 @@ from studio_app.actions.calendar_sources import (
 from studio_app.actions.calendar_trouble import said_of
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.read_busy_times import Terms, read_busy_times
-from studio_app.domain.calendar_item import Errand
+from studio_app.domain.calendar_item import Errand, Whose
 from studio_app.domain.calendar_source import CalendarSource, Trouble
 from studio_app.domain.changes import Kind
 from studio_app.domain.outside_event import OutsideEvent
@@ -338,6 +338,27 @@ def test_all_day_events_count_too(desk: Desk) -> None:
     desk.reader.events["ana.ics"] = []
     read(desk)
     assert source(desk).trouble is Trouble.EMPTY
+
+
+@pytest.mark.logs("writing out a calendar of ana failed")
+def test_a_calendar_that_trips_the_program_up_keeps_no_other_from_being_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(desk)
+    connect(desk, "ben", "ben.ics")
+    real = desk.reader.occurrences
+
+    def occurrences(kind: str, items: object, span: Span, whose: Whose) -> object:
+        if whose.photographer == "ana":
+            raise ZeroDivisionError
+        return real(kind, items, span, whose)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.reader, "occurrences", occurrences)
+    desk.reader.events |= {"ana.ics": [DENTIST], "ben.ics": [DENTIST]}
+    done = read(desk)
+    assert "ZeroDivisionError" in str(next(iter(done.unread.values())))
+    assert knows(desk)[0] is False
+    assert knows(desk, "ben") == (True, ["Dentist"])
 
 
 # ---------------------------------------------------------------- others at the same time

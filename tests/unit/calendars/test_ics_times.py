@@ -248,6 +248,26 @@ def test_two_events_of_one_uid_both_count(read: Read) -> None:
     assert times(read(calendar(one, two))) == ["06-16 13:00/14:00", "06-17 13:00/14:00"]
 
 
+def test_a_version_that_is_said_twice(read: Read) -> None:
+    assert times(read("DTSTART:20260616T130000Z\nDURATION:PT1H\nSEQUENCE:1\nSEQUENCE:2")) == [
+        "06-16 13:00/14:00"
+    ]
+
+
+def test_a_zone_that_trips_the_library_up_makes_the_calendar_unknown(read: Read) -> None:
+    zone = """BEGIN:VTIMEZONE
+TZID:Custom
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:-0400
+TZOFFSETTO:-0500
+RRULE:FREQ=YEARLY;\\nTH=11;BYDAY=1SU
+END:STANDARD
+END:VTIMEZONE"""
+    with pytest.raises(CalendarUnavailable, match="can't be understood"):
+        read(calendar(zone, event("DTSTART;TZID=Custom:20260616T090000\nDURATION:PT1H")))
+
+
 def test_a_newer_version_replaces_the_older(read: Read) -> None:
     old = event("DTSTART:20260616T130000Z\nDURATION:PT1H\nSEQUENCE:1")
     new = event("DTSTART:20260617T130000Z\nDURATION:PT1H\nSEQUENCE:2")
