@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
 from studio_app.desk.board.arranging import Arrangement
-from studio_app.desk.board.hand import Phase, Source
+from studio_app.desk.board.hand import Phase, Source, Why
 from studio_app.desk.board.model import Card, Offer
 from studio_app.desk.board.people import PeopleButton
 from tests.support.board_page import LEFT, MILL_POND, NONE, RIGHT, BoardHands, Key
@@ -51,9 +51,9 @@ def test_the_other_button_puts_a_card_back_and_else_opens_it(hands: BoardHands) 
     card = hands.page.tray.cards()[0]
     hands.press(QPoint(40, 20), on=card)
     hands.move(QPoint(60, -80), on=card)
-    assert hands.holding.state.phase is Phase.HELD
+    assert hands.holding.state.is_held
     QTest.mouseClick(card, RIGHT)
-    assert hands.holding.state.phase is Phase.IDLE
+    assert hands.ended == [Why.ESCAPED]
     hands.release(QPoint(60, -80), on=card)
     assert (hands.dropped, opened) == ([], [])
     QTest.mouseClick(card, RIGHT)

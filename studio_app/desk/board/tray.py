@@ -60,7 +60,8 @@ class CardView(QFrame):
         super().__init__(parent)
         self.setObjectName(f"card_{card.id}")
         self.setProperty("kind", "waiting")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The lanes have the keyboard while a card is held: a press shall not take it from them.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFixedSize(CARD)
         self.card, self._canvas = card, canvas
