@@ -87,6 +87,7 @@ class ZoneView(SideCard):
         self._card = card
         if not typing:
             self.name.setText(card.name)
+            self.name.setCursorPosition(0)  # of a long one the beginning is seen
         self.facts.setText(card.facts)
         self.colours.show_colour(card.swatch.colour)
         self.cover.show_card(card)
