@@ -41,6 +41,7 @@ from studio_app.desk.editing.menu import Act, Standing, entries
 from studio_app.desk.main_window import DESK, ORDERS
 from studio_app.domain.appointment import Appointment
 from studio_app.domain.calendar_event import Notify
+from studio_app.domain.order import Order
 from studio_app.errors import NotFound
 from studio_app.worker.lane import Outcome
 
@@ -146,6 +147,10 @@ class Bookings(QObject):
         self._wanted = act
         self._read(partial(read_waiting_order, order=order))
 
+    def ask_to_cancel(self, order: Order) -> None:
+        """Ask before a whole order is cancelled."""
+        self._ask(ask_cancel_order(order.id, order.version, order.property.address))
+
     def _read(self, read: Callable[..., Editable]) -> None:
         desk = self._desk
         job = partial(read, desk.office.store, desk.now, desk.office.actor)
@@ -214,8 +219,7 @@ class Bookings(QObject):
         elif act is Act.SHOW_ORDER:
             self.order_requested.emit(found.order.id)
         elif act is Act.CANCEL_ORDER:
-            order = found.order
-            self._ask(ask_cancel_order(order.id, order.version, order.property.address))
+            self.ask_to_cancel(found.order)
         elif act in (Act.CONFIRM, Act.REINSTATE):
             self.attempted.emit(found, act)
         elif found.item is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from studio_app.actions.bring_back_order import BringBackOrder, bring_back_order
 from studio_app.actions.export_orders import export_orders
 from studio_app.actions.list_orders import OrderList, list_orders, order_question, read_orders
 from studio_app.actions.order_details import OrderDetails, order_details
@@ -29,7 +30,8 @@ from studio_app.desk.orders.model import Ground
 from studio_app.desk.orders.page import OrdersPage
 from studio_app.desk.orders.visit_row import COMPARE, MORE, RETRY, SHOW
 from studio_app.desk.saving import Saving, Wanted
-from studio_app.domain.appointment import Appointment
+from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.order import Order
 from studio_app.domain.order_list import ListedOrder, OrderQuestion
 from studio_app.domain.outbox import WriteState
 from studio_app.errors import NotFound
@@ -240,6 +242,12 @@ class OrdersDesk(QObject):
         menu.addAction("Due, wishes, notes\N{HORIZONTAL ELLIPSIS}").triggered.connect(
             partial(self._edit, order, Act.ORDER)
         )
+        if not item.order.cancelled and _has_more(item, self._desk.now):
+            menu.addAction("Cancel the order\N{HORIZONTAL ELLIPSIS}").triggered.connect(
+                partial(self._cancel, item.order)
+            )
+        elif item.order.cancelled and item.order.open:
+            menu.addAction("Bring the order back").triggered.connect(partial(self._bring_back, item.order))
         menu.addAction("All of its history").triggered.connect(partial(self._history_now, order))
         menu.addSeparator()
         menu.addAction("Copy the address").triggered.connect(partial(_copy, item.order.property.address))
@@ -251,6 +259,13 @@ class OrdersDesk(QObject):
 
     def _edit(self, order: str, act: Act, _checked: bool = False) -> None:
         self._bookings.edit_order(order, act)
+
+    def _cancel(self, order: Order, _checked: bool = False) -> None:
+        self._bookings.ask_to_cancel(order)
+
+    def _bring_back(self, order: Order, _checked: bool = False) -> None:
+        command = BringBackOrder(order.id, order.version)
+        self._doing.do(partial(bring_back_order, command=command))
 
     def _show_visit(self, visit: Appointment, _checked: bool = False) -> None:
         self._desk.window.show_view(DESK)
@@ -277,6 +292,14 @@ class OrdersDesk(QObject):
         name = f"orders {desk.today:%Y-%m-%d}.csv"
         kinds = "Tables (*.csv)"
         self._saving.save(Wanted("Save the orders", name, kinds, lambda progress: make(progress).encode()))
+
+
+def _has_more(item: ListedOrder, now: datetime) -> bool:
+    """Whether something of an order is still to come."""
+    ends = (State.CANCELLED, State.POSTPONED)
+    coming = (each.state not in ends and each.span.end > now for each in item.appointments)
+    waits = (each.state is State.POSTPONED for each in item.appointments)
+    return bool(item.order.open) or any(coming) or any(waits)
 
 
 def _copy(text: str, _checked: bool = False) -> None:

@@ -75,6 +75,20 @@ def test_a_row_has_a_menu_by_mouse_and_key(orders: OrdersHands) -> None:
     assert desk.window.view() == "desk"
 
 
+def test_an_order_is_cancelled_and_brought_back(orders: OrdersHands) -> None:
+    desk = orders.desk
+    place = orders.column(OrderColumn.STANDING).index("no time yet")
+    right_click(orders, place)
+    choose(desk, "Cancel the order…")
+    card = desk.program.bookings.card
+    desk.wait_for(card.isVisible, "the question")
+    desk.click(card.yes_button)
+    desk.wait_for(lambda: orders.details().state == "cancelled", "the order to be cancelled")
+    right_click(orders, place)
+    choose(desk, "Bring the order back")
+    desk.wait_for(lambda: orders.details().state == "no time yet", "the order to wait again")
+
+
 def test_an_appointment_has_the_menu_of_its_block(orders: OrdersHands) -> None:
     desk = orders.desk
     booked = orders.column(OrderColumn.STANDING).index("booked")

@@ -9,6 +9,7 @@ import pytest
 
 from studio_app import exchange
 from studio_app.actions.book_order import Slot
+from studio_app.actions.bring_back_order import BringBackOrder, bring_back_order
 from studio_app.actions.cancel_appointment import CancelAppointment, cancel_appointment
 from studio_app.actions.change_property import ChangeProperty, change_property
 from studio_app.actions.changing import OrderDone
@@ -253,6 +254,14 @@ def test_all_that_is_to_come_of_an_order_is_cancelled(desk: Desk) -> None:
         assert reading.waiting_orders() == []
     with pytest.raises(KnownError, match="cancelled already"):
         cancel_order(desk.store, desk.now, "Kim", CancelOrder(order.id))
+    again = bring_back_order(desk.store, desk.now, "Kim", BringBackOrder(order.id))
+    assert again.say == "The order for 55 Summit Avenue waits for a time again."
+    with desk.store.reading() as reading:
+        assert len(reading.waiting_orders()) == 1
+    assert stored(desk, later).state is State.CANCELLED, "appointments are brought back one by one"
+    with pytest.raises(KnownError, match="not cancelled"):
+        bring_back_order(desk.store, desk.now, "Kim", BringBackOrder(order.id))
+    undo(desk, again)
     undo(desk, ended)
     assert stored(desk, later).state is State.CONFIRMED
     with desk.store.reading() as reading:
