@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from studio_app.actions.calendar_trouble import said_of
+from studio_app.actions.calendar_trouble import said_of, tripped
 from studio_app.actions.ports import CalendarOpener, Reading, Store, Writing
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.calendar_source import CalendarSource
@@ -78,6 +78,12 @@ def remove_leftovers(store: Store, opener: CalendarOpener) -> tuple[str, ...]:
             continue
         except KnownError as error:
             log.info("event %s stays in %s: %s", item.event, item.source.address, error)
+        except Exception as error:
+            log.exception("removing an event from a calendar of before failed")
+            problems[item.source] = (
+                f"{_named(item.source)} still holds events of the studio. {said_of(tripped(error))}"
+            )
+            continue
         done.add(item)
     if done:
         with store.writing() as writing:

@@ -24,6 +24,12 @@ def trouble_of(error: CalendarUnavailable) -> Trouble:
     return Trouble.SIGN_IN if isinstance(error, SignInNeeded) else Trouble.FAILING
 
 
+def tripped(error: Exception) -> CalendarUnavailable:
+    """What a calendar is said to be over which the program fell: it must not keep the others from being read."""
+    problem = f"The program failed on this calendar ({type(error).__name__})."
+    return CalendarUnavailable(problem, "The log file says more.")
+
+
 def said_of(error: CalendarUnavailable) -> str:
     """A failure in words, of a calendar that each round tries again."""
     return f"{error} {TRIED_AGAIN}" if isinstance(error, CalendarOffline) else str(error)

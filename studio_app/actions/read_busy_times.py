@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from studio_app.actions.calendar_trouble import troubled, well
+from studio_app.actions.calendar_trouble import tripped, troubled, well
 from studio_app.actions.done import Done
 from studio_app.actions.our_events import OurEvents
 from studio_app.actions.ports import BusyReader, Reading, Store, Writing
@@ -227,10 +227,8 @@ def _written_out(
     except CalendarUnavailable:
         raise
     except Exception as error:
-        # One calendar that trips the program up must not keep the others from being read.
         log.exception("writing out a calendar of %s failed", whose.photographer)
-        problem = f"The program failed on this calendar ({type(error).__name__})."
-        raise CalendarUnavailable(problem, "The log file says more.") from error
+        raise tripped(error) from error
     return {series: found.get(series, ()) for series in plan.series}
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from studio_app.actions.calendar_trouble import is_left_alone, note_primary_trouble, said_of, troubled, well
+from studio_app.actions.calendar_trouble import (
+    is_left_alone,
+    note_primary_trouble,
+    said_of,
+    tripped,
+    troubled,
+    well,
+)
 from studio_app.actions.differences import (
     Decline,
     answers_by_appointment,
@@ -26,12 +34,14 @@ from studio_app.domain.clock import Clock
 from studio_app.domain.difference import Difference
 from studio_app.domain.outbox import OutboxEntry, WriteState
 from studio_app.domain.studio import Studio
-from studio_app.errors import CalendarUnavailable, NotSignedInHere
+from studio_app.errors import CalendarUnavailable, KnownError, NotSignedInHere
 
 FEW = 3
 """From so many events of ours on, a calendar that holds none of them any more is not believed."""
 
 SUDDENLY_EMPTY = "All events of the studio are gone from the primary calendar."
+log = logging.getLogger(__name__)
+
 ADVICE = "See whether it is the right calendar; if they were deleted on purpose, say so."
 
 
@@ -116,6 +126,11 @@ def read_primary(
         pull = calendar.changes(cursor, before.etags)
     except CalendarUnavailable as error:
         return _in_trouble(store, before.source, error, clock())
+    except KnownError:
+        raise
+    except Exception as error:
+        log.exception("reading the primary calendar failed")
+        return _in_trouble(store, before.source, tripped(error), clock())
     if not believe_empty and _is_emptied(before, pull, now):
         return _keep(store, before.source, _empty(before.source, now))
     with store.writing() as writing:

@@ -334,3 +334,20 @@ def test_a_primary_calendar_that_hangs_makes_nobody_unknown(desk: Desk) -> None:
     assert desk.reader.patience.left == LEAST_SECONDS
     patience.cancel()
     assert desk.reader.patience.is_cancelled
+
+
+@pytest.mark.logs("reading the primary calendar failed")
+def test_a_primary_calendar_that_trips_the_program_up_keeps_no_other_from_being_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_calendar_source(desk.store, desk.now, "Kim", AddCalendarSource("ana", "ana.ics"), desk.reader)
+    desk.reader.events["ana.ics"] = [OutsideEvent("ana", Span(at("10:00"), at("17:00")), "Surgery")]
+
+    def changes(*_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(desk.calendar, "changes", changes)
+    done = desk.sync()
+    assert "ZeroDivisionError" in done.primary.source.problem
+    assert done.primary.source.trouble is Trouble.FAILING
+    assert titles(desk) == ["Surgery"]
