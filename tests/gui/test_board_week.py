@@ -307,6 +307,9 @@ def test_the_time_of_the_panel_is_dragged_too(hands: Hands) -> None:
     hands.move(point + QPoint(0, 20))
     hands.move(point + QPoint(0, round(2 * hands.canvas.grid.hour_height)))
     assert hands.words()[:2] == ("55 Summit Ave", "11:00 – 12:00 pm")
+    for offered, words in ((start, "no opening"), (start + timedelta(hours=2), "2 free")):
+        hands.grid.set_openings(Openings((Cell(offered, offered + timedelta(minutes=15), 2, "2 free"),)))
+        assert hands.words()[-1] == words
     hands.canvas.grab()
     hands.release()
     assert hands.ghosts == [start + timedelta(hours=2)]

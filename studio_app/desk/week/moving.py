@@ -117,15 +117,19 @@ class MovingWeek(PaintedWeek):
         state = self.holding.state
         if state.place is None or not state.is_held:
             return None
-        return ghost_words(
-            self.title_of(state.pieces),
-            self._week,
-            dict(self._week.people),
-            state.pieces,
-            state.place,
-            self.holding.verdict,
-            state.edge,
-        )
+        title, names = self.title_of(state.pieces), dict(self._week.people)
+        verdict = self.holding.verdict
+        said = ghost_words(title, self._week, names, state.pieces, state.place, verdict, state.edge)
+        return self._offered(said, state.place) if state.pieces[0].source is Source.GHOST else said
+
+    def _offered(self, said: GhostWords, place: Place) -> GhostWords:
+        """How many could come to the order in the panel then; nothing between the steps, which no opening tells of."""
+        on_step = self.holding.ground.nearest(place.start, self._week.step_min) == place.start
+        if self._stale or not on_step or not self._content.cells:
+            return said
+        cell = self._content.cell_at(moment_of(place.start))
+        line = cell.text if cell is not None else "no opening"
+        return GhostWords(said.title, (*said.lines, line), refused=cell is None)
 
     def title_of(self, pieces: tuple[Piece, ...]) -> str:
         """What is held: a street, or how many there are."""
