@@ -119,6 +119,8 @@ class HistoryWords:
             return "yes" if value else "no"
         if isinstance(value, float) and value.is_integer():
             value = int(value)
+        if key == "square_feet" and isinstance(value, int | float):
+            return f"{value:,} sq ft"
         if isinstance(value, Mapping):
             parts = ((name, self._value(str(name), inner, year)) for name, inner in value.items())
             return "; ".join(f"{_NAMES.get(str(name), name)}: {text}" for name, text in parts if text)

@@ -56,7 +56,7 @@ def test_an_order_as_it_was_taken_and_changed(desk: Desk) -> None:
     assert told(taken) == [
         "agent:  > Dana Reed",
         "address:  > 55 Summit Avenue, Boston",
-        "size:  > 2400",
+        "size:  > 2,400 sq ft",
         "services:  > Photos and Dusk",
         "without a time:  > Photos and Dusk",
     ]
