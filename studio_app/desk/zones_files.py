@@ -26,6 +26,7 @@ from studio_app.desk.shaping import Shaping
 from studio_app.desk.theme import Theme
 from studio_app.desk.zones.importing import Importing
 from studio_app.desk.zones.page import ZonesPage
+from studio_app.domain.colours import with_colours_kept
 from studio_app.domain.zone import Zone
 from studio_app.errors import BadInput, KnownError
 from studio_app.places.postcode_shapes import PostcodeArea
@@ -100,7 +101,7 @@ class ZonesFiles(QObject):
         setup = self._shaping.setup
         if setup is None:
             return
-        after = after_importing(state.command(setup))
+        after, _ = with_colours_kept(setup, after_importing(state.command(setup)))
         self._floor.show_import(state, after.zones)
         self._shaping.preview(after)
 
