@@ -59,11 +59,7 @@ class _Model(RowModel[ServiceLine]):
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: ServiceList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(RowDelegate["ServiceList", _Model]):
     def row_height(self, index: Index, width: int) -> int:
         return _ROW + (_CAPTION if self._model.starts_packages(index.row()) else 0)
 

@@ -32,11 +32,7 @@ class _Model(RowModel[Row]):
         return "; ".join(part for part in (row.name, owner, names, row.note) if part)
 
 
-class _Delegate(OfferDelegate):
-    def __init__(self, view: AccountList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(OfferDelegate["AccountList", _Model]):
     def row_height(self, index: Index, width: int) -> int:
         row = self._model.row(index)
         if isinstance(row, AccountCard):

@@ -19,13 +19,8 @@ class _Model(RowModel[ChangeRow]):
         return "; ".join(part for part in (row.title, row.what, row.detail) if part)
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: ChangeList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
+class _Delegate(RowDelegate["ChangeList", _Model]):
+    height = _ROW
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, row, place = theme.current(), self._model.row(index), index.row()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
@@ -14,12 +15,12 @@ from studio_app.desk.calendars import drawing
 from studio_app.desk.calendars.model import Offer
 from studio_app.desk.calendars.offers import offer_of, open_menu
 from studio_app.desk.widgets import painting
-from studio_app.desk.widgets.row_list import RowDelegate, RowList
+from studio_app.desk.widgets.row_list import M, RowDelegate, RowList, V
 
 MENU_SIDE = 28
 
 
-class OfferDelegate(RowDelegate):
+class OfferDelegate(RowDelegate[V, M]):
     """Paints rows whose link and menu can be hit."""
 
     @abstractmethod
@@ -49,9 +50,7 @@ class OfferDelegate(RowDelegate):
         box = self.menu_rect(rect, place)
         if box.isEmpty():
             return
-        view = self.parent()
-        assert isinstance(view, RowList)
-        scale = view.devicePixelRatioF()
+        scale = self._view.devicePixelRatioF()
         picture = icons.pixmap("more", theme.current().text_muted, 18, scale)
         painter.drawPixmap(QPoint(round(box.center().x()) - 9, round(box.center().y()) - 9), picture)
 
@@ -67,9 +66,9 @@ class OfferList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.offers: OfferDelegate | None = None
+        self.offers: OfferDelegate[Any, Any] | None = None
 
-    def use(self, delegate: OfferDelegate) -> None:
+    def use(self, delegate: OfferDelegate[Any, Any]) -> None:
         """Paint with this delegate."""
         self.offers = delegate
         self.setItemDelegate(delegate)

@@ -29,11 +29,7 @@ class _Model(RowModel[PersonRow]):
         return "; ".join(part for part in parts if part)
 
 
-class _Delegate(OfferDelegate):
-    def __init__(self, view: PeopleList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(OfferDelegate["PeopleList", _Model]):
     def row_height(self, index: Index, width: int) -> int:
         row = self._model.row(index)
         return _ROW + (_ERROR if row.error or row.link else 0)

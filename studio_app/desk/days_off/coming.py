@@ -27,10 +27,11 @@ class _Model(RowModel[Stretch]):
         return f"{when}: {model.stretch_what(row, self.state)}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["ComingList", _Model]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, ComingList)
+        view = self._view
         shown, row, place = theme.current(), view.rows()[index.row()], index.row()
         painter.save()
         if view.is_hovered(place):
@@ -48,9 +49,6 @@ class _Delegate(RowDelegate):
         if view.shows_focus(place):
             painting.draw_ring(painter, rect)
         painter.restore()
-
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
 
 
 class ComingList(RowList):
@@ -70,7 +68,7 @@ class ComingList(RowList):
         self.setAccessibleName(self.tr("What comes up"))
         self._rows = _Model(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._rows))
 
     def rows(self) -> tuple[Stretch, ...]:
         """What is listed."""

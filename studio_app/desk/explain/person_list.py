@@ -60,10 +60,9 @@ class _Model(RowModel[PersonRow]):
         return ", ".join(part for part in (row.face.name, self.verdict_word(row.verdict), reasons) if part)
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["PersonList", _Model]):
     def __init__(self, view: PersonList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
+        super().__init__(view, model)
         # A list asks for the same rows many times while it lays itself out.
         self._known: dict[tuple[PersonRow, bool, int], tuple[str, ...]] = {}
 

@@ -53,11 +53,7 @@ class _Model(RowModel[ListedLine]):
         return row.line.spoken(row.dated)
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: HistoryList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(RowDelegate["HistoryList", _Model]):
     def row_height(self, index: Index, width: int) -> int:
         row = self._model.row(index)
         sentence, under = self._texts(row.line, width)

@@ -21,13 +21,8 @@ class _Sections(RowModel[Section]):
         return SECTIONS[row]
 
 
-class _Painter(RowDelegate):
-    def __init__(self, view: SectionList, model: _Sections) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
+class _Painter(RowDelegate["SectionList", _Sections]):
+    height = _ROW
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, view = theme.current(), self._view

@@ -30,13 +30,8 @@ class _Model(RowModel[Part]):
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: PartsList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
+class _Delegate(RowDelegate["PartsList", _Model]):
+    height = _ROW
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, row, place = theme.current(), self._model.row(index), index.row()

@@ -32,11 +32,7 @@ class _Model(RowModel[SellRow]):
         return ", ".join(filter(None, (row.name, kind, row.minutes, row.problem or row.note, offered)))
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: SellList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(RowDelegate["SellList", _Model]):
     def row_height(self, index: Index, width: int) -> int:
         return _ROW + (_CAPTION if self._model.starts(index.row()) else 0)
 

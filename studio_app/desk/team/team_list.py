@@ -21,13 +21,8 @@ class _Model(RowModel[TeamRow]):
         return f"{row.face.name}, {row.detail}"
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: TeamList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
+class _Delegate(RowDelegate["TeamList", _Model]):
+    height = _ROW
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         shown, row, place = theme.current(), self._model.row(index), index.row()

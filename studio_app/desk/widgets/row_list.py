@@ -6,7 +6,7 @@ Qt's list view gives scrolling, the keyboard and what screen readers need; a del
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
@@ -23,6 +23,8 @@ from studio_app.desk.widgets.overlay_bar import OverlayBar
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
+V = TypeVar("V", bound=QListView)
+M = TypeVar("M", bound="RowModel[Any]")
 
 
 class RowModel(QAbstractListModel, Generic[T]):
@@ -68,25 +70,33 @@ class RowModel(QAbstractListModel, Generic[T]):
         return str(row)
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints rows and says how high they are; subclasses fill in both."""
+class RowDelegate(QStyledItemDelegate, Generic[V, M]):
+    """Paints rows and says how high they are; subclasses fill in both.
+
+    Attributes:
+        height: Of every row, where all are alike.
+    """
+
+    height = 0
+
+    def __init__(self, view: V, model: M) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.paint_row(painter, QRectF(option.rect), index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        assert isinstance(view, RowList)
-        width = view.viewport().width()
+        width = self._view.viewport().width()
         return QSize(width, self.row_height(index, width))
 
     @abstractmethod
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         """Draw one row inside of `rect`."""
 
-    @abstractmethod
     def row_height(self, index: Index, width: int) -> int:
         """Height of a row that is `width` wide."""
+        return self.height
 
 
 class RowList(QListView):

@@ -54,11 +54,7 @@ class _Model(RowModel[Suggestion]):
         return bool(section) and (place == 0 or self.rows[place - 1].section != section)
 
 
-class _Delegate(RowDelegate):
-    def __init__(self, view: RowList, model: _Model) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
+class _Delegate(RowDelegate[RowList, _Model]):
     def row_height(self, index: Index, width: int) -> int:
         return _ROW + (_SECTION if self._model.starts_section(index.row()) else 0)
 

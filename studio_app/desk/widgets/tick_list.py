@@ -38,10 +38,11 @@ class _Model(RowModel[TickRow]):
         return ", ".join(filter(None, (row.text, row.note, ticked)))
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["TickList", _Model]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, TickList)
+        view = self._view
         shown, row, place = theme.current(), view.rows()[index.row()], index.row()
         painter.save()
         if view.is_hovered(place):
@@ -58,9 +59,6 @@ class _Delegate(RowDelegate):
             painting.draw_ring(painter, rect)
         painter.restore()
 
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
-
 
 class TickList(RowList):
     """Rows with a tick each.
@@ -76,7 +74,7 @@ class TickList(RowList):
         self.setAccessibleName(name)
         self._rows = _Model(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._rows))
 
     def rows(self) -> tuple[TickRow, ...]:
         """What is listed."""

@@ -19,10 +19,11 @@ class _Model(RowModel[Row]):
         return f"{row.face.name}: {row.words}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["PeopleLoads", _Model]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, PeopleLoads)
+        view = self._view
         shown, row, place = theme.current(), view.rows()[index.row()], index.row()
         current = row.face.id == view.current
         painter.save()
@@ -46,9 +47,6 @@ class _Delegate(RowDelegate):
             painting.draw_ring(painter, rect)
         painter.restore()
 
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
-
 
 class PeopleLoads(RowList):
     """The list.
@@ -66,7 +64,7 @@ class PeopleLoads(RowList):
         self._rows = _Model(self)
         self.current = ""
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._rows))
 
     def rows(self) -> tuple[Row, ...]:
         """Who is listed."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,7 @@ class ChoiceList(RowList, Generic[T]):
         self._chosen = ""
         self._rows_model: RowModel[T] = self.make_model()
         self.setModel(self._rows_model)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._rows_model))
 
     @abstractmethod
     def make_model(self) -> RowModel[T]:
@@ -154,10 +154,11 @@ class ChoiceList(RowList, Generic[T]):
             self._go(0)
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["ChoiceList[Any]", RowModel[Any]]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, ChoiceList)
+        view = self._view
         row, place = view.rows[index.row()], index.row()
         shown = theme.current()
         box = rect.adjusted(8, 1, -8, -1)
@@ -168,9 +169,6 @@ class _Delegate(RowDelegate):
         view.paint_parts(painter, box, row)
         if view.shows_focus(place):
             painting.draw_ring(painter, box, 8)
-
-    def row_height(self, index: QModelIndex | Index, width: int) -> int:
-        return _ROW
 
 
 class _Zones(RowModel[ZoneRow]):

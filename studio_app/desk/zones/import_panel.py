@@ -22,7 +22,7 @@ class _Model(RowModel[Offer]):
         return f"{row.row.name}; {row.note}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["OfferedList", _Model]):
     def lines(self, offer: Offer, width: float) -> tuple[str, ...]:
         """The note, broken into lines."""
         return painting.wrapped(offer.note, theme.current().font("caption"), width - _TEXT - _PAD, 4)
@@ -36,8 +36,7 @@ class _Delegate(RowDelegate):
         return QRectF(rect.right() - _PAD - width, rect.top() + 8, width, 18)
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, OfferedList)
+        view = self._view
         shown, offer = theme.current(), view.offers[index.row()]
         tick = QRectF(rect.left() + _PAD, rect.top() + 9, painting.TICK, painting.TICK)
         painting.draw_tick(painter, tick, checked=offer.taken, enabled=offer.can_be_taken)
@@ -57,8 +56,7 @@ class _Delegate(RowDelegate):
             painting.draw_ring(painter, rect.adjusted(6, 1, -6, -1), 8)
 
     def row_height(self, index: Index, width: int) -> int:
-        view = self.parent()
-        assert isinstance(view, OfferedList)
+        view = self._view
         return 32 + _LINE * len(self.lines(view.offers[index.row()], width))
 
 
@@ -78,7 +76,7 @@ class OfferedList(RowList):
         self.setAccessibleName(self.tr("Zones of the file"))
         self._model = _Model(self)
         self.setModel(self._model)
-        self._delegate = _Delegate(self)
+        self._delegate = _Delegate(self, self._model)
         self.setItemDelegate(self._delegate)
 
     @property

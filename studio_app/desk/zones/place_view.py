@@ -23,10 +23,11 @@ class _Model(RowModel[Goer]):
         return f"{row.face.name}; {'goes there' if row.covers else 'does not go there'}; {row.note}"
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["GoerList", _Model]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, GoerList)
+        view = self._view
         shown, row = theme.current(), view.rows[index.row()]
         middle = rect.center().y()
         painter.setOpacity(1.0 if row.covers else 0.55)
@@ -48,9 +49,6 @@ class _Delegate(RowDelegate):
         if view.shows_focus(index.row()):
             painting.draw_ring(painter, rect.adjusted(2, 1, -2, -1), 6)
 
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
-
 
 class GoerList(RowList):
     """Everybody, those who go there first."""
@@ -60,7 +58,7 @@ class GoerList(RowList):
         self.setAccessibleName(name)
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._model))
 
     @property
     def rows(self) -> tuple[Goer, ...]:

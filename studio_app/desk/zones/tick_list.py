@@ -25,10 +25,11 @@ class _Model(RowModel[Tick]):
         return super().data(index, role)
 
 
-class _Delegate(RowDelegate):
+class _Delegate(RowDelegate["TickList", _Model]):
+    height = _ROW
+
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, TickList)
+        view = self._view
         shown, row, place = theme.current(), view.rows[index.row()], index.row()
         box = rect.adjusted(0, 1, 0, -1)
         if view.is_hovered(place):
@@ -48,9 +49,6 @@ class _Delegate(RowDelegate):
         if view.shows_focus(place):
             painting.draw_ring(painter, box, 6)
 
-    def row_height(self, index: Index, width: int) -> int:
-        return _ROW
-
 
 class TickList(RowList):
     """The lines; a click or Space ticks one.
@@ -66,7 +64,7 @@ class TickList(RowList):
         self.setAccessibleName(name)
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._model))
 
     @property
     def rows(self) -> tuple[Tick, ...]:
