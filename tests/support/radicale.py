@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -141,6 +142,33 @@ class _Handler(WSGIRequestHandler):
         pass
 
 
+@cache
+def _know_the_disk() -> None:
+    """Radicale tries out each new folder with a dozen files; those of a run are all on the same disk."""
+    from radicale import pathutils
+
+    for name in (
+        "path_supports_symlink",
+        "path_is_collision_free_case_sensitive",
+        "path_is_collision_free_no_short_filename",
+        "path_supports_unicode",
+        "path_supports_trailing_whitespace",
+        "path_supports_problematic_chars",
+    ):
+        setattr(pathutils, name, _asked_once(getattr(pathutils, name)))
+
+
+def _asked_once(ask: Callable[[str], bool]) -> Callable[[str], bool]:
+    answers: list[bool] = []
+
+    def known(path: str) -> bool:
+        if not answers:
+            answers.append(ask(path))
+        return answers[0]
+
+    return known
+
+
 @contextlib.contextmanager
 def radicale(folder: Path) -> Iterator[Radicale]:
     """A server with an empty account of Ana's; its threads have ended afterwards."""
@@ -148,6 +176,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     from radicale.app import Application
 
     logging.getLogger("radicale").setLevel(logging.CRITICAL)
+    _know_the_disk()
     folder.mkdir(parents=True, exist_ok=True)
     people = folder / "people"
     people.write_text(f"{LOGIN}:{PASSWORD}\n", encoding="utf-8")
@@ -180,7 +209,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
 
     with make_server("127.0.0.1", 0, answer, _Server, _Handler) as wsgi:
         server = Radicale(f"http://127.0.0.1:{wsgi.server_port}", folder)
-        thread = threading.Thread(target=wsgi.serve_forever, args=(0.05,), name="radicale")
+        thread = threading.Thread(target=wsgi.serve_forever, args=(0.005,), name="radicale")
         thread.start()
         try:
             yield server

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from studio_app.calendars import retry
 from tests.support.looks import is_thorough
 
 # 12:45 ahead of UTC, a zone that nobody's studio is in: who asks for the computer's own zone is found out.
@@ -159,6 +160,14 @@ def _apply_zone() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Surroundings(), "studio-desk-surroundings")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def soon() -> Iterator[None]:
+    """Calendars that fail for a moment are tried again after hundredths of seconds; how long it is has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retry, "FIRST_SECONDS", 0.02)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ def web_server() -> Iterator[WebServer]:
     server = _Server(("127.0.0.1", 0), _Handler)
     web = WebServer(f"http://127.0.0.1:{server.server_address[1]}")
     server.web = web  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="web server of a test")
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,), name="web server of a test")
     thread.start()
     try:
         yield web

@@ -341,7 +341,7 @@ class Running:
     def __init__(self, desk: Desk, port: int) -> None:
         document()  # not in the time of the first request
         self._http = _HttpServer(desk, port)
-        self._thread = Thread(target=self._http.serve_forever, args=(0.02,), name="google-server")
+        self._thread = Thread(target=self._http.serve_forever, args=(0.005,), name="google-server")
 
     @property
     def root(self) -> str:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from studio_app.calendars import retry
 from studio_app.calendars.retry import (
     LONGEST_SECONDS,
     MOST_TRIES,
@@ -19,7 +20,14 @@ from studio_app.calendars.retry import (
 from studio_app.errors import CalendarOffline, CalendarUnavailable, Stopped
 from studio_app.patience import Patience
 
+FIRST_SECONDS = retry.FIRST_SECONDS
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def as_long_as_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits in these tests."""
+    monkeypatch.setattr(retry, "FIRST_SECONDS", FIRST_SECONDS)
 
 
 class Waited(Patience):
@@ -112,6 +120,7 @@ def test_a_wait_ends_when_it_is_cancelled() -> None:
         patiently(call, patience)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 200), st.floats(allow_nan=False))
 def test_no_wait_is_too_long(attempt: int, chance: float) -> None:
     assert 0 < backoff(attempt, lambda: chance) <= LONGEST_SECONDS

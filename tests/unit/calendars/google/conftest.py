@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from studio_app.calendars import retry
 from tests.support.google_server import GoogleServer
 from tests.unit.calendars.google.desk import Desk
 
@@ -17,7 +16,6 @@ def google(google_server: GoogleServer) -> GoogleServer:
 
 
 @pytest.fixture
-def desk(google_server: GoogleServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A computer that reads; it tries again soon."""
-    monkeypatch.setattr(retry, "FIRST_SECONDS", 0.02)
+def desk(google_server: GoogleServer) -> Desk:
+    """A computer that reads."""
     return Desk(google_server)

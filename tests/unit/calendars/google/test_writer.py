@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from studio_app.calendars import retry
 from studio_app.calendars.google.scopes import scopes_for
 from studio_app.calendars.google.tokens import Sessions, client_entry
 from studio_app.calendars.google.writer import LISTED, GoogleCalendar
@@ -89,8 +88,7 @@ class Studio:
 
 
 @pytest.fixture
-def studio(google_server: GoogleServer, monkeypatch: pytest.MonkeyPatch) -> Studio:
-    monkeypatch.setattr(retry, "FIRST_SECONDS", 0.02)
+def studio(google_server: GoogleServer) -> Studio:
     return Studio(google_server)
 
 
