@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio_app.desk.messages import Message
 from studio_app.desk.tone import Tone
 from studio_app.domain.appointment import State
 from studio_app.domain.calendar_event import Notify
@@ -102,6 +103,13 @@ def test_a_plan_is_applied_as_one_step_and_taken_back_as_one(hands: CoverHands) 
     assert hands.state.totals.words == "5 appointments: 4 same time, 1 other time, 0 open"
     assert hands.state.totals.driving.endswith("driving")
     assert hands.foot.apply.text() == "Apply 5 changes"
+    messages = hands.desk.window.messages
+    messages.show_message(Message("note", "A note."))
+    under = messages.mapToGlobal(messages.rect().bottomLeft()).y()
+    assert under < hands.foot.mapToGlobal(hands.foot.rect().topLeft()).y(), (
+        "a message doesn't cover what is asked"
+    )
+    messages.take_back("note")
     hands.foot.reason.setFocus()
     hands.desk.type("Flu")
     hands.desk.press(Key.Key_Return, CONTROL)

@@ -82,6 +82,7 @@ class Covering(QObject):
         page.left.connect(self.leave)
         desk.refreshed.connect(self._refreshed)
         desk.window.ask_first(Name.CONFIRM, self._confirm)
+        desk.window.messages.keep_above(page.foot)
 
     # ------------------------------------------------------------ coming and going
 
