@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from studio_app.desk.people import Face
+from studio_app.desk.people import Face, names_apart
 from studio_app.desk.week.model import Block, BlockKind
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.studio import Diary, Studio
@@ -60,11 +60,12 @@ def busy_blocks(studio: Studio, start: datetime, end: datetime) -> Iterator[Bloc
     """Outside events that block, with their title or "busy"; one that several share is shown once with their names."""
     shared: dict[tuple[int, int, str, str], list[str]] = {}
     first, last = micros(start), micros(end)
-    for person in studio.photographers:
+    faces = [Face(person.id, person.name) for person in studio.photographers]
+    for person, called in zip(studio.photographers, names_apart(faces), strict=True):
         found = busy_times(studio.diaries[person.id], zone_of(studio.settings, person))
         for low, high, event in found.near(first, last):
             names = shared.setdefault((low, high, event.title, event.calendar), [])
-            names.append(Face(person.id, person.name).first_name)
+            names.append(called)
     for number, ((low, high, title, calendar), names) in enumerate(shared.items()):
         yield Block(
             id=f"busy/{number}",

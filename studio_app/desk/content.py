@@ -10,7 +10,7 @@ from itertools import islice
 from studio_app.actions.read_desk import Snapshot
 from studio_app.desk.answering import PartAnswer
 from studio_app.desk.busy_times import busy_blocks
-from studio_app.desk.people import Face
+from studio_app.desk.people import Face, names_apart
 from studio_app.desk.week.model import (
     Block,
     BlockKind,
@@ -81,9 +81,8 @@ def week_of(
     )
     blocks = [block for item in appointments for block in appointment_blocks(snapshot, item, now)]
     blocks += busy_blocks(snapshot.studio, start, end)
-    people = tuple(
-        (person.id, Face(person.id, person.name).first_name) for person in snapshot.studio.photographers
-    )
+    faces = [Face(person.id, person.name) for person in snapshot.studio.photographers]
+    people = tuple(zip((face.id for face in faces), names_apart(faces), strict=True))
     return Week(days, zone, tuple(blocks), settings.slot_step_min, wording_of(settings.speech), people=people)
 
 

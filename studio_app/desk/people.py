@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -26,6 +28,12 @@ class Face:
     def first_name(self) -> str:
         """The name that colleagues use: its first word."""
         return self.name.split(maxsplit=1)[0] if self.name.strip() else self.name
+
+
+def names_apart(faces: Sequence[Face]) -> tuple[str, ...]:
+    """First names, or the whole one where two people share the first."""
+    count = Counter(face.first_name for face in faces)
+    return tuple(face.first_name if count[face.first_name] == 1 else face.name for face in faces)
 
 
 def initials_of(name: str) -> str:

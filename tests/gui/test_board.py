@@ -68,6 +68,10 @@ def test_a_block_is_handed_over_at_another_time(hands: BoardHands) -> None:
     assert not red
     assert hands.holding.answer is not None
     assert hands.holding.answer.lanes["jun"].words.startswith("can take it")
+    namesake = replace(hands.page.board.lanes[-1].face, name="Leo Park")
+    lanes = (*hands.page.board.lanes[:-1], replace(hands.page.board.lanes[-1], face=namesake))
+    hands.canvas.show_board(replace(hands.page.board, lanes=lanes))
+    assert hands.ghost()[1][0] == "Leo Brandt → Leo Park · 9:30 – 12:30 pm"
     hands.release(to)
     (drop,) = hands.dropped
     assert drop.place == place("jun", "9:30")

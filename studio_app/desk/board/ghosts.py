@@ -13,6 +13,7 @@ from studio_app.desk.board.hand import Piece, Place
 from studio_app.desk.board.holding import Holding
 from studio_app.desk.board.model import Board
 from studio_app.desk.board.words import GhostWords, ghost_words
+from studio_app.desk.people import names_apart
 from studio_app.engine.placing import Put
 
 Pieces = tuple[Piece, ...]
@@ -43,7 +44,7 @@ def words_of(board: Board, holding: Holding) -> GhostWords | None:
     state = holding.state
     if state.place is None or not state.is_held:
         return None
-    names = {lane.id: lane.face.first_name for lane in board.lanes}
+    names = dict(zip(board.lane_ids, names_apart([lane.face for lane in board.lanes]), strict=True))
     title = title_of(board, state.pieces)
     return ghost_words(title, board.as_week, names, state.pieces, state.place, holding.verdict, state.edge)
 

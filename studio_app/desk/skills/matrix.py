@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from studio_app.desk import theme
+from studio_app.desk.people import names_apart
 from studio_app.desk.skills import gesture, model
 from studio_app.desk.skills.geometry import ROW, Geometry, Hit
 from studio_app.desk.skills.model import Cell, Shown, SkillsState
@@ -112,7 +113,7 @@ class PaintedSkills(QAbstractScrollArea):
         self._places = self._laid_out(heads)
         if self._places.slanted:
             # Short names may leave room for headings that are read without turning the head, or for all columns.
-            whole, self._names = (self._places, self._names), model.short_names(self._state)
+            whole, self._names = (self._places, self._names), names_apart(self._state.people)
             self._places = self._laid_out(heads)
             if self._places.slanted and self._places.most_left >= whole[0].most_left:
                 self._places, self._names = whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -132,12 +131,6 @@ def column_cells(state: SkillsState, there: Shown, column: int) -> tuple[Cell, .
     """The shown cells of one service."""
     service = state.services[there.services[column]].id
     return tuple((state.people[place].id, service) for place in there.people)
-
-
-def short_names(state: SkillsState) -> tuple[str, ...]:
-    """First names, where no two people share one."""
-    count = Counter(face.first_name for face in state.people)
-    return tuple(face.first_name if count[face.first_name] == 1 else face.name for face in state.people)
 
 
 def share_words(state: SkillsState, cells: Sequence[Cell]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,6 +56,10 @@ def test_one_event_that_several_share_is_one_block() -> None:
     studio = Studio.of(Settings("Northlight", BOSTON), photographers=people, events=shared)
     (block,) = busy_blocks(studio, BEGIN, BEGIN + timedelta(days=1))
     assert (block.title, block.subtitle, block.tip) == ("Lunch", "3 people · Google", "Maya, Leo, Ana")
+    twins = [replace(person, name=f"Maya {person.id}") for person in people[:2]]
+    studio = Studio.of(Settings("Northlight", BOSTON), photographers=[*twins, people[2]], events=shared)
+    (block,) = busy_blocks(studio, lunch.start, lunch.end)
+    assert block.tip == "Maya maya, Maya leo, Ana", "who shares a first name is called by the whole"
     assert not list(busy_blocks(studio, BEGIN + timedelta(hours=1), BEGIN + timedelta(days=1)))
 
 
