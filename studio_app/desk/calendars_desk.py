@@ -220,6 +220,9 @@ class CalendarsDesk(QObject):
         if snapshot is None or account is None:
             return
         self._leaving = account.id
+        if snapshot.primary is not None and snapshot.primary.account == account.id:
+            self._signed_out()  # it says what must be done first
+            return
         if self.question is None:
             self.question = AskCard(self._desk.window)
             self.question.agreed.connect(self._signed_out)

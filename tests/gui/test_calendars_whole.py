@@ -234,9 +234,20 @@ def test_one_banner_for_a_sign_in_whatever_happens(desk: WholeDesk) -> None:
     desk.desk.refresh()
     desk.settle()
     assert desk.window.messages.bar("sign_in") is None
-    # An account goes only after a question.
+    # An account goes only after a question; that of the primary calendar stays.
     desk.window.show_view("calendars")
     page, calendars = desk.program.calendars_page, desk.program.calendars
+    with desk.program.store.writing() as writing:
+        before = writing.primary()
+        writing.save_primary(replace(before, account="google:x"))
+    desk.desk.refresh()
+    desk.settle()
+    page.acted.emit(Offer(Act.SIGN_OUT, "", "google:x"))
+    desk.wait_for(lambda: any("The primary calendar belongs" in text for text in desk.messages()), "a no")
+    with desk.program.store.writing() as writing:
+        writing.save_primary(before)
+    desk.desk.refresh()
+    desk.settle()
     page.acted.emit(Offer(Act.SIGN_OUT, "", "google:x"))
     desk.settle()
     assert calendars.question is not None
