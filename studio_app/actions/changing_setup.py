@@ -23,6 +23,7 @@ from studio_app.domain.calendar_source import CalendarSource
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.colours import Given, with_colours_kept, without_given
 from studio_app.domain.history import HistoryEntry
+from studio_app.domain.kept_dates import with_dates_kept
 from studio_app.domain.outside_event import OutsideEvent
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Package, Service
@@ -137,13 +138,18 @@ def change_within(
     actor: str,
     wanted: SetupChange,
     words: Words,
-    taken_back: Given = (),
+    taken_back: Given | None = None,
 ) -> RestoreSetup:
-    """Change the set-up in a transaction that does more than that; see `change_setup`. Returns the way back."""
+    """Change the set-up in a transaction that does more than that; see `change_setup`. Returns the way back.
+
+    Args:
+        taken_back: Colours that go with what is undone; None where nothing is.
+    """
     shown = writing.setup()
-    before = without_given(shown, taken_back)
-    applied = wanted.applied(before)
-    after, given = with_colours_kept(shown, applied, taken_back)
+    before = without_given(shown, taken_back or ())
+    asked = wanted.applied(before)
+    applied = with_dates_kept(before, asked) if taken_back is None else asked
+    after, given = with_colours_kept(shown, applied, taken_back or ())
     _check_names(after, wanted)
     exchange.check_setup(after, wanted)
     _refuse_removal_in_use(writing, wanted)
@@ -153,7 +159,7 @@ def change_within(
     writing.save_setup(after)
     _follow(writing, before, after, wanted, now)
     changed = difference(before, applied)  # what was merged into it by others is no part of it
-    entries = [*recorded_changes(changed, applied)] or [_NOTHING] * bool(words.also.after)
+    entries = [*recorded_changes(difference(before, asked), asked)] or [_NOTHING] * bool(words.also.after)
     for place, entry in enumerate(entries):
         more = _NOTHING if place else words.also
         both = {**entry.before, **more.before}, {**entry.after, **more.after}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,17 +17,20 @@ from studio_app.actions.add_photographer import AddPhotographer, add_photographe
 from studio_app.actions.copy_profile import CopyProfile, copy_profile
 from studio_app.actions.done import Done
 from studio_app.actions.edit_photographer import EditPhotographer, edit_photographer
+from studio_app.actions.edit_settings import EditSettings, edit_settings
 from studio_app.actions.import_studio import ImportStudio, import_studio
 from studio_app.actions.kept_values import from_text, to_text
 from studio_app.actions.order_team import OrderTeam, order_team, team_order
 from studio_app.actions.ports import Store
 from studio_app.actions.remove_photographer import RemovePhotographer, remove_photographer
 from studio_app.domain.colours import shown_colour
+from studio_app.domain.days_off import special_days
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 from studio_app.domain.setup import Setup
 from studio_app.domain.studio import Studio
-from studio_app.domain.wall_time import Weekday
+from studio_app.domain.timespan import Span
+from studio_app.domain.wall_time import Weekday, day_start
 from studio_app.domain.working_hours import WeekHours
 from studio_app.errors import BadInput, KnownError, NotFound, StaleVersion
 from studio_app.storage.database import open_store
@@ -258,3 +262,33 @@ def test_a_file_that_is_imported_moves_no_colour(store: Store) -> None:
     rest = Studio.of(whole.settings, services=whole.services, photographers=whole.photographers[1:])
     import_studio(store, MONDAY, "Kim", ImportStudio(rest))
     assert looks(store) == {"leo": 1, "tom": 2}
+
+
+def test_days_off_stay_on_their_dates_in_another_zone(store: Store) -> None:
+    new_york, chicago = ZoneInfo("America/New_York"), ZoneInfo("America/Chicago")
+
+    def off(key: str, zone: ZoneInfo) -> list[str]:
+        """Dates, and hours of those that are free in part."""
+        found = special_days(find(store, key), zone, date(2026, 10, 1), date(2026, 12, 31))
+        return [f"{day:%m-%d} {each.kind}" for day, each in found.items()]
+
+    # Over the end of summer time, and an hour on another day.
+    days = Span(day_start(new_york, date(2026, 10, 31)), day_start(new_york, date(2026, 11, 3)))
+    hour = Span(at("10:00"), at("11:00"))
+    edit(store, "leo", time_off=(hour, days))
+    edit(store, "ana", time_off=(days,), timezone=new_york)
+    there = ["10-31 off", "11-01 off", "11-02 off"]
+    file, setup = file_of(store), setup_of(store)
+    moved = edit(store, "leo", timezone=chicago).undo
+    assert off("leo", chicago) == there
+    assert hour in find(store, "leo").time_off, "that very hour"
+    assert moved is not None
+    again = from_text(to_text(moved), type(moved)).run(store, MONDAY, "Kim").undo
+    assert (file_of(store), setup_of(store)) == (file, setup)
+    assert again is not None
+    again.run(store, MONDAY, "Kim").undo.run(store, MONDAY, "Kim")  # type: ignore[union-attr] # it has one
+    edit(store, "leo", timezone=None)
+    settings = setup_of(store).settings
+    edit_settings(store, MONDAY, "Kim", EditSettings(settings, replace(settings, timezone=chicago)))
+    assert off("leo", chicago) == there, "with the studio"
+    assert off("ana", new_york) == there, "who has a zone of their own"
