@@ -100,6 +100,20 @@ def test_an_unknown_agent_is_made_on_the_spot(page: PanelPage) -> None:
     assert not form.isVisible()
 
 
+def test_a_mail_address_that_is_known_is_its_agent_s(page: PanelPage) -> None:
+    made = Ears().on(page.panel.agent_created)
+    page.type("Jo Fox")
+    page.press(Key.Key_Return)
+    page.type(samples.AGENTS[0].email.upper())
+    page.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert (page.draft.agent, page.draft.new_agent) == (samples.AGENTS[0].id, None)
+    assert made.heard == []
+    section = page.panel.agent
+    assert section.field.text() == samples.AGENTS[0].name, "not the name of somebody who isn't booked"
+    assert samples.AGENTS[0].email in section.hint()
+    assert page.focused() is page.panel.address.field
+
+
 def test_a_new_agent_needs_a_mail_address(page: PanelPage) -> None:
     made = Ears().on(page.panel.agent_created)
     page.type("Jo Fox")

@@ -95,6 +95,10 @@ class AgentSection(Section):
         self._hint.hide()
         self._show_suffix()
 
+    def hint(self) -> str:
+        """What is said under the field; "" where nothing is."""
+        return self._hint_text.accessibleName() if self._hint.isVisible() else ""
+
     def form_is_open(self) -> bool:
         """Whether a new agent is being typed."""
         return self.form.isVisible()
@@ -130,8 +134,13 @@ class AgentSection(Section):
 
     def _left(self) -> None:
         if self._unsettled() and not self._settle_by_name() and not self.form.isVisible():
-            self._hint_text.setText(self.tr("“{}” is not known yet.").format(self.field.text().strip()))
-            self._hint.show()
+            self._show_hint(self.tr("“{}” is not known yet.").format(self.field.text().strip()))
+            self.create_button.show()
+
+    def _show_hint(self, words: str) -> None:
+        self._hint_text.setText(words)
+        self.create_button.hide()
+        self._hint.show()
 
     def _open_form(self) -> None:
         self._hint.hide()
@@ -139,6 +148,13 @@ class AgentSection(Section):
 
     def _made(self, new: NewAgent) -> None:
         self.form.hide()
+        there = next((agent for agent in self._agents if folded(agent.email) == folded(new.email)), None)
+        if there is not None:
+            # An address is one agent's: the booking would go to them, whatever name was typed.
+            self._choose(there)
+            self._show_hint(self.tr("{} is {}’s address.").format(there.email, there.name))
+            self.done.emit()
+            return
         self.field.setText(new.name)
         self._settle("", new)
         self.created.emit(new)
