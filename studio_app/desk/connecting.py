@@ -211,7 +211,11 @@ class Connecting(QObject):
         self._count.stop()
         self._patience.cancel()
         if self._state.step is Step.WAITING:
-            self._show(self._fresh(Step.GOOGLE))
+            again = bool(self._state.account)
+            self._show(self._fresh(Step.CHOOSE if again else Step.GOOGLE))
+            if again:  # whose client is known: there is nothing to choose
+                self._page.side.setCurrentWidget(self._page.side.accounts)
+                self._page.begin()
 
     def _signed_in(self, outcome: Outcome[Connected]) -> None:
         cancelled = self._state.step is not Step.WAITING or outcome.generation != self._attempt

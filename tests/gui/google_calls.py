@@ -31,13 +31,15 @@ class Browser(QObject):
     def __init__(self, google: GoogleServer, *, allow: bool = True) -> None:
         super().__init__()
         self._google, self.allow = google, allow
+        self.is_looked_at = True
         self.opened: list[str] = []
 
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         """Open an address, sign in as the office, and press the button."""
         self.opened.append(url.toString())
-        self._google.consent(bytes(url.toEncoded().data()).decode(), OFFICE, allow=self.allow)
+        if self.is_looked_at:
+            self._google.consent(bytes(url.toEncoded().data()).decode(), OFFICE, allow=self.allow)
 
 
 @contextmanager

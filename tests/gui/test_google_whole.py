@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio_app.desk.calendars.connect_model import Step
+from studio_app.desk.calendars.model import Act, Offer
 from tests.gui.google_calls import MAYA, OFFICE, browser, connect, is_fresh, line_of, people, run_through
 from tests.support.google_server import GoogleServer
 from tests.support.whole_desk import WholeDesk, whole_desk
@@ -107,9 +108,23 @@ def test_a_revoked_sign_in_ends_in_one_banner_and_is_mended_from_it(
         assert banner is not None
         assert OFFICE in banner.message.text
         count = len(opened.opened)
+        # Who changes their mind is back where they were, and not asked for a client file.
+        opened.is_looked_at = False
+        page.acted.emit(Offer(Act.SIGN_IN, "", account_of(desk)))
+        desk.wait_for(lambda: len(opened.opened) > count, "the browser")
+        desk.click(page.side.sheet.waiting.cancel_button)
+        assert not page.side.is_connecting()
+        desk.settle()
+        opened.is_looked_at = True
+        count += 1
         desk.click(banner.button(banner.message.actions[0].key))
         desk.wait_for(lambda: len(opened.opened) > count, "the browser")
         desk.wait_for(lambda: not page.side.is_connecting(), "the sign-in")
         desk.settle()
         desk.wait_for(lambda: is_fresh(desk, "maya", MAYA), "Maya's calendar again")
         assert desk.window.messages.bar("sign_in") is None
+
+
+def account_of(desk: WholeDesk) -> str:
+    assert desk.desk.snapshot
+    return desk.desk.snapshot.accounts[0].id
