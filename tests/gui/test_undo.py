@@ -129,7 +129,7 @@ def test_what_is_still_being_done_is_what_is_taken_back(qtbot: QtBot, tmp_path: 
         go = Event()
 
         def cancel(store: Store, now: datetime, actor: str) -> Done:
-            go.wait(5)
+            go.wait(60)
             return cancel_appointment(store, now, actor, CancelAppointment(other.id))
 
         desk.program.doing.ask(cancel, "Asking")

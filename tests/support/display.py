@@ -16,9 +16,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 SIZE = "1600x1000x24"
 _PATIENCE = 20.0  # seconds; a loaded machine is slow, a broken one for ever
+
+# Tests that wait for something have the same patience; who means a shorter time says so.
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    _wait.__kwdefaults__ = (_wait.__kwdefaults__ or {}) | {"timeout": round(_PATIENCE * 1000)}
 
 
 def lacks() -> str:

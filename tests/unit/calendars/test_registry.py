@@ -181,7 +181,7 @@ def test_nobody_waits_longer_than_they_want(is_ended: bool) -> None:
     hanging.end.set()
     for thread in threading.enumerate():
         if thread.name.startswith("calendars"):
-            thread.join(5)
+            thread.join(60)
 
 
 class Busy(Tripping):

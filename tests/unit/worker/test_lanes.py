@@ -88,7 +88,7 @@ def test_a_waiting_question_is_replaced_and_keeps_its_place() -> None:
 
     def block() -> str:
         started.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return "first"
 
     lane.submit(block, lambda outcome: done.append(outcome.value))
@@ -130,7 +130,7 @@ def test_an_answer_for_somebody_who_left_is_dropped(qtbot: QtBot) -> None:
     desk, stays, delivery = Desk(), Desk(), Delivery()
     with Lanes() as lanes:
         go_on = threading.Event()
-        delivery.submit(lanes.storage, lambda: go_on.wait(10), desk.receive)
+        delivery.submit(lanes.storage, lambda: go_on.wait(60), desk.receive)
         delivery.submit(lanes.storage, lambda: 2, stays.receive)
         del desk
         go_on.set()
@@ -159,7 +159,7 @@ def test_closing_finishes_what_is_being_confirmed_but_not_what_the_network_waits
 
     def wait() -> None:
         started.set()
-        go_on.wait(10)
+        go_on.wait(60)
 
     lanes.network.submit(wait, lambda _: None)
     lanes.confirming.submit(wait, lambda _: None)
@@ -187,7 +187,7 @@ def test_closing_finishes_what_storage_owes_and_leaves_no_thread() -> None:
 def test_writing_waits_for_no_calendar_that_is_read() -> None:
     go_on, written = threading.Event(), threading.Event()
     with Lanes() as lanes:
-        lanes.network.submit(lambda: go_on.wait(10), lambda _: None)
+        lanes.network.submit(lambda: go_on.wait(60), lambda _: None)
         lanes.writing.submit(written.set, lambda _: None)
-        assert written.wait(5)
+        assert written.wait(60)
         go_on.set()

@@ -165,7 +165,7 @@ def test_waiting_can_be_cancelled(server: Radicale, url: str) -> None:
     server.fault = lambda _: None
     for thread in threading.enumerate():
         if thread.name.startswith("calendar"):
-            thread.join(5)
+            thread.join(60)
     assert server.send("GET", f"{url}{EVENT.id}.ics").status_code == 404, "nobody writes once nobody waits"
 
 
