@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio_app.desk import theme
 from studio_app.desk.board.ground import minute_of
 from studio_app.desk.board.hand import Phase, Piece
+from studio_app.desk.board.held_painter import rooms_for
 from studio_app.desk.commands import Name
 from studio_app.desk.week.model import Block, WriteState
 from tests.support.board_page import CONTROL, HARBOR, MILL_POND, SHIFT, BoardHands, Key
@@ -92,6 +93,20 @@ def test_a_tip_tells_the_block(hands: BoardHands) -> None:
     hands.drag(HARBOR, QPoint(50, 0))
     hands.ask_tip(hands.middle("a0/maya"))
     QToolTip.hideText()
+
+
+def test_words_of_a_lane_stand_beside_what_was_taken_from_it(hands: BoardHands) -> None:
+    hands.drag(MILL_POND, QPoint(-60, 40))
+    assert hands.holding.answer is not None
+    stretch = next(one for one in hands.holding.answer.lanes["leo"].stretches if one.works)
+    taken = hands.canvas._taken_from(1)
+    ((wide, left),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), 60)
+    block = hands.block(MILL_POND)
+    assert wide >= 60
+    assert left >= block.right() or left + wide <= block.left() + 1
+    ((most, _),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), 5000)
+    assert most >= wide, "where no part is wide enough the widest"
+    hands.picture()
 
 
 def test_a_drag_paints_no_lane_anew(hands: BoardHands) -> None:

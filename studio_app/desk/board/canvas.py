@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.desk.board.geometry import Geometry
 from studio_app.desk.board.ghosts import Ghost, ghosts_of, title_of, words_of
-from studio_app.desk.board.ground import DayGround
+from studio_app.desk.board.ground import DayGround, minute_of
 from studio_app.desk.board.hand import Piece
 from studio_app.desk.board.held_painter import ghost_bounds, paint_answer_words, paint_ghost, paint_taken
 from studio_app.desk.board.holding import Holding
@@ -187,10 +187,18 @@ class PaintedBoard(Painted):
             for number in self._geometry.visible_lanes():
                 lane = answer.lanes.get(self._board.lane_ids[number])
                 if lane is not None:
-                    paint_answer_words(painter, look, self._geometry, number, lane, self.width())
+                    taken = self._taken_from(number)
+                    paint_answer_words(painter, look, self._geometry, number, lane, self.width(), taken)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_over(painter, look)
         painter.end()
+
+    def _taken_from(self, number: int) -> list[tuple[int, int]]:
+        """Where what is held stood in a lane, in minutes since 1970."""
+        keys = {piece.key for piece in self.holding.state.pieces}
+        blocks = self._board.lanes[number].blocks
+        moving = (block for block in blocks if block.id.partition("/")[0] in keys)
+        return [(minute_of(block.start), minute_of(block.end)) for block in moving]
 
     def _paint_over(self, painter: QPainter, look: Look) -> None:
         if not self._board.lanes:

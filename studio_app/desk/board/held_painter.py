@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -9,10 +11,11 @@ from studio_app.desk.board.answering import LaneAnswer, Stretch
 from studio_app.desk.board.geometry import Geometry
 from studio_app.desk.board.ground import moment_of
 from studio_app.desk.board.painter import Strip
-from studio_app.desk.board.words import GhostWords
+from studio_app.desk.board.words import DOT, GhostWords
 from studio_app.desk.week.blocks import dashed
 from studio_app.desk.week.look import RADIUS, Look, mix
 from studio_app.desk.week.overlay import SHADOW, draw_nine, shadow_picture
+from studio_app.engine.intervals import without
 
 TILT = -0.5
 """Degrees by which a ghost is lifted from the board."""
@@ -46,24 +49,51 @@ def _box(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
+def _text_width(look: Look, text: str) -> float:
+    whole = look.lines(text, look.caption_bold, 400)
+    return whole[0].width if whole else 0.0
+
+
 def _says(look: Look, stretch: Stretch, wide: float) -> bool:
     """Whether there is room for the words of a stretch, or for enough of them to be understood."""
     if not stretch.text or wide < _NO_WORDS:
         return False
-    whole = look.lines(stretch.text, look.caption_bold, 400)
-    return wide >= _ENOUGH or (bool(whole) and whole[0].width <= wide - 14)
+    return wide >= _ENOUGH or _text_width(look, stretch.text) <= wide - 14
+
+
+def rooms_for(
+    geometry: Geometry, stretch: Stretch, taken: Sequence[tuple[int, int]], width: float, wanted: float
+) -> list[tuple[float, float]]:
+    """Where words of a stretch can be seen: width and left edge. Of a stretch that is cut by what was taken from it the
+    first part that is wide enough, else the widest."""
+    free = without(((stretch.start, stretch.end),), taken)
+    rooms = [
+        (min(right, width) - max(left, 0.0), max(left, 0.0))
+        for start, end in free
+        for _, left, right in geometry.spans(moment_of(start), moment_of(end))
+    ]
+    if len(free) < 2 or not rooms:
+        return rooms
+    return [next((room for room in rooms if room[0] >= wanted), max(rooms))]
 
 
 def paint_answer_words(
-    painter: QPainter, look: Look, geometry: Geometry, lane: int, answer: LaneAnswer, width: float
+    painter: QPainter,
+    look: Look,
+    geometry: Geometry,
+    lane: int,
+    answer: LaneAnswer,
+    width: float,
+    taken: Sequence[tuple[int, int]] = (),
 ) -> None:
-    """What a lane says, where it is seen: at the left of each stretch, or of the widest where it says one thing."""
+    """What a lane says, where it is seen: at the left of each stretch, or of the widest where it says one thing; beside
+    what was taken from there, whose place lies over it (minutes since 1970)."""
     top, bottom = geometry.inner(lane)
     seen = [
-        (min(right, width) - max(left, 0.0), max(left, 0.0), stretch)
+        (wide, left, stretch)
         for stretch in answer.stretches
         if stretch.text
-        for _, left, right in geometry.spans(moment_of(stretch.start), moment_of(stretch.end))
+        for wide, left in rooms_for(geometry, stretch, taken, width, _text_width(look, stretch.text) + 14)
     ]
     if answer.never:
         seen = [max(seen, key=lambda each: each[0])] if seen else []
@@ -72,7 +102,10 @@ def paint_answer_words(
         if not _says(look, stretch, wide):
             continue
         painter.setPen(look.theme.opening_text if stretch.works else look.theme.danger)
-        for line in look.lines(stretch.text, look.caption_bold, wide - 14):
+        said = stretch.text
+        if stretch.works and _text_width(look, said) > wide - 14:
+            said = said.partition(DOT)[0]  # the ghost says the rest
+        for line in look.lines(said, look.caption_bold, wide - 14):
             look.draw(painter, line, left + 9, baseline)
 
 
