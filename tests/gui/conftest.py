@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,14 @@ from studio_app.desk import theme
 from tests.gui.orders_hands import OrdersHands
 from tests.support.keyrings import file_keyring
 from tests.support.whole_desk import WholeDesk, whole_desk
+
+
+@pytest.fixture(autouse=True)
+def pointer_away() -> None:
+    """The pointer lies beside every window. Offscreen, a move to where an earlier test has left it is none, and nobody
+    hears of it."""
+    if QApplication.instance() is not None and QApplication.platformName() == "offscreen":
+        QCursor.setPos(0, 0)
 
 
 @pytest.fixture
