@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # late: maps and the network are heavy
     from studio_app.desk.map.tiles import Tile
 
 _TRY_MS = 20_000
+_NO_KEY = "This computer has no key of the map server: type it in the settings."
 
 
 class MapDesk(QObject):
@@ -116,12 +117,13 @@ class MapDesk(QObject):
             chosen = self._opened(chosen)
         if self._card is not None:
             self._card.show_key(kept=KEY in self._choices.tile_url and bool(chosen.tile_url))
-        if self._server is None and chosen.tile_url:
+        if self._server is None and self._choices.tile_url:
             self._server = self._made_server()
             for canvas in self._shown():
                 canvas.set_tiles(self._server)
         if self._server is not None:
-            self._server.set_choices(chosen, self._key_of(self._choices))
+            lacks = bool(self._choices.tile_url) and not chosen.tile_url
+            self._server.set_choices(chosen, self._key_of(self._choices), _NO_KEY if lacks else "")
 
     def _opened(self, choices: MapChoices) -> MapChoices:
         """The choices as the server is asked; without a server where its key is missing."""

@@ -20,7 +20,6 @@ from studio_app.domain.map_choices import MapChoices
 from studio_app.paths import tile_folder
 from tests.gui.pages import Ears
 from tests.gui.test_map_tiles import tile_answer
-from tests.support.keyrings import FileKeyring, file_keyring, using
 from tests.support.web_server import Answer, WebServer, web_server
 from tests.support.whole_desk import WholeDesk, whole_desk
 
@@ -101,16 +100,6 @@ def web() -> Iterator[WebServer]:
 
 
 @pytest.fixture
-def keyring_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A keyring that keeps what it is given."""
-    kept = tmp_path / "keys"
-    for name, value in file_keyring(kept).items():
-        monkeypatch.setenv(name, value)
-    with using(FileKeyring()):
-        yield kept
-
-
-@pytest.fixture
 def desk(
     qtbot: QtBot, tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[WholeDesk]:
@@ -154,7 +143,7 @@ def test_tried_saved_shown_on_every_map_and_taken_back(qtbot: QtBot, desk: Whole
 
 
 def test_a_key_goes_to_the_keyring_and_an_old_one_follows(
-    qtbot: QtBot, keyring_file: Path, desk: WholeDesk, web: WebServer
+    qtbot: QtBot, keyring: Path, desk: WholeDesk, web: WebServer
 ) -> None:
     maps, store = desk.program.studio_views.maps, desk.desk.office.store
     card, canvas = MapChoicesCard(), MapCanvas()
@@ -188,7 +177,11 @@ def test_a_key_goes_to_the_keyring_and_an_old_one_follows(
         writing.set_setting("map_tile_url", template.replace("{key}", "0ld"))
     maps.read()
     desk.wait_for(lambda: read_map_choices(store).tile_url == template, "the old key to move")
-    assert "0ld" in keyring_file.read_text(encoding="utf-8")
+    assert "0ld" in keyring.read_text(encoding="utf-8")
+    with store.writing() as writing:
+        writing.set_setting("map_tile_url", template.replace("127.0.0.1", "localhost"))
+    maps.read()
+    desk.wait_for(lambda: any("has no key" in note for note in canvas.notes), "what is missing")
     canvas.hide()
 
 

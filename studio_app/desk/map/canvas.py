@@ -130,9 +130,10 @@ class PaintedMap(Painted):
     def notes(self) -> list[str]:
         """What is said in the lower right: what is wrong with the tiles, and who made them."""
         server = self._tiles.server
-        if server is None or not server.is_on:
+        if server is None:
             return []
-        return [note for note in (server.trouble, server.choices.attribution) if note]
+        made = server.choices.attribution if server.is_on else ""
+        return [note for note in (server.trouble, made) if note]
 
     def set_metric(self, metric: bool) -> None:
         """Measure in kilometres; else in miles."""

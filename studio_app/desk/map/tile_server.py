@@ -90,7 +90,7 @@ class TileServer(QObject):
         """`folder` keeps tiles on disk, and is made when it is needed; None keeps them in memory only."""
         super().__init__(parent)
         self._folder = folder
-        self._choices, self._key = MapChoices(), ""
+        self._choices, self._key, self._problem = MapChoices(), "", ""
         self._net: QNetworkAccessManager | None = None
         self._pictures: Recent[QPixmap] = Recent(_IN_MEMORY)
         self._absent: set[Tile] = set()
@@ -118,24 +118,25 @@ class TileServer(QObject):
     @property
     def trouble(self) -> str:
         """What is wrong with the server, one short sentence; "" where nothing is."""
-        return self._trouble
+        return self._trouble or self._problem
 
     @property
     def is_busy(self) -> bool:
         """Whether tiles are on their way."""
         return bool(self._running)
 
-    def set_choices(self, choices: MapChoices, key: str = "") -> None:
+    def set_choices(self, choices: MapChoices, key: str = "", problem: str = "") -> None:
         """Ask another server, or none. What was asked for is dropped.
 
         Args:
             choices: With the key in the address.
             key: What is in the address and must not come into the cache.
+            problem: Why a server that is chosen can't be asked; "" where it can.
         """
-        if choices == self._choices:
+        if (choices, problem) == (self._choices, self._problem):
             return
         same_server = choices.tile_url == self._choices.tile_url
-        self._choices, self._key = choices, key
+        self._choices, self._key, self._problem = choices, key, problem
         if not same_server:
             self._stop()
             self._pictures = Recent(_IN_MEMORY)
