@@ -100,11 +100,11 @@ def test_words_of_a_lane_stand_beside_what_was_taken_from_it(hands: BoardHands) 
     assert hands.holding.answer is not None
     stretch = next(one for one in hands.holding.answer.lanes["leo"].stretches if one.works)
     taken = hands.canvas._taken_from(1)
-    ((wide, left),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), 60)
+    ((wide, left),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), lambda: 60)
     block = hands.block(MILL_POND)
     assert wide >= 60
     assert left >= block.right() or left + wide <= block.left() + 1
-    ((most, _),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), 5000)
+    ((most, _),) = rooms_for(hands.canvas.lanes, stretch, taken, hands.canvas.width(), lambda: 5000)
     assert most >= wide, "where no part is wide enough the widest"
     hands.picture()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -54,6 +55,10 @@ def _text_width(look: Look, text: str) -> float:
     return whole[0].width if whole else 0.0
 
 
+def _room_of(look: Look, text: str) -> float:
+    return _text_width(look, text) + 14
+
+
 def _says(look: Look, stretch: Stretch, wide: float) -> bool:
     """Whether there is room for the words of a stretch, or for enough of them to be understood."""
     if not stretch.text or wide < _NO_WORDS:
@@ -62,7 +67,11 @@ def _says(look: Look, stretch: Stretch, wide: float) -> bool:
 
 
 def rooms_for(
-    geometry: Geometry, stretch: Stretch, taken: Sequence[tuple[int, int]], width: float, wanted: float
+    geometry: Geometry,
+    stretch: Stretch,
+    taken: Sequence[tuple[int, int]],
+    width: float,
+    wanted: Callable[[], float],
 ) -> list[tuple[float, float]]:
     """Where words of a stretch can be seen: width and left edge. Of a stretch that is cut by what was taken from it the
     first part that is wide enough, else the widest."""
@@ -74,7 +83,8 @@ def rooms_for(
     ]
     if len(free) < 2 or not rooms:
         return rooms
-    return [next((room for room in rooms if room[0] >= wanted), max(rooms))]
+    least = wanted()  # texts are measured only where it matters
+    return [next((room for room in rooms if room[0] >= least), max(rooms))]
 
 
 def paint_answer_words(
@@ -93,7 +103,7 @@ def paint_answer_words(
         (wide, left, stretch)
         for stretch in answer.stretches
         if stretch.text
-        for wide, left in rooms_for(geometry, stretch, taken, width, _text_width(look, stretch.text) + 14)
+        for wide, left in rooms_for(geometry, stretch, taken, width, partial(_room_of, look, stretch.text))
     ]
     if answer.never:
         seen = [max(seen, key=lambda each: each[0])] if seen else []
