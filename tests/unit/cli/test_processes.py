@@ -104,8 +104,8 @@ def test_output_that_is_closed_or_full(stored: Studio) -> None:
 # ---------------------------------------------------------------- eight programs at once
 
 
-def eight_at_once(studio: Studio, start_at: str, *words: str) -> list[tuple[int, dict[str, Any]]]:
-    commands = [studio.booking(start_at, *words) for _ in range(8)]
+def at_once(count: int, studio: Studio, start_at: str, *words: str) -> list[tuple[int, dict[str, Any]]]:
+    commands = [studio.booking(start_at, *words) for _ in range(count)]
     processes = [start(command) for command in commands]
     answers = [ended(process) for process in processes]
     assert not any(b"Traceback" in answer.err for answer in answers)
@@ -116,7 +116,7 @@ def rival_programs(studio: Studio) -> None:
     """Eight programs want the same openings: one wins each, the others are offered the next."""
     studio.load(DATA)
     at = "2026-06-16T10:00:00-04:00"
-    answers = eight_at_once(studio, at, "--crew", "ana")
+    answers = at_once(8, studio, at, "--crew", "ana")
     assert sorted(code for code, _ in answers) == [0, 3, 3, 3, 3, 3, 3, 3]
     for code, answer in answers:
         if code == 3:
@@ -125,8 +125,8 @@ def rival_programs(studio: Studio) -> None:
             assert openings[0]["start"] == at
             assert openings[0]["crews"] == [["ben"], ["cleo"]]
     # Whoever is best goes: three photographers, three winners.
-    answers = eight_at_once(studio, "2026-06-18T10:00:00-04:00")
-    assert sorted(code for code, _ in answers) == [0, 0, 0, 3, 3, 3, 3, 3]
+    answers = at_once(4, studio, "2026-06-18T10:00:00-04:00")
+    assert sorted(code for code, _ in answers) == [0, 0, 0, 3]
     assert all(
         opening["start"] != "2026-06-18T10:00:00-04:00"
         for code, answer in answers
