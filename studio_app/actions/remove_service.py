@@ -8,7 +8,7 @@ from datetime import datetime
 from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
-from studio_app.domain.setup import Setup, difference
+from studio_app.domain.setup import Setup, SetupChange, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,22 @@ class RemoveService:
     setup: Setup
     service: str
 
+    @property
+    def change(self) -> SetupChange:
+        """What it changes, also of packages and of what people can do."""
+        setup, key = self.setup, self.service
+        packages = tuple(
+            replace(item, services=tuple(each for each in item.services if each != key))
+            for item in setup.packages
+        )
+        people = tuple(
+            replace(person, skills=person.skills - {key}) if key in person.skills else person
+            for person in setup.photographers
+        )
+        services = tuple(item for item in setup.services if item.id != key)
+        after = replace(setup, services=services, packages=packages, photographers=people)
+        return difference(setup, after)
+
 
 @dataclass(frozen=True, slots=True)
 class RemovePackage:
@@ -25,6 +41,12 @@ class RemovePackage:
 
     setup: Setup
     package: str
+
+    @property
+    def change(self) -> SetupChange:
+        """What it changes."""
+        packages = tuple(item for item in self.setup.packages if item.id != self.package)
+        return difference(self.setup, replace(self.setup, packages=packages))
 
 
 def remove_service(store: Store, now: datetime, actor: str, command: RemoveService) -> Done:
@@ -36,20 +58,10 @@ def remove_service(store: Store, now: datetime, actor: str, command: RemoveServi
     """
     setup, key = command.setup, command.service
     name = next((item.name for item in setup.services if item.id == key), "")
-    packages = tuple(
-        replace(item, services=tuple(each for each in item.services if each != key))
-        for item in setup.packages
-    )
-    people = tuple(
-        replace(person, skills=person.skills - {key}) if key in person.skills else person
-        for person in setup.photographers
-    )
-    services = tuple(item for item in setup.services if item.id != key)
-    after = replace(setup, services=services, packages=packages, photographers=people)
     holders = [item.name for item in setup.packages if key in item.services]
     say = f"Removed {name}, also from {' and '.join(holders)}." if holders else ""
-    change = difference(setup, after)
-    return change_setup(store, now, actor, change, did=f"removed {name}", name=f"removing {name}", say=say)
+    did, undo = f"removed {name}", f"removing {name}"
+    return change_setup(store, now, actor, command.change, did=did, name=undo, say=say)
 
 
 def remove_package(store: Store, now: datetime, actor: str, command: RemovePackage) -> Done:
@@ -61,6 +73,4 @@ def remove_package(store: Store, now: datetime, actor: str, command: RemovePacka
     """
     setup, key = command.setup, command.package
     name = next((item.name for item in setup.packages if item.id == key), "")
-    after = replace(setup, packages=tuple(item for item in setup.packages if item.id != key))
-    change = difference(setup, after)
-    return change_setup(store, now, actor, change, did=f"removed {name}", name=f"removing {name}")
+    return change_setup(store, now, actor, command.change, did=f"removed {name}", name=f"removing {name}")

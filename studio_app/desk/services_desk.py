@@ -19,7 +19,6 @@ from studio_app.actions.identity import new_id
 from studio_app.actions.order_services import OrderPackages, OrderServices, order_packages, order_services
 from studio_app.actions.remove_service import RemovePackage, RemoveService, remove_package, remove_service
 from studio_app.desk.controller import Controller
-from studio_app.desk.doing import Run
 from studio_app.desk.messages import Message, MessageAction
 from studio_app.desk.services.content import sell_state
 from studio_app.desk.services.details import Act
@@ -66,8 +65,7 @@ class ServicesDesk(QObject):
         self._desk, self._shaping, self.page = controller, shaping, page
         self._key = ""
         self._tried: Service | Package | None = None
-        self._naming = ""
-        self._refused = ""
+        self._naming = self._refused = ""
         self._counted: RibbonAnswer | None = None
         shaping.changed.connect(self.show_page)
         controller.window.view_changed.connect(self.show_page)
@@ -247,7 +245,7 @@ class ServicesDesk(QObject):
     def copy(self, key: str) -> None:
         """Add another one like it, right after it."""
         setup, wanted, new = self._setup(), id_of(key), new_id()
-        if setup is None:
+        if setup is None or not self._is_there(key):
             return
         if is_package(key):
             package = next(item for item in setup.packages if item.id == wanted)
@@ -284,7 +282,7 @@ class ServicesDesk(QObject):
     def offer(self, key: str, *, offered: bool) -> None:
         """Offer it for new orders, or no longer."""
         setup, wanted = self._setup(), id_of(key)
-        if setup is None:
+        if setup is None or not self._is_there(key):
             return
         if is_package(key):
             package = next(item for item in setup.packages if item.id == wanted)
@@ -296,35 +294,41 @@ class ServicesDesk(QObject):
     def remove(self, key: str) -> None:
         """Remove it; where it was booked, stopping to offer it is offered instead."""
         setup, wanted = self._setup(), id_of(key)
-        if setup is None:
+        if setup is None or not self._is_there(key):
             return
-        run: Run
-        if is_package(key):
-            run = partial(remove_package, command=RemovePackage(setup, wanted))
-        else:
-            run = partial(remove_service, command=RemoveService(setup, wanted))
         self._refused = key
-        self._shaping.do_then(run, self._removed)
+        removed = partial(self._removed, key)
+        if key == self._key:
+            self._key = self._neighbour(key)
+        if is_package(key):
+            self._shaping.change(remove_package, RemovePackage(setup, wanted), removed)
+        else:
+            self._shaping.change(remove_service, RemoveService(setup, wanted), removed)
 
-    def _removed(self, outcome: Outcome[Done]) -> None:
+    def _removed(self, key: str, outcome: Outcome[Done]) -> None:
         error = outcome.error
         if type(error) is not KnownError:
-            self._select_neighbour(outcome)
             self._shaping.took(outcome)
             return
-        offer = (MessageAction(_STOP, "Stop offering"),) if self._is_offered(self._refused) else ()
+        self._refused = self._key = key
+        self.show_page()
+        offer = (MessageAction(_STOP, "Stop offering"),) if self._is_offered(key) else ()
         advice = error.advice if offer else "It is no longer offered for new orders."
         note = Message(_IN_USE, error.sentence, advice, tone=Tone.WARN, actions=offer, seconds=12)
         self._desk.window.messages.show_message(note)
 
-    def _select_neighbour(self, outcome: Outcome[Done]) -> None:
-        """After the removed row the next one is looked at, or the one before."""
+    def _neighbour(self, key: str) -> str:
+        """What is looked at after a row that goes: the next one of its kind, or the one before."""
         keys = [row.key for row in self.page.body.state().rows]
-        if outcome.error is None and self._refused == self._key and self._key in keys:
-            place = keys.index(self._key)
-            rest = [*keys[place + 1 :], *reversed(keys[:place])]
-            alike = [key for key in rest if is_package(key) == is_package(self._key)]
-            self._key = next(iter([*alike, *rest]), "")
+        place = keys.index(key) if key in keys else 0
+        rest = [*keys[place + 1 :], *reversed(keys[:place])]
+        alike = [each for each in rest if is_package(each) == is_package(key)]
+        return next(iter([*alike, *rest]), "")
+
+    def _is_there(self, key: str) -> bool:
+        setup = self._setup()
+        found = () if setup is None else setup.packages if is_package(key) else setup.services
+        return any(item.id == id_of(key) for item in found)
 
     def _is_offered(self, key: str) -> bool:
         row = next((row for row in self.page.body.state().rows if row.key == key), None)

@@ -84,7 +84,8 @@ class Shaping(QObject):
         self._last: Snapshot | None = None
         self._place: Place | None = None
         self._settled = NOTHING
-        self._receivers: deque[Receiver] = deque()
+        self._under_way: deque[tuple[Receiver, SetupChange]] = deque()
+        self._stored: list[SetupChange] = []  # and not read again yet
         self._coming: Setup | None = None
         self._seen: Snapshot | None = None
         controller.refreshed.connect(self._refreshed)
@@ -128,14 +129,17 @@ class Shaping(QObject):
             receiver: Takes the outcome, in the interface thread, and gives it to `took`.
             place: Where the change is, such as the middle of a zone.
         """
-        setup = self.setup
+        setup, wanted = self.setup, SetupChange()
         try:
-            # As the action will: removing what was just added compares every field.
-            coming = with_colours_kept(setup, command.change.applied(setup))[0] if setup else None
+            coming = _changed(setup, command.change) if setup else None
+            wanted = command.change
         except KnownError:  # the action will say so
             coming = None
-        self.do_then(
-            lambda store, now, actor: action(store, now, actor, command), receiver or self.took, place
+        self._run(
+            lambda store, now, actor: action(store, now, actor, command),
+            receiver or self.took,
+            place,
+            wanted,
         )
         if coming is not None:
             self._coming, self._seen = coming, None
@@ -151,16 +155,32 @@ class Shaping(QObject):
 
     def do_then(self, run: Run, receiver: Receiver, place: Place | None = None) -> None:
         """The same for somebody who takes the outcome, in the interface thread, and gives it to `took`."""
+        self._run(run, receiver, place, SetupChange())
+
+    def _run(self, run: Run, receiver: Receiver, place: Place | None, wanted: SetupChange) -> None:
         self._place = place
-        self._receivers.append(receiver)
+        self._under_way.append((receiver, wanted))
         self._doing.do_then(run, self._done)
 
     def _done(self, outcome: Outcome[Done]) -> None:
         """They come in the order in which they were asked for."""
-        receiver = self._receivers.popleft()
-        if outcome.error is not None:
-            self._coming = self._seen = None
+        receiver, wanted = self._under_way.popleft()
+        if outcome.error is None:
+            self._stored.append(wanted)
+        else:
+            self._coming, self._seen = self._without_refused(), None
         receiver(outcome)
+
+    def _without_refused(self) -> Setup | None:
+        """What was read, with all that was stored since and is under way yet."""
+        snapshot = self._desk.snapshot
+        setup = snapshot.studio.setup if snapshot else None
+        for wanted in (*self._stored, *(each for _, each in self._under_way)):
+            try:
+                setup = _changed(setup, wanted) if setup else None
+            except KnownError:  # it is in what was read, or builds on what was refused
+                continue
+        return setup
 
     def took(self, outcome: Outcome[Done]) -> bool:
         """Show what an action did, or why it didn't; says whether it did."""
@@ -185,8 +205,9 @@ class Shaping(QObject):
 
     def _refreshed(self) -> None:
         self._seen = None
-        if not self._receivers:
+        if not self._under_way:
             self._coming = None
+            self._stored.clear()
         self._compare()
         self.changed.emit()
 
@@ -227,6 +248,11 @@ class Shaping(QObject):
         """Somebody went to another page: what was changed on this one is told no longer."""
         self._settled = NOTHING
         self._show(NOTHING)
+
+
+def _changed(setup: Setup, wanted: SetupChange) -> Setup:
+    """As the action will change it: what is removed as soon as it was added is compared in every field."""
+    return with_colours_kept(setup, wanted.applied(setup))[0]
 
 
 def _effect(asked: _Asked, now: datetime) -> _Told:

@@ -151,6 +151,26 @@ def test_what_was_never_booked_is_removed_and_comes_back(hands: ServicesHands) -
     assert hands.file() == before
 
 
+def test_delete_is_pressed_again_before_anything_is_stored(hands: ServicesHands) -> None:
+    before, rows = hands.file(), hands.body.list
+    for _ in range(2):
+        QTest.mouseClick(hands.page.add_service_button, Qt.MouseButton.LeftButton)
+    for _ in range(2):
+        QTest.keyClick(rows, Key.Key_Delete)
+    QTest.keyClick(rows, Key.Key_Delete)
+    assert hands.names()[:7] == ["Photos", "Video walkthrough", "Drone", "Matterport 3D tour", "Twilight set",
+                                 "Floor plan", "Essential"]  # fmt: skip
+    QTest.keyClick(rows, Key.Key_Down)
+    QTest.mouseClick(hands.body.details.copy_button, Qt.MouseButton.LeftButton)
+    hands.desk.settle()
+    assert not any("elsewhere" in text for text in hands.desk.messages())
+    assert any("Headshots was booked" in text for text in hands.desk.messages())
+    assert "Headshots" in hands.names(), "what could not be removed is there again"
+    assert hands.names() == [item.name for item in (*hands.studio.services, *hands.studio.packages)]
+    hands.undo(5)
+    assert hands.file() == before
+
+
 # ---------------------------------------------------------------- packages
 
 
