@@ -80,8 +80,8 @@ def test_both_at_once_and_then_nobody(desk: Desk) -> None:
         at(time) for time in ("11:30", "11:45", "12:00", "12:15", "12:30")
     ]
     assert refused.value.sentence == (
-        "Tue 16 Jun 10:00 can't be booked. Ana: 55 Summit Avenue, Boston 10:00–11:00; "
-        "Ben: 55 Summit Avenue, Boston 10:00–11:00."
+        "Tue 16 Jun 10:00 can't be booked. Ana: 55 Summit Avenue 10:00–11:00; "
+        "Ben: 55 Summit Avenue 10:00–11:00."
     )
 
 
@@ -283,7 +283,7 @@ def test_nothing_overrules_the_programs_own_appointments(desk: Desk) -> None:
     assert not refused.value.reasons[0].overrulable
     assert desk.book(Slot(at("11:00"), ("ana",)), overrule="next door").appointments, "a short gap may be"
     desk.book(Slot(at("08:00"), ("ana",)), overrule="an early bird")
-    with pytest.raises(Refused, match="Ana: 55 Summit Avenue, Boston 8:00–9:00"):
+    with pytest.raises(Refused, match="Ana: 55 Summit Avenue 8:00–9:00"):
         desk.book(Slot(at("07:30"), ("ana",)), overrule="too early is not what hinders")
 
 

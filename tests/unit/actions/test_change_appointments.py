@@ -227,7 +227,7 @@ def test_an_undo_tells_what_stands_against_it_by_now(desk: Desk) -> None:
     done = move(desk, item, "13:00")
     booked(desk, "11:15")
     assert undo(desk, done).warnings == (
-        "55 Summit Avenue on Tue 16 Jun 10:00: 15 min short before 55 Summit Avenue, Boston.",
+        "55 Summit Avenue on Tue 16 Jun 10:00: 15 min short before 55 Summit Avenue.",
     )
 
 
