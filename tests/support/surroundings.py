@@ -13,6 +13,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,17 @@ class Ids:
     def uuid4(self) -> uuid.UUID:
         return uuid.UUID(int=self._random.getrandbits(128), version=4)
 
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """For what several tests share: its ids don't depend on which of them came first."""
+        before = self._random.getstate()
+        self.begin(name)
+        yield
+        self._random.setstate(before)
+
+
+IDS = Ids()
+
 
 class Surroundings:
     """Makes the private surroundings when the run starts and takes them away when it ends."""
@@ -138,14 +150,13 @@ class Surroundings:
             else:
                 self._patch.setenv(name, value)
         close_network(self._patch)
-        self._ids = Ids()
         if not is_thorough():
-            self._patch.setattr(uuid, "uuid4", self._ids.uuid4)
+            self._patch.setattr(uuid, "uuid4", IDS.uuid4)
         _apply_zone()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self._ids.begin(item.nodeid)
+        IDS.begin(item.nodeid)
 
     def pytest_unconfigure(self) -> None:
         self._patch.undo()

@@ -24,6 +24,7 @@ from studio_app.desk.booking.model import Draft, Work
 from studio_app.desk.theme import ThemeSwitch
 from studio_app.program import Program
 from studio_app.storage.database import open_store
+from tests.support.surroundings import IDS
 
 PICTURE_TIME = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 """Monday, a quarter to eleven in Boston, as in the design's pictures."""
@@ -204,7 +205,7 @@ def whole_desk(
 @cache
 def _demo_files(start: datetime) -> Mapping[Path, bytes]:
     """The database of the demo studio as it is at a time, and its calendars; made once in a process."""
-    with TemporaryDirectory() as made:
+    with TemporaryDirectory() as made, IDS.of("the demo studio"):
         folder = Path(made)
         with closing(open_store(f"sqlite:///{(folder / DATABASE).as_posix()}", now=lambda: start)) as store:
             outside = OutsideCalendars(LateDemoCalendars(folder / DATABASE, lambda: start), LateBusyReaders())
