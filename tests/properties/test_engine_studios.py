@@ -13,7 +13,7 @@ def test_random_studios_have_openings_and_break_every_rule() -> None:
     seen: Counter[str] = Counter()
 
     @settings(
-        max_examples=400,
+        max_examples=250,
         derandomize=True,
         database=None,
         phases=[Phase.generate],
