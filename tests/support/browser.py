@@ -11,9 +11,8 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -60,32 +59,34 @@ class Browser:
         self._ask("POST", f"{self._session}/url", {"url": address})
 
     def leave_by(self, selector: str) -> None:
-        """Click the element that a CSS selector names, with the mouse, and wait until its page is gone."""
+        """Click the element that a CSS selector names, with the mouse, and wait until another page is there."""
+        left = self.address
         found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
-        element = f"{self._session}/element/{found[_ELEMENT]}"
-        self._ask("POST", f"{element}/click", {})
-        end = time.monotonic() + _SECONDS
-        # The click comes back before the next page does, and until then the driver answers for the old one.
-        while self._stands(element):
-            assert time.monotonic() < end, f"{selector} led nowhere"
-            time.sleep(0.02)
-
-    def _stands(self, element: str) -> bool:
-        """Whether an element's page is still the one shown; 404 is "stale element reference", WebDriver 6.6."""
-        try:
-            self._ask("GET", f"{element}/name")
-        except urllib.error.HTTPError as error:
-            with error:
-                if error.code != HTTPStatus.NOT_FOUND:
-                    raise
-            return False
-        return True
+        self._ask("POST", f"{self._session}/element/{found[_ELEMENT]}/click", {})
+        # The click comes back before the next page does.
+        self._until(lambda: self.address != left, f"{selector} leads to another page")
 
     @property
     def text(self) -> str:
         """What a person reads on the page; one question, as a page may go between two."""
         script = {"script": "return document.body.innerText", "args": []}
-        return str(self._ask("POST", f"{self._session}/execute/sync", script))
+        return str(self._until(lambda: self._ask("POST", f"{self._session}/execute/sync", script), "text"))
+
+    @staticmethod
+    def _until(question: Callable[[], Any], what: str) -> Any:
+        """Ask until the answer is something. While one page makes way for another, the driver answers with errors of many
+        kinds: "stale element reference", "no such window", "unknown error"."""
+        end = time.monotonic() + _SECONDS
+        while True:
+            try:
+                if answer := question():
+                    return answer
+            except urllib.error.HTTPError as error:
+                error.close()
+                if time.monotonic() > end:
+                    raise
+            assert time.monotonic() < end, f"waited in vain: {what}"
+            time.sleep(0.02)
 
     @property
     def address(self) -> str:
