@@ -30,7 +30,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(installed: Path, folder: Path, *words: str) -> str:
     """What `studio-desk` says there."""
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    screens = (
+        "QT_QPA_PLATFORM",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+    )  # tests with a display may run beside this one
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
     said = subprocess.run(
         [sys.executable, "-m", "studio_app", *words],
         cwd=folder,
