@@ -75,7 +75,7 @@ def test_step_of_a_hover_in_the_program(benchmark: BenchmarkFixture, desk: Whole
     starts = cycle(desk.openings())
 
     def step() -> None:
-        desk.desk.hover(next(starts))
+        desk.desk.closer_look.hover(next(starts))
         QApplication.processEvents()
 
     benchmark.pedantic(step, setup=desk.settle, rounds=60, warmup_rounds=4)
