@@ -37,6 +37,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "16 ms",
     ),
     ("peer: Qt's own table with the same ticks", "test_a_step_of_scrolling_in_qts_table", ""),
+    ("frame of a pan over 200 zones with 500 corners each", "test_frames_of_a_pan[0.0]", "16 ms"),
+    ("the same, four times as near", "test_frames_of_a_pan[2.0]", "16 ms"),
+    ("frame of a zoom over them", "test_frames_of_a_zoom", "16 ms"),
+    ("frame of a corner that is dragged among them", "test_frames_of_a_dragged_corner", "16 ms"),
+    ("peer: all corners painted each frame", "test_peer_all_corners_each_frame", ""),
     ("a block is picked up: answers of 50 lanes with 500 blocks, painted", "test_picking_up", "50 ms"),
     ("peer: the same places asked one by one", "test_peer_every_lane_and_step_one_by_one", ""),
     ("step of a drag over them", "test_drag_step", "8 ms"),
@@ -83,6 +88,8 @@ def _measured(one: Mapping[str, object]) -> str:
     if "megabytes" in extra:
         return f"{extra['seconds']:.2f} s, {extra['megabytes']:.0f} MB"
     words = _milliseconds(stats["median"] * 1000)
+    if "ms_95" in extra:
+        words += f", 19 of 20 within {_milliseconds(extra['ms_95'])}"
     if "longest_turn_ms" in extra:
         words += f", the longest turn of the interface {_milliseconds(extra['longest_turn_ms'])}"
     if "interface_ms" in extra:
