@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_app.desk.calendars.model import Offer
+from studio_app.desk.widgets.buttons import without_keys
 
 Take = Callable[[object], None]
 """A bound method that gets the QAction; its data is the Offer."""
@@ -47,4 +48,4 @@ def offer_of(action: object) -> Offer | None:
 
 def _escaped(words: str) -> str:
     """A name from outside must not become a mnemonic."""
-    return " ".join(words.split()).replace("&", "&&")
+    return without_keys(" ".join(words.split()))

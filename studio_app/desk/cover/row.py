@@ -12,7 +12,7 @@ from studio_app.desk import theme
 from studio_app.desk.cover.content import CoverRow, Option
 from studio_app.desk.tone import Tone
 from studio_app.desk.widgets import painting
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, without_keys
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel, plain_tip
 
 _ROLES = {Tone.WARN: "caption warning", Tone.BAD: "caption danger"}
@@ -161,9 +161,8 @@ class RowView(QFrame):
         return menu
 
     def _add(self, menu: QMenu, option: Option) -> None:
-        # A lone ampersand would mark a key.
-        words = painting.elided(option.words, theme.current().font("body"), _LONGEST).replace("&", "&&")
-        action = menu.addAction(words)
+        words = painting.elided(option.words, theme.current().font("body"), _LONGEST)
+        action = menu.addAction(without_keys(words))
         action.setCheckable(True)
         action.setChecked(option.chosen and self.row.ticked)
         action.setToolTip(plain_tip(option.tip or option.words))

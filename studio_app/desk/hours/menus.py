@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_app.desk.hours.offers import Entry, Preset
+from studio_app.desk.widgets.buttons import without_keys
 
 
 def day_menu(parent: QWidget, entries: Iterable[Entry], copies: Iterable[Entry], copy_words: str) -> QMenu:
@@ -25,9 +26,9 @@ def presets_menu(parent: QWidget, presets: Iterable[Preset], clear: Preset) -> Q
     """Hours of a whole week; each action's data is its Preset."""
     menu = _menu(parent, "hours_presets")
     for preset in presets:
-        menu.addAction(_plain(preset.words)).setData(preset)
+        menu.addAction(without_keys(preset.words)).setData(preset)
     menu.addSeparator()
-    menu.addAction(_plain(clear.words)).setData(clear)
+    menu.addAction(without_keys(clear.words)).setData(clear)
     return menu
 
 
@@ -42,15 +43,10 @@ def _fill(menu: QMenu, entries: Iterable[Entry]) -> None:
     for entry in entries:
         if entry.rule:
             menu.addSeparator()
-        action = menu.addAction(_plain(entry.words))
+        action = menu.addAction(without_keys(entry.words))
         action.setData(entry)
         action.setEnabled(entry.enabled)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setShortcutVisibleInContextMenu(True)
-
-
-def _plain(words: str) -> str:
-    """Words whose `&` is no key."""
-    return words.replace("&", "&&")

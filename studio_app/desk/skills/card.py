@@ -12,7 +12,7 @@ from studio_app.desk.skills import model
 from studio_app.desk.skills.geometry import Hit
 from studio_app.desk.skills.grid import SkillsGrid
 from studio_app.desk.skills.model import SkillsState
-from studio_app.desk.widgets.buttons import PushButton
+from studio_app.desk.widgets.buttons import PushButton, without_keys
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.widgets.search_line import SearchLine
 
@@ -156,7 +156,7 @@ class SkillsCard(QFrame):
         there = self.grid.there
         if hit.row >= 0:
             face = self._state.people[there.people[hit.row]]
-            name = face.first_name.replace("&", "&&")
+            name = without_keys(face.first_name)
             menu.addAction(self.tr("Give {} all").format(name), partial(self.grid.toggle_row, hit.row, True))
             menu.addAction(
                 self.tr("Take all from {}").format(name), partial(self.grid.toggle_row, hit.row, False)
@@ -169,7 +169,7 @@ class SkillsCard(QFrame):
             menu.addSeparator()
         if hit.column >= 0:
             service = self._state.services[there.services[hit.column]]
-            name = service.name.replace("&", "&&")
+            name = without_keys(service.name)
             column = partial(self.grid.toggle_column, hit.column)
             menu.addAction(self.tr("Give {} to all").format(name), partial(column, True))
             menu.addAction(self.tr("Take {} from all").format(name), partial(column, False))
