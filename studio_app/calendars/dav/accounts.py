@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -173,8 +172,7 @@ def _principal(server: Dav, url: str) -> str:
 def _looked_up(account: Account, principal: str, password: str, patience: Patience) -> Account:
     """The account with its calendars as they are now."""
     with Dav(principal, account.id, account.login, password, patience) as server:
-        told = server.properties(principal, [cdav.CalendarHomeSet(), cdav.CalendarUserAddressSet()])
-        user = told[0] if told else Resource(principal, HTTPStatus.OK)
+        user = server.itself(principal, [cdav.CalendarHomeSet(), cdav.CalendarUserAddressSet()])
         homes = _hrefs(user, cdav.CalendarHomeSet.tag) or [principal]
         found = [calendar for home in homes for calendar in _calendars(server, home)]
         schedules = SCHEDULES in server.abilities(homes[0])

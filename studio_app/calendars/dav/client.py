@@ -121,6 +121,11 @@ class Dav:
         response = self._client.request(url, "PROPFIND", str(body), {"Depth": str(depth)})
         return self._several(response, "The calendar can’t be looked at")
 
+    def itself(self, url: str, wanted: Sequence[BaseElement]) -> Resource:
+        """Properties of a resource; without any where the server says nothing of it. Raises Refused."""
+        told = self.properties(url, wanted)
+        return told[0] if told else Resource(url, HTTPStatus.OK)
+
     def report(self, url: str, query: BaseElement, depth: int | None = 0) -> Multistatus:
         """The answer to a REPORT. Raises Refused."""
         response = self._client.report(url, str(query), depth)

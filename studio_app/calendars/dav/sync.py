@@ -158,9 +158,8 @@ def _by_etags(
     server: Dav, url: str, before: Cursor | None, form: str, known: Callable[[], Mapping[str, str]]
 ) -> Changed:
     """By asking for all etags; not even that where the collection's own tag is as before."""
-    (itself, *_) = server.properties(url, [_Ctag()]) or (None,)
     # A tag taken before the etags is at worst older than they are: then the next round asks again.
-    ctag = itself.text(_Ctag.tag) if itself else ""
+    ctag = server.itself(url, [_Ctag()]).text(_Ctag.tag)
     cursor = Cursor(form, ctag=ctag or "none")
     if before is not None and ctag and before.ctag == ctag:
         return Changed(cursor)

@@ -161,8 +161,7 @@ class CalDavCalendar:
     @staticmethod
     def _etag(server: Dav, url: str) -> str:
         """For servers that don't say it together with the event."""
-        found = server.properties(url, [dav.GetEtag()])
-        etag = found[0].text(dav.GetEtag.tag).removeprefix("W/") if found else ""
+        etag = server.itself(url, [dav.GetEtag()]).text(dav.GetEtag.tag).removeprefix("W/")
         if not etag:
             raise CalendarUnavailable("The calendar’s server doesn’t tell versions of events apart.")
         return etag
