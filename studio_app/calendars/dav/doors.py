@@ -32,7 +32,6 @@ class Doors:
 
         Raises:
             NotSignedInHere: this computer has no password for its account, or its keyring is locked.
-            SignInNeeded: the server refused it lately, so that it is left alone for a while.
             CalendarUnavailable: its account is gone.
         """
         account = self.account_of(source)
@@ -42,7 +41,6 @@ class Doors:
                 f"Nobody signed in as {account.login} on this computer.",
                 "Sign in here, or leave it to the desk that did.",
             )
-        self.refusals.check(account.id, password)
         return Dav(source.address, account.id, account.login, password, patience, self.refusals)
 
     def account_of(self, source: CalendarSource) -> Account:
