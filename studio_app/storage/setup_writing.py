@@ -83,7 +83,9 @@ class SetupWriting(WritingBase):
             return
         with self._whole("The studio"):
             number = self._begin()
-            self._remove(change.packages, tables.packages, self._unpack)
+            for package in change.packages.before:
+                self._clear(tables.package_services, "package", package.id)
+            self._remove(change.packages, tables.packages)
             linked = _linked_otherwise(change.photographers)
             for person in change.photographers.before:
                 if person.id in linked:
@@ -104,18 +106,10 @@ class SetupWriting(WritingBase):
 
     # ------------------------------------------------------------ rows
 
-    def _remove(
-        self, change: ListChange[Any], table: Table, before: Callable[[str], None] | None = None
-    ) -> None:
-        """Take the links of what changes away, and what is removed."""
-        for item in change.before:
-            if before:
-                before(item.id)
+    def _remove(self, change: ListChange[Any], table: Table) -> None:
+        """Take away what is removed."""
         for item in change.removed:
             self._connection.execute(delete(table).where(table.c.id == item.id))
-
-    def _unpack(self, package: str) -> None:
-        self._clear(tables.package_services, "package", package)
 
     def _let_go(self, photographer: str) -> None:
         for table in (tables.photographer_skills, tables.photographer_zones, tables.time_off):
