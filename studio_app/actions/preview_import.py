@@ -96,14 +96,15 @@ def preview_import(store: Store, now: datetime, studio: Studio) -> ImportPreview
         lost = without_photographer(studio, reading.sources())
     change = difference(stored.setup, with_own_fields(studio.setup, stored.setup))
     names = dict.fromkeys(stored.photographer_by_id[source.photographer].name for source in lost)
+    before, after = _events(stored), _events(studio)
     return ImportPreview(
         studio.settings.name,
         first=False,
         rules=next(recorded_changes(SetupChange(change.settings), studio.setup)) if change.settings else None,
         parts=tuple(_part(key, getattr(change, key), stored, studio) for key in LISTS),
         visits=_visits(stored, studio, now),
-        events=(_events(stored).total(), _events(studio).total()),
-        other_events=(_events(studio) - _events(stored)).total(),
+        events=(before.total(), after.total()),
+        other_events=(after - before).total(),
         calendars=tuple(names),
     )
 
