@@ -11,7 +11,7 @@ from studio_app.actions.confirming import reason_given
 from studio_app.actions.ports import Store, Writing
 from studio_app.actions.step import Changed, OrderChanged, at_once, write_step
 from studio_app.actions.telling import Deed, whom_to_tell
-from studio_app.domain.appointment import State
+from studio_app.domain.appointment import Appointment, State
 from studio_app.domain.calendar_event import Notify
 from studio_app.domain.changes import Changes
 from studio_app.domain.order import Order, street_of
@@ -109,7 +109,7 @@ def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) 
                 why,
             )
             for item in writing.appointments_of(before.id)
-            if (item.state is not State.CANCELLED and item.span.end > now) or item.state is State.POSTPONED
+            if ends_with_order(item, now)
         ]
         orders = [OrderChanged("cancelled", replace(before, cancelled=True), before, why)]
         notify = whom_to_tell(writing, actor, Deed.CANCEL, command.notify)
@@ -124,6 +124,11 @@ def cancel_order(store: Store, now: datetime, actor: str, command: CancelOrder) 
         f"cancelling the order for {street}",
         notify,
     )
+
+
+def ends_with_order(item: Appointment, now: datetime) -> bool:
+    """Whether an appointment is cancelled with its order: it is still to come, or waits for another time."""
+    return item.state is State.POSTPONED or (item.state is not State.CANCELLED and item.span.end > now)
 
 
 def check_words(order: Order) -> None:

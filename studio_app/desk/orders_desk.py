@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from studio_app.actions.bring_back_order import BringBackOrder, bring_back_order
+from studio_app.actions.edit_order import ends_with_order
 from studio_app.actions.export_orders import export_orders
 from studio_app.actions.list_orders import OrderList, list_orders, order_question, read_orders
 from studio_app.actions.order_details import OrderDetails, order_details
@@ -30,7 +31,7 @@ from studio_app.desk.orders.model import Ground
 from studio_app.desk.orders.page import OrdersPage
 from studio_app.desk.orders.visit_row import COMPARE, MORE, RETRY, SHOW
 from studio_app.desk.saving import Saving, Wanted
-from studio_app.domain.appointment import Appointment, State
+from studio_app.domain.appointment import Appointment
 from studio_app.domain.order import Order
 from studio_app.domain.order_list import ListedOrder, OrderQuestion
 from studio_app.domain.outbox import WriteState
@@ -296,10 +297,7 @@ class OrdersDesk(QObject):
 
 def _has_more(item: ListedOrder, now: datetime) -> bool:
     """Whether something of an order is still to come."""
-    ends = (State.CANCELLED, State.POSTPONED)
-    coming = (each.state not in ends and each.span.end > now for each in item.appointments)
-    waits = (each.state is State.POSTPONED for each in item.appointments)
-    return bool(item.order.open) or any(coming) or any(waits)
+    return bool(item.order.open) or any(ends_with_order(each, now) for each in item.appointments)
 
 
 def _copy(text: str, _checked: bool = False) -> None:
