@@ -129,12 +129,12 @@ class Shaping(QObject):
             receiver: Takes the outcome, in the interface thread, and gives it to `took`.
             place: Where the change is, such as the middle of a zone.
         """
-        setup, wanted = self.setup, SetupChange()
+        setup = self.setup
         try:
-            coming = _changed(setup, command.change) if setup else None
             wanted = command.change
+            coming = _changed(setup, wanted) if setup else None
         except KnownError:  # the action will say so
-            coming = None
+            wanted, coming = SetupChange(), None
         self._run(
             lambda store, now, actor: action(store, now, actor, command),
             receiver or self.took,
