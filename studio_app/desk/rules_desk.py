@@ -83,15 +83,13 @@ class RulesDesk(QObject):
         """Change one setting of the table."""
         before = self._settings()
         if before is not None:
-            self._edit(key, value, with_value(before, key, value))
+            self._edit(key, value, before, with_value(before, key, value))
 
     def _settings(self) -> Settings | None:
         setup = self._shaping.setup
         return setup.settings if setup else None
 
-    def _edit(self, key: str, value: object, after: Settings) -> None:
-        before = self._settings()
-        assert before is not None
+    def _edit(self, key: str, value: object, before: Settings, after: Settings) -> None:
         self._shaping.change(edit_settings, EditSettings(before, after), partial(self._take, key, value))
 
     def _take(self, key: str, value: object, outcome: Outcome[Done]) -> None:
@@ -107,7 +105,7 @@ class RulesDesk(QObject):
     def _change_hours(self, hours: WeekHours | None, _what: str) -> None:
         before = self._settings()
         if before is not None:
-            self._edit("company_hours", hours, replace(before, company_hours=hours))
+            self._edit("company_hours", hours, before, replace(before, company_hours=hours))
 
     def _try_hours(self, hours: WeekHours | None) -> None:
         """Say what hours would do while the hand holds them."""

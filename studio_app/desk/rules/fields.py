@@ -105,8 +105,7 @@ class _WholeField(NumberField):
         return (_UNFINISHED, text, place) if _too_much(self, text) else super().validate(text, place)
 
     def fixup(self, text: str) -> str:
-        most = f"{self.textFromValue(self.maximum())}{self.suffix()}"
-        return most if _too_much(self, text) else super().fixup(text)
+        return _most_of(self) if _too_much(self, text) else super().fixup(text)
 
 
 class _HoursField(DecimalField):
@@ -119,8 +118,11 @@ class _HoursField(DecimalField):
         return (_UNFINISHED, text, place) if _too_much(self, text) else super().validate(text, place)
 
     def fixup(self, text: str) -> str:
-        most = f"{self.textFromValue(self.maximum())}{self.suffix()}"
-        return most if _too_much(self, text) else super().fixup(text)
+        return _most_of(self) if _too_much(self, text) else super().fixup(text)
+
+
+def _most_of(field: NumberField | DecimalField) -> str:
+    return f"{field.textFromValue(field.maximum())}{field.suffix()}"  # type: ignore[arg-type] # each its own number
 
 
 def _too_much(field: NumberField | DecimalField, text: str) -> bool:
@@ -164,9 +166,8 @@ class SpinField(Field):
         self.spin.blockSignals(False)
 
     def _typed(self, text: str) -> None:
-        spin = self.spin
-        most = f"{spin.textFromValue(spin.maximum())}{spin.suffix()}"  # type: ignore[arg-type] # each its own number
-        self.refused.emit(self.tr("At most {}.").format(most) if _too_much(spin, text) else "")
+        said = self.tr("At most {}.").format(_most_of(self.spin))
+        self.refused.emit(said if _too_much(self.spin, text) else "")
 
     def _stepped(self, _value: object) -> None:
         self._wait.start()
