@@ -108,21 +108,20 @@ class MapDesk(QObject):
 
     def _show_tiles(self) -> None:
         """Have the maps show tiles of the chosen server, as soon as its key is known."""
-        chosen = self._choices
-        if KEY in chosen.tile_url:
-            if server_of(chosen.tile_url) not in self._keys:
-                job = partial(read_map_key, self._desk.office.finder, chosen.tile_url)
-                self._desk.delivery.ask(self._desk.lanes.places, "map key", job, self._take_key)
-                return
-            chosen = self._opened(chosen)
+        address = self._choices.tile_url
+        if KEY in address and server_of(address) not in self._keys:
+            job = partial(read_map_key, self._desk.office.finder, address)
+            self._desk.delivery.ask(self._desk.lanes.places, "map key", job, self._take_key)
+            return
+        chosen = self._opened(self._choices)
         if self._card is not None:
-            self._card.show_key(kept=KEY in self._choices.tile_url and bool(chosen.tile_url))
-        if self._server is None and self._choices.tile_url:
+            self._card.show_key(kept=KEY in address and bool(chosen.tile_url))
+        if self._server is None and address:
             self._server = self._made_server()
             for canvas in self._shown():
                 canvas.set_tiles(self._server)
         if self._server is not None:
-            lacks = bool(self._choices.tile_url) and not chosen.tile_url
+            lacks = bool(address) and not chosen.tile_url
             self._server.set_choices(chosen, self._key_of(self._choices), _NO_KEY if lacks else "")
 
     def _opened(self, choices: MapChoices) -> MapChoices:
