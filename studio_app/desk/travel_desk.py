@@ -114,8 +114,9 @@ class TravelDesk(QObject):
         if snapshot is None:
             return
         seen, say = snapshot.places, self._card.drives.say_router
-        wanted = self._checked(replace(seen, routing=asked, router=address), say)
+        wanted = _checked(replace(seen, routing=asked, router=address), say)
         if wanted is not None:
+            say("")
             command = ChooseWay(snapshot.studio.settings, seen, mode, wanted)
             self._shaping.do(partial(choose_way, command=command))
 
@@ -125,20 +126,10 @@ class TravelDesk(QObject):
             return
         seen = self._desk.snapshot.places
         wanted = replace(wanted, routing=seen.routing, router=seen.router)
-        checked = self._checked(wanted, self._card.places.say)
+        checked = _checked(wanted, self._card.places.say)
         if checked is not None:
+            self._card.places.say("")
             self._shaping.do(partial(save_place_choices, wanted=checked, seen=seen))
-
-    @staticmethod
-    def _checked(wanted: PlaceChoices, say: Callable[..., None]) -> PlaceChoices | None:
-        """Who shall be asked; what can’t be used is said beside its field."""
-        try:
-            wanted = checked_choices(wanted)
-        except BadInput as error:
-            say(_words(error), bad=True)
-            return None
-        say("")
-        return wanted
 
     def _keep_key(self, source: object, key: str) -> None:
         assert isinstance(source, PlaceSource)
@@ -158,13 +149,12 @@ class TravelDesk(QObject):
         desk = self._desk
         if desk.snapshot is None:
             return
-        try:
-            url = checked_choices(replace(desk.snapshot.places, routing=True, router=address)).router
-        except BadInput as error:
-            self._card.drives.say_router(_words(error), bad=True)
+        wanted = replace(desk.snapshot.places, routing=True, router=address)
+        checked = _checked(wanted, self._card.drives.say_router)
+        if checked is None:
             return
         places = _two_places(desk.snapshot)
-        job = partial(try_router, desk.office.router, url, places)
+        job = partial(try_router, desk.office.router, checked.router, places)
         desk.delivery.ask(desk.lanes.places, "try router", job, self._take_router)
 
     def _take_router(self, outcome: Outcome[str]) -> None:
@@ -175,12 +165,10 @@ class TravelDesk(QObject):
         desk = self._desk
         if desk.snapshot is None:
             return
-        try:
-            wanted = checked_choices(wanted)
-        except BadInput as error:
-            self._card.places.say(_words(error), bad=True)
+        checked = _checked(wanted, self._card.places.say)
+        if checked is None:
             return
-        job = partial(_tried, desk.office, wanted, _examples(desk.snapshot)[0])
+        job = partial(_tried, desk.office, checked, _examples(desk.snapshot)[0])
         desk.delivery.ask(desk.lanes.places, "try service", job, self._take_service)
 
     def _take_service(self, outcome: Outcome[str]) -> None:
@@ -222,6 +210,15 @@ _NAMES = {
 
 def _words(error: BadInput) -> str:
     return f"{_NAMES.get(error.path, error.path)}: {error.problem}."
+
+
+def _checked(wanted: PlaceChoices, say: Callable[..., None]) -> PlaceChoices | None:
+    """Who shall be asked; what can’t be used is said beside its field."""
+    try:
+        return checked_choices(wanted)
+    except BadInput as error:
+        say(_words(error), bad=True)
+        return None
 
 
 def _tried(office: Office, wanted: PlaceChoices, address: str) -> str:
