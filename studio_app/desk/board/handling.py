@@ -149,16 +149,9 @@ class BoardCanvas(PaintedBoard):
 
     def _press_right(self, block: Block | None) -> None:
         """The other button puts back what is held; else it asks what can be done with a block."""
-        if not self.put_back() and block is not None:
+        if not self.holding.put_back() and block is not None:
             self.set_current(block.id)
             self.block_activated.emit(block.id)
-
-    def put_back(self) -> bool:
-        """Put back what is held; says whether anything was."""
-        held = self.holding.state.phase is not Phase.IDLE
-        if held:
-            self.holding.cancel()
-        return held
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

@@ -177,3 +177,10 @@ class Holding(QObject):
     def cancel(self) -> None:
         """Everything back."""
         self.feed(Escape())
+
+    def put_back(self) -> bool:
+        """Put back what is held; says whether anything was."""
+        held = self.state.phase is not Phase.IDLE
+        if held:
+            self.cancel()
+        return held

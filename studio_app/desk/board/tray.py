@@ -124,7 +124,7 @@ class CardView(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._canvas.press(piece_of_card(self.card), self._on_canvas(event))
-        elif event.button() == Qt.MouseButton.RightButton and not self._canvas.put_back():
+        elif event.button() == Qt.MouseButton.RightButton and not self._canvas.holding.put_back():
             self.activated.emit(self.card.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

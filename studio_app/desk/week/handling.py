@@ -121,9 +121,7 @@ class WeekCanvas(MovingWeek):
 
     def _press_right(self, block: Block | None) -> None:
         """The other button puts back what is held; else it asks what can be done with a block."""
-        if self.holding.state.phase is not Phase.IDLE:
-            self.holding.cancel()
-        elif block is not None:
+        if not self.holding.put_back() and block is not None:
             self.set_current(block.id)
             self.activate(block.id)
 
