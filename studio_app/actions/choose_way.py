@@ -17,7 +17,7 @@ from studio_app.actions.ports import Store
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.place_choices import PlaceChoices
 from studio_app.domain.settings import Settings, TravelMode
-from studio_app.domain.setup import SettingsChange, SetupChange
+from studio_app.domain.setup import SetupChange, edited_settings
 
 _CHANGES = Changes(frozenset({Kind.STUDIO}))
 _WHAT = "how drives are counted"
@@ -41,12 +41,8 @@ class ChooseWay:
     @property
     def change(self) -> SetupChange:
         """What of it is a change of the rules."""
-        before = self.settings
-        if before.travel.mode is self.mode:
-            return SetupChange()
-        return SetupChange(
-            SettingsChange(before, replace(before, travel=replace(before.travel, mode=self.mode)))
-        )
+        travel = replace(self.settings.travel, mode=self.mode)
+        return SetupChange(edited_settings(self.settings, replace(self.settings, travel=travel)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from studio_app.actions.ports import Store
 from studio_app.domain.days_off import DayKind, DaysWish, closed_on, problem, with_days
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import SettingsChange, SetupChange, edited
+from studio_app.domain.setup import SetupChange, edited, edited_settings
 from studio_app.domain.speech import Speech
 from studio_app.engine.wording import counted, day, listed, walls
 from studio_app.engine.working_time import zone_of
@@ -58,8 +58,7 @@ class EditClosedDates:
             BadInput: dates can't be made so.
         """
         _check(self.wishes)
-        after = closed_on(self.settings, self.wishes)
-        return SetupChange(None if after == self.settings else SettingsChange(self.settings, after))
+        return SetupChange(edited_settings(self.settings, closed_on(self.settings, self.wishes)))
 
 
 def edit_days_off(store: Store, now: datetime, actor: str, command: EditDaysOff) -> Done:

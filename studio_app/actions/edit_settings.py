@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import SettingsChange, SetupChange
+from studio_app.domain.setup import SetupChange, edited_settings
 
 _NAMES = {
     "name": "name of the studio",
@@ -47,8 +47,7 @@ class EditSettings:
     @property
     def change(self) -> SetupChange:
         """What it changes."""
-        same = self.before == self.after
-        return SetupChange(None if same else SettingsChange(self.before, self.after))
+        return SetupChange(edited_settings(self.before, self.after))
 
 
 def changed_names(command: EditSettings) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.service import Service
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import SettingsChange, SetupChange, edited
+from studio_app.domain.setup import SetupChange, edited, edited_settings
 from studio_app.engine.wording import counted
 
 Cell = tuple[str, str]
@@ -49,9 +49,8 @@ class CountSkills:
     @property
     def change(self) -> SetupChange:
         """What it changes."""
-        before = self.settings
-        after = replace(before, skills_enabled=self.counts)
-        return SetupChange(None if after == before else SettingsChange(before, after))
+        after = replace(self.settings, skills_enabled=self.counts)
+        return SetupChange(edited_settings(self.settings, after))
 
 
 def edit_skills(store: Store, now: datetime, actor: str, command: EditSkills) -> Done:

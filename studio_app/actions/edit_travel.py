@@ -9,7 +9,7 @@ from studio_app.actions.changing_setup import change_setup
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.settings import DayEdges, Settings, Travel
-from studio_app.domain.setup import Setup, SetupChange, difference
+from studio_app.domain.setup import SetupChange, edited_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class EditTravel:
     def change(self) -> SetupChange:
         """What it changes."""
         after = replace(self.before, travel=self.travel, day_edge_buffers=self.edges)
-        return difference(Setup(self.before), Setup(after))
+        return SetupChange(edited_settings(self.before, after))
 
 
 def edit_travel(store: Store, now: datetime, actor: str, command: EditTravel) -> Done:

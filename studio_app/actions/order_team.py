@@ -11,7 +11,7 @@ from studio_app.actions.done import Done
 from studio_app.actions.ports import Store
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.settings import Settings
-from studio_app.domain.setup import SettingsChange, Setup, SetupChange, difference, with_items
+from studio_app.domain.setup import Setup, SetupChange, difference, edited_settings, with_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ class CountPriority:
     @property
     def change(self) -> SetupChange:
         """What it changes."""
-        before, counts = self.settings, self.counts
-        if before.priority_enabled == counts:
-            return SetupChange()
-        return SetupChange(SettingsChange(before, replace(before, priority_enabled=counts)))
+        after = replace(self.settings, priority_enabled=self.counts)
+        return SetupChange(edited_settings(self.settings, after))
 
 
 def team_order(people: Sequence[Photographer]) -> tuple[Photographer, ...]:

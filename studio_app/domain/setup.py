@@ -177,14 +177,18 @@ class SetupChange:
 
 def difference(before: Setup, after: Setup) -> SetupChange:
     """What differs. Whether a photographer's calendars are known is no difference."""
-    same = before.settings == after.settings
     return SetupChange(
-        None if same else SettingsChange(before.settings, after.settings),
+        edited_settings(before.settings, after.settings),
         _list_difference(before.services, after.services),
         _list_difference(before.packages, after.packages),
         _list_difference(before.zones, after.zones),
         _list_difference(before.photographers, after.photographers),
     )
+
+
+def edited_settings(before: Settings, after: Settings) -> SettingsChange | None:
+    """The change of the rules; None where they stay as they are."""
+    return None if before == after else SettingsChange(before, after)
 
 
 def edited(*pairs: tuple[T, T]) -> ListChange[T]:
