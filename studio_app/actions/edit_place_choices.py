@@ -8,7 +8,7 @@ from datetime import datetime
 from studio_app.actions.agents import is_address
 from studio_app.actions.done import Done
 from studio_app.actions.ports import Reading, Store, Writing
-from studio_app.actions.setup_words import Recorded
+from studio_app.actions.setup_words import Recorded, different
 from studio_app.domain.changes import Changes, Kind
 from studio_app.domain.history import HistoryEntry
 from studio_app.domain.merging import merged
@@ -94,10 +94,7 @@ def put_choices(
     after = merged(before, seen, wanted, _WHO)
     if before != after:
         _store(writing, before, after)
-    old, new = asdict(before), asdict(after)
-    keys = [key for key in old if old[key] != new[key]]
-    told = Recorded({key: old[key] for key in keys}, {key: new[key] for key in keys})
-    return RestorePlaceChoices(before, after), told
+    return RestorePlaceChoices(before, after), different(asdict(before), asdict(after))
 
 
 def checked_choices(wanted: PlaceChoices) -> PlaceChoices:

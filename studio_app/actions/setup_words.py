@@ -54,7 +54,7 @@ def recorded_changes(change: SetupChange, after: Setup) -> Iterator[Recorded]:
 
 def _settings(change: SetupChange) -> Iterator[Recorded]:
     if change.settings:
-        yield _different(_rules(change.settings.before), _rules(change.settings.after))
+        yield different(_rules(change.settings.before), _rules(change.settings.after))
 
 
 def _listed(change: ListChange[_T], what: str, values: Callable[[_T], Values]) -> Iterator[Recorded]:
@@ -63,7 +63,7 @@ def _listed(change: ListChange[_T], what: str, values: Callable[[_T], Values]) -
     for item in change.removed:
         yield Recorded({what: item.id, **values(item)}, {})
     for old, new in change.changed:
-        found = _different(values(old), values(new))
+        found = different(values(old), values(new))
         yield Recorded({what: old.id, **found.before}, {what: new.id, **found.after})
 
 
@@ -113,7 +113,8 @@ def _order(name: str, change: ListChange[_T]) -> Iterator[Recorded]:
         )
 
 
-def _different(old: Values, new: Values) -> Recorded:
+def different(old: Values, new: Values) -> Recorded:
+    """What of some values is not the same before and after."""
     keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
     return Recorded(
         {key: old[key] for key in keys if key in old}, {key: new[key] for key in keys if key in new}
