@@ -163,8 +163,7 @@ class SetupChange:
         wanted = self.settings
         settings = setup.settings
         if wanted:
-            rules = wanted.before, wanted.after, "The rules of the studio"
-            settings = merged(settings, *rules, settings.timezone)
+            settings = merged(settings, wanted.before, wanted.after, "The rules of the studio")
         zone = settings.timezone
         return Setup(
             settings,
