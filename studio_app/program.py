@@ -70,13 +70,6 @@ from studio_app.storage.database import SqlStore
 from studio_app.worker.lanes import Lanes
 
 if TYPE_CHECKING:
-    from studio_app.desk.calendars.page import CalendarsPage
-    from studio_app.desk.calendars_desk import CalendarsDesk
-    from studio_app.desk.cover.covering import Covering
-    from studio_app.desk.cover.page import CoverPage
-    from studio_app.desk.deciding import Deciding
-    from studio_app.desk.orders.page import OrdersPage
-    from studio_app.desk.orders_desk import OrdersDesk
     from studio_app.desk.preferences import PreferencesPage
 
 SEND_SECONDS = 5.0
@@ -208,41 +201,6 @@ class Program:
         )
         self.rules = RulesDesk(self.controller, self.studio_views, page, window)
         return page
-
-    @property
-    def orders(self) -> OrdersDesk:
-        """Behind the orders."""
-        return self.daily_views.orders
-
-    @property
-    def orders_page(self) -> OrdersPage:
-        """The orders."""
-        return self.orders.page
-
-    @property
-    def calendars(self) -> CalendarsDesk:
-        """Behind the calendars."""
-        return self.daily_views.calendars
-
-    @property
-    def calendars_page(self) -> CalendarsPage:
-        """The calendars."""
-        return self.calendars.page
-
-    @property
-    def deciding(self) -> Deciding:
-        """Behind what was changed in them."""
-        return self.calendars.deciding
-
-    @property
-    def covering(self) -> Covering:
-        """Behind the page for somebody who is away."""
-        return self.daily_views.covering
-
-    @property
-    def cover_page(self) -> CoverPage:
-        """That page."""
-        return self.covering.page
 
     def _connect(self) -> None:
         """Let the parts of the desk tell each other."""

@@ -62,7 +62,7 @@ def people(google: GoogleServer) -> tuple[Person, Person]:
 
 def connect(desk: WholeDesk, google: GoogleServer, folder: Path) -> None:
     """Sign in from the sheet; the account's calendars are listed."""
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     desk.window.show_view("calendars")
     desk.settle()
     desk.click(page.side.accounts.connect_button)
@@ -77,13 +77,13 @@ def connect(desk: WholeDesk, google: GoogleServer, folder: Path) -> None:
 
 def line_of(desk: WholeDesk, address: str) -> int:
     """The place of a found calendar in the list."""
-    rows = desk.program.calendars_page.side.accounts.list.rows()
+    rows = desk.daily.calendars.page.side.accounts.list.rows()
     return next(at for at, row in enumerate(rows) if isinstance(row, FoundLine) and row.address == address)
 
 
 def row_of(desk: WholeDesk, person: str) -> PersonRow:
     """What the view says of a photographer."""
-    return next(row for row in desk.program.calendars_page.people.rows() if row.face.id == person)
+    return next(row for row in desk.daily.calendars.page.people.rows() if row.face.id == person)
 
 
 def is_fresh(desk: WholeDesk, person: str, calendar: str) -> bool:
@@ -94,7 +94,7 @@ def is_fresh(desk: WholeDesk, person: str, calendar: str) -> bool:
 
 def drag(desk: WholeDesk, address: str, to: QPoint) -> None:
     """Drag a found calendar to a point of the screen, with the mouse."""
-    found = desk.program.calendars_page.side.accounts.list
+    found = desk.daily.calendars.page.side.accounts.list
     surface = found.viewport()
     start = found.row_point(line_of(desk, address))
     end = surface.mapFromGlobal(to)
@@ -102,27 +102,27 @@ def drag(desk: WholeDesk, address: str, to: QPoint) -> None:
     for share in (0.1, 0.5, 1.0):
         QTest.mouseMove(surface, start + (end - start) * share)
         desk.settle()
-    assert desk.program.calendars_page._held.isVisible()
+    assert desk.daily.calendars.page._held.isVisible()
     QTest.mouseRelease(surface, LEFT, NO_KEYS, end)
     desk.settle()
 
 
 def over_primary(desk: WholeDesk) -> QPoint:
     """The card of the primary calendar, on the screen."""
-    card = desk.program.calendars_page.primary
+    card = desk.daily.calendars.page.primary
     return card.mapToGlobal(card.rect().center())
 
 
 def over_person(desk: WholeDesk, person: str) -> QPoint:
     """A photographer's row, on the screen."""
-    people = desk.program.calendars_page.people
+    people = desk.daily.calendars.page.people
     place = next(at for at, row in enumerate(people.rows()) if row.face.id == person)
     return people.viewport().mapToGlobal(people.row_rect(place).center().toPoint())
 
 
 def drag_really(hand: XHand, desk: WholeDesk, address: str, to: QPoint) -> None:
     """The same with the pointer of the X server."""
-    found = desk.program.calendars_page.side.accounts.list
+    found = desk.daily.calendars.page.side.accounts.list
     start = found.viewport().mapToGlobal(found.row_point(line_of(desk, address)))
     hand.move(start.x(), start.y())
     hand.press()
@@ -130,9 +130,9 @@ def drag_really(hand: XHand, desk: WholeDesk, address: str, to: QPoint) -> None:
         point = start + (to - start) * share
         hand.move(point.x(), point.y())
         desk.settle()
-    desk.wait_for(desk.program.calendars_page._held.isVisible, "the calendar in the hand")
+    desk.wait_for(desk.daily.calendars.page._held.isVisible, "the calendar in the hand")
     hand.release()
-    desk.wait_for(lambda: not desk.program.calendars_page._held.isVisible(), "the hand to be empty")
+    desk.wait_for(lambda: not desk.daily.calendars.page._held.isVisible(), "the hand to be empty")
     desk.settle()
 
 
@@ -168,9 +168,9 @@ def _book_and_decide(desk: WholeDesk, google: GoogleServer, office: Person) -> N
     desk.wait_for(lambda: desk.desk.snapshot and desk.desk.snapshot.differences, "the difference")
     desk.settle()
     item = next(iter(desk.desk.snapshot.differences))  # type: ignore[union-attr]
-    desk.program.calendars.show_change(item)
+    desk.daily.calendars.show_change(item)
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     assert page.change.what.text() == "place changed"
     desk.click(page.change.take_button)
     desk.wait_for(lambda: desk.desk.snapshot and not desk.desk.snapshot.differences, "the decision")

@@ -16,7 +16,7 @@ class OrdersHands:
     """Hands and eyes on the orders of a whole desk."""
 
     def __init__(self, desk: WholeDesk) -> None:
-        self.desk, self.page = desk, desk.program.orders_page
+        self.desk, self.page = desk, desk.daily.orders.page
         self.table = self.page.table
 
     @staticmethod

@@ -127,7 +127,7 @@ def test_postponing_keeps_the_order(desk: WholeDesk) -> None:
     desk.wait_for(lambda: not desk.events_about("55 Summit Ave"), "the event to go")
     desk.window.show_view("orders")
     desk.settle()
-    shown = desk.program.orders_page.details.state
+    shown = desk.daily.orders.page.details.state
     assert shown is not None
     assert (shown.title, shown.state) == (ADDRESS.split(",")[0], "postponed")
 
@@ -138,7 +138,7 @@ def test_what_was_postponed_is_created_again_from_its_order(desk: WholeDesk) -> 
     desk.click(card(desk).yes_button)
     desk.window.show_view("orders")
     desk.settle()
-    row = desk.program.orders_page.details.visit_row(before.id)
+    row = desk.daily.orders.page.details.visit_row(before.id)
     desk.click(row.button(MORE))
     shown = desk.menu()
     assert not any("Show the order" in entry for entry in words(shown))
@@ -160,7 +160,7 @@ def test_the_letters_of_a_menu_choose(desk: WholeDesk) -> None:
     QTest.keyClick(shown, Qt.Key.Key_D)
     desk.settle()
     assert desk.window.view() == "orders"
-    desk.wait_for(lambda: desk.program.orders_page.details.state, "the order")
+    desk.wait_for(lambda: desk.daily.orders.page.details.state, "the order")
 
 
 def test_a_no_show_is_noted_and_taken_back(desk: WholeDesk) -> None:

@@ -41,13 +41,13 @@ def event(desk: WholeDesk, title: str) -> str:
 
 def connect(desk: WholeDesk, server: Radicale, password: str) -> None:
     """Type address, user and password."""
-    desk.program.calendars.connecting.open()
+    desk.daily.calendars.connecting.open()
     fill_in(desk, server, password)
 
 
 def fill_in(desk: WholeDesk, server: Radicale, password: str) -> None:
     """From the choice on."""
-    sheet = desk.program.calendars_page.side.sheet
+    sheet = desk.daily.calendars.page.side.sheet
     desk.click(sheet.choose.caldav)
     sheet.caldav.url.setText(server.url)
     sheet.caldav.login.setText(LOGIN)
@@ -60,7 +60,7 @@ def test_a_calendar_is_connected_dragged_and_read(desk: WholeDesk, server: Radic
     url = server.make_calendar("work", "Ana’s work")
     server.write(url, "a.ics", event(desk, "Dentist"))
     connect(desk, server, PASSWORD)
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     assert not page.side.is_connecting()
     assert page.side.sheet.caldav.password.text() == ""
     assert PASSWORD in json.loads(keyring.read_text()).values()
@@ -79,15 +79,15 @@ def test_a_wrong_password_is_said_and_only_it_has_to_be_typed_again(
 ) -> None:
     server.make_calendar("work")
     connect(desk, server, "wrong")
-    sheet = desk.program.calendars_page.side.sheet
+    sheet = desk.daily.calendars.page.side.sheet
     assert sheet.state().step is Step.CALDAV
     assert sheet.problem.isVisible()
     assert (sheet.caldav.url.text(), sheet.caldav.login.text()) == (server.url, LOGIN)
     assert sheet.caldav.password.text() == ""
     sheet.caldav.password.setText(PASSWORD)
     desk.click(sheet.caldav.go_button)
-    desk.wait_for(lambda: not desk.program.calendars_page.side.is_connecting(), "the account")
-    assert not desk.program.calendars_page.side.is_connecting()
+    desk.wait_for(lambda: not desk.daily.calendars.page.side.is_connecting(), "the account")
+    assert not desk.daily.calendars.page.side.is_connecting()
 
 
 def test_a_calendar_that_is_somebodys_beyond_doubt_is_given_at_once(
@@ -96,7 +96,7 @@ def test_a_calendar_that_is_somebodys_beyond_doubt_is_given_at_once(
     url = server.make_calendar("work", "Jun’s work")
     desk.window.show_view("calendars")
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     place = next(at for at, row in enumerate(page.people.rows()) if row.face.id == "jun")
     desk.click(page.people.viewport(), page.people.link_point(place))
     fill_in(desk, server, PASSWORD)

@@ -84,7 +84,7 @@ def test_an_event_that_was_moved_by_hand_is_taken_over(desk: WholeDesk) -> None:
     assert state_of(desk, item.id) is WriteState.DIFFERS
     assert pill(desk) == "1 event changed outside"
     desk.click(desk.window.messages.bar("show_changes").button("show_changes"))  # type: ignore[union-attr]
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     assert (desk.window.view(), page.tab()) == ("calendars", CHANGES)
     assert desk.window.messages.bar("show_changes") is None, "it is being looked at"
     assert page.change.versions.marked() == ["Moved, "]
@@ -102,7 +102,7 @@ def test_the_pill_leads_to_what_it_speaks_of(desk: WholeDesk) -> None:
     edit(desk, lambda text: text.replace("SUMMARY:", "SUMMARY:X"))
     sync(desk)
     desk.click(desk.window.top_bar.status)
-    assert (desk.window.view(), desk.program.calendars_page.tab()) == ("calendars", CHANGES)
+    assert (desk.window.view(), desk.daily.calendars.page.tab()) == ("calendars", CHANGES)
 
 
 def test_ours_is_kept_and_written_again(desk: WholeDesk) -> None:
@@ -110,9 +110,9 @@ def test_ours_is_kept_and_written_again(desk: WholeDesk) -> None:
     before = desk.events_about("55 Summit Ave")[0]
     edit(desk, lambda text: text.replace("LOCATION:", "LOCATION:Elsewhere\\, "))
     sync(desk)
-    desk.program.calendars.show_change(item.id)
+    desk.daily.calendars.show_change(item.id)
     desk.settle()
-    desk.click(desk.program.calendars_page.change.keep_button)
+    desk.click(desk.daily.calendars.page.change.keep_button)
     desk.wait_for(lambda: "Elsewhere" not in desk.events_about("55 Summit Ave")[0], "our event")
     desk.settle()
     assert state_of(desk, item.id) is WriteState.WRITTEN
@@ -123,9 +123,9 @@ def test_a_deleted_event_cancels_when_theirs_is_taken_and_undo_brings_it_back(de
     item = book(desk)
     next(path for path in desk.calendar.glob("*.ics") if "55 Summit" in path.read_text("utf-8")).unlink()
     sync(desk)
-    desk.program.calendars.show_change(item.id)
+    desk.daily.calendars.show_change(item.id)
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     assert page.change.what.text() == "deleted"
     assert "cancels the appointment" in page.change.explanation.text()
     desk.click(page.change.take_button)
@@ -139,9 +139,9 @@ def test_a_time_that_the_rules_forbid_needs_a_reason(desk: WholeDesk) -> None:
     item = book(desk)
     edit(desk, lambda text: re.sub(r"(DT(?:START|END);TZID=[^:]+:\d{8})T(\d\d)", _night, text))
     sync(desk)
-    desk.program.calendars.show_change(item.id)
+    desk.daily.calendars.show_change(item.id)
     desk.settle()
-    change = desk.program.calendars_page.change
+    change = desk.daily.calendars.page.change
     assert change.refused.isVisible()
     assert not change.take_button.isEnabled()
     change.reason.setFocus()
@@ -149,7 +149,7 @@ def test_a_time_that_the_rules_forbid_needs_a_reason(desk: WholeDesk) -> None:
     desk.press(Key.Key_Return)
     moved = appointments(desk)[item.id]
     assert moved.span.start != item.span.start
-    assert desk.program.calendars_page.no_changes.isVisible()
+    assert desk.daily.calendars.page.no_changes.isVisible()
 
 
 def _night(found: re.Match[str]) -> str:
@@ -172,7 +172,7 @@ def test_a_photographer_who_declines_raises_a_card_and_is_replaced(desk: WholeDe
     sync(desk)
     assert sum(bar.message.key.startswith("declined") for bar in desk.window.messages.bars()) == 1
     desk.click(card.button(f"show_change {item.id}"))
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     assert page.change.what.text().endswith("declined")
     assert desk.desk.snapshot
     block = desk.grid.week.blocks
@@ -181,7 +181,7 @@ def test_a_photographer_who_declines_raises_a_card_and_is_replaced(desk: WholeDe
     others = page.change.offer(Act.HAND_OVER)
     assert others is not None
     free = next(offer for offer in others.more if offer.on == "jun")
-    desk.program.deciding.decide(free, "")
+    desk.daily.calendars.deciding.decide(free, "")
     desk.settle()
     assert any("Jun" in text for text in desk.messages())
 
@@ -236,7 +236,7 @@ def test_one_banner_for_a_sign_in_whatever_happens(desk: WholeDesk) -> None:
     assert desk.window.messages.bar("sign_in") is None
     # An account goes only after a question; that of the primary calendar stays.
     desk.window.show_view("calendars")
-    page, calendars = desk.program.calendars_page, desk.program.calendars
+    page, calendars = desk.daily.calendars.page, desk.daily.calendars
     with desk.program.store.writing() as writing:
         before = writing.primary()
         writing.save_primary(replace(before, account="google:x"))
@@ -281,7 +281,7 @@ def test_time_alone_makes_photographers_unknown(desk: WholeDesk) -> None:
     assert "stale since" in pill(desk)
     desk.window.show_view("calendars")
     desk.settle()
-    rows = desk.program.calendars_page.people.rows()
+    rows = desk.daily.calendars.page.people.rows()
     assert {row.health.words.split(" since")[0] for row in rows if row.chips} == {"stale"}
 
 
@@ -312,7 +312,7 @@ def test_the_pill_reads_and_leads_to_the_calendars(desk: WholeDesk) -> None:
 def test_a_calendar_is_disconnected_tested_and_its_emptiness_accepted(desk: WholeDesk) -> None:
     desk.window.show_view("calendars")
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     maya = next(item for item in sources(desk) if item.photographer == "maya")
     page.acted.emit(Offer(Act.TEST, "", maya.id))
     desk.settle()
@@ -344,7 +344,7 @@ def test_a_calendar_is_disconnected_tested_and_its_emptiness_accepted(desk: Whol
             writing.save_source(replace(leo, kind="feed", address=f"{server.url}/leo.ics", cursor=""))
         page.acted.emit(Offer(Act.TEST, "", leo.id))
         assert asked.wait(30)
-        desk.program.calendars.stop()
+        desk.daily.calendars.stop()
         desk.wait_for(lambda: any("was stopped" in text for text in desk.messages()), "the end of it")
 
 
@@ -354,7 +354,7 @@ def shows_titles(desk: WholeDesk) -> bool:
 
 
 def test_rules_are_stored_and_undone(desk: WholeDesk) -> None:
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     desk.window.show_view("calendars")
     page.show_tab("rules")
     desk.settle()
@@ -371,7 +371,7 @@ def test_a_feed_is_connected_from_the_sheet(desk: WholeDesk, tmp_path: Path) -> 
     feed.write_bytes((tmp_path / "demo-calendars" / "leo.ics").read_bytes())
     desk.window.show_view("calendars")
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     place = next(at for at, row in enumerate(page.people.rows()) if row.face.id == "jun")
     desk.click(page.people.viewport(), page.people.link_point(place))
     assert page.side.is_connecting()
@@ -386,9 +386,9 @@ def test_a_feed_is_connected_from_the_sheet(desk: WholeDesk, tmp_path: Path) -> 
 
 
 def test_a_feed_that_is_not_there_says_so_in_the_sheet(desk: WholeDesk, tmp_path: Path) -> None:
-    desk.program.calendars.connecting.open("jun")
+    desk.daily.calendars.connecting.open("jun")
     desk.settle()
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     desk.click(page.side.sheet.choose.feed)
     page.side.sheet.feed.address.setFocus()
     desk.press(Key.Key_Return)

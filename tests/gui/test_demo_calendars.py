@@ -19,7 +19,7 @@ def calendars(desk: WholeDesk) -> tuple[PersonRow, ...]:
     """The photographers' rows of the calendars' view."""
     desk.window.show_view("calendars")
     desk.settle()
-    return desk.program.calendars_page.people.rows()
+    return desk.daily.calendars.page.people.rows()
 
 
 def test_the_demo_from_the_welcome_has_calendars_that_were_read(qtbot: QtBot, tmp_path: Path) -> None:

@@ -38,10 +38,10 @@ def test_the_sheet_shows_the_address_counts_and_can_be_left(
     keyring: Path,
     tmp_path: Path,
 ) -> None:
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     with browser(google_server) as opened:
         opened.take = lambda url: None  # type: ignore[method-assign] # nobody signs in
-        desk.program.calendars.connecting.open()
+        desk.daily.calendars.connecting.open()
         desk.click(page.side.sheet.choose.google)
         page.side.sheet.client_file_chosen.emit(str(google_server.client_file(tmp_path / "client.json")))
         page.side.sheet.google.go_button.click()
@@ -62,9 +62,9 @@ def test_somebody_who_says_no_is_told_what_to_do(
     tmp_path: Path,
 ) -> None:
     people(google_server)
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     with browser(google_server, allow=False):
-        desk.program.calendars.connecting.open()
+        desk.daily.calendars.connecting.open()
         desk.click(page.side.sheet.choose.google)
         page.side.sheet.client_file_chosen.emit(str(google_server.client_file(tmp_path / "client.json")))
         page.side.sheet.google.go_button.click()
@@ -78,9 +78,9 @@ def test_a_locked_keyring_is_said_before_anybody_signs_in(
     google_server: GoogleServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = desk.program.calendars_page
+    page = desk.daily.calendars.page
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.support.keyrings.LockedKeyring")
-    desk.program.calendars.connecting.open()
+    desk.daily.calendars.connecting.open()
     desk.settle()
     desk.click(page.side.sheet.choose.google)
     desk.wait_for(page.side.sheet.google.keyring.isVisible, "the words on the keyring")
@@ -97,7 +97,7 @@ def test_a_revoked_sign_in_ends_in_one_banner_and_is_mended_from_it(
     people(google_server)
     with browser(google_server) as opened:
         connect(desk, google_server, tmp_path)
-        page = desk.program.calendars_page
+        page = desk.daily.calendars.page
         page.assigned.emit(page.side.accounts.list.rows()[line_of(desk, MAYA)], "maya")
         desk.wait_for(lambda: is_fresh(desk, "maya", MAYA), "Maya's calendar")
         google_server.sign_in.end(OFFICE)

@@ -32,7 +32,7 @@ def desk(desk: WholeDesk) -> WholeDesk:
 
 
 def panel(desk: WholeDesk) -> HistoryPanel:
-    return desk.program.orders_page.history
+    return desk.daily.orders.page.history
 
 
 def rows(desk: WholeDesk) -> HistoryList:
@@ -73,7 +73,7 @@ def test_words_find_and_esc_leaves_step_by_step(desk: WholeDesk) -> None:
     desk.press(Key.Key_Escape)
     assert len(said(desk)) == 6
     desk.press(Key.Key_Escape)
-    assert desk.program.orders_page.tab == "list"
+    assert desk.daily.orders.page.tab == "list"
 
 
 def test_a_person_s_doings(desk: WholeDesk) -> None:
@@ -110,7 +110,7 @@ def test_an_entry_leads_to_its_order(desk: WholeDesk) -> None:
     at = view.row_rect(3).center().toPoint()
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, at)
     desk.settle()
-    page = desk.program.orders_page
+    page = desk.daily.orders.page
     assert page.tab == "list"
     desk.wait_for(lambda: page.details.state and page.details.state.id == ORDER, "the order")
     desk.click(page.details.button("history"))
@@ -144,7 +144,7 @@ def test_what_is_shown_is_saved(desk: WholeDesk, tmp_path: Path) -> None:
     people.setFocus()
     desk.press(Key.Key_Down)
     assert people.currentText() == "Kim"
-    desk.click(desk.program.orders_page.orders_bar.export)
+    desk.click(desk.daily.orders.page.orders_bar.export)
     file = tmp_path / "kim.csv"
     OrdersHands(desk).save_as(str(file))
     desk.wait_for(lambda: "Saved kim.csv." in desk.messages(), "the file")

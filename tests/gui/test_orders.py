@@ -272,7 +272,7 @@ def test_a_failed_write_is_tried_again_from_the_order(desk: WholeDesk) -> None:
 def test_show_leads_to_the_week(desk: WholeDesk) -> None:
     lived_in(desk)
     orders = OrdersHands.open(desk)
-    desk.program.orders.show_order(ORDER)
+    desk.daily.orders.show_order(ORDER)
     desk.settle()
     desk.click(orders.page.details.visit_rows()[0].button(SHOW))
     assert desk.window.view() == "desk"

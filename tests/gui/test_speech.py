@@ -104,7 +104,7 @@ def test_orders_history_and_papers_follow(desk: WholeDesk) -> None:
     speak(desk, SPANISH)
     desk.window.show_view("orders")
     desk.settle()
-    page = desk.program.orders_page
+    page = desk.daily.orders.page
     rows = [page.table.model().index(0, column).data() for column in range(page.table.model().columnCount())]
     assert not [text for text in rows if text and (" pm" in text or "Nov" in text)]
     desk.press(Key.Key_P, CONTROL)

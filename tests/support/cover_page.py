@@ -22,7 +22,7 @@ class CoverHands:
 
     def __init__(self, desk: WholeDesk) -> None:
         self.desk = desk
-        self.page: CoverPage = desk.program.cover_page
+        self.page: CoverPage = desk.daily.covering.page
         self.form, self.foot = self.page.form, self.page.foot
 
     # ------------------------------------------------------------ hands

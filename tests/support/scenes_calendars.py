@@ -104,14 +104,14 @@ def first_calendar(desk: WholeDesk) -> None:
 def rules(desk: WholeDesk) -> None:
     """Privacy and freshness."""
     desk.window.show_view("calendars")
-    desk.program.calendars_page.show_tab(RULES)
+    desk.daily.calendars.page.show_tab(RULES)
 
 
 def connect(step: Step, desk: WholeDesk) -> None:
     """A step of the sheet."""
     connected(desk)
     desk.window.messages.take_back("sign_in")
-    connecting = desk.program.calendars.connecting
+    connecting = desk.daily.calendars.connecting
     connecting.open()
     desk.settle()
     connecting.go_to(step)
@@ -120,7 +120,7 @@ def connect(step: Step, desk: WholeDesk) -> None:
 def waiting(desk: WholeDesk) -> None:
     """Somebody signs in in a browser."""
     connect(Step.GOOGLE, desk)
-    sheet = desk.program.calendars_page.side.sheet
+    sheet = desk.daily.calendars.page.side.sheet
     address = "https://accounts.google.com/o/oauth2/auth?response_type=code&client_id=4711"
     sheet.set_state(replace(sheet.state(), step=Step.WAITING, address=address, seconds=271))
 
@@ -172,7 +172,7 @@ def _start(text: str) -> str:
 def changes(desk: WholeDesk) -> None:
     """Both versions side by side."""
     changed(desk)
-    desk.program.calendars.show_changes()
+    desk.daily.calendars.show_changes()
 
 
 def signs(desk: WholeDesk) -> None:

@@ -11,7 +11,7 @@ from tests.support.whole_desk import WholeDesk
 
 def days(desk: WholeDesk, person: str = "", count: int = 3) -> None:
     """Somebody with much to do is away for some days."""
-    covering, form = desk.program.covering, desk.program.cover_page.form
+    covering, form = desk.daily.covering, desk.daily.covering.page.form
     covering.open(person or _busiest(desk))
     desk.settle()
     today = desk.desk.today
@@ -22,14 +22,14 @@ def days(desk: WholeDesk, person: str = "", count: int = 3) -> None:
 
 def one_day(desk: WholeDesk) -> None:
     """Somebody is ill for the rest of today."""
-    desk.program.covering.open(_busiest(desk))
+    desk.daily.covering.open(_busiest(desk))
     desk.settle()
 
 
 def against(desk: WholeDesk) -> None:
     """Somebody goes against the rules, for which a reason is asked."""
     days(desk)
-    page = desk.program.cover_page
+    page = desk.daily.covering.page
     assert page.state is not None
     for row in page.state.rows:
         wrong = [option.choice for option in row.options if option.choice.failures]
@@ -42,7 +42,7 @@ def against(desk: WholeDesk) -> None:
 def waits(desk: WholeDesk) -> None:
     """One is postponed, one left open."""
     days(desk)
-    page = desk.program.cover_page
+    page = desk.daily.covering.page
     assert page.state is not None
     rows = page.state.rows
     postponed: list[Choice] = [o.choice for o in rows[0].options if o.choice.how is How.POSTPONED]
@@ -57,13 +57,13 @@ def nothing(desk: WholeDesk) -> None:
     assert snapshot is not None
     counts = _counts(desk)
     free = next(person.id for person in snapshot.studio.photographers if not counts.get(person.id))
-    desk.program.covering.open(free)
+    desk.daily.covering.open(free)
     desk.settle()
 
 
 def nobody(desk: WholeDesk) -> None:
     """Who?"""
-    desk.program.covering.open()
+    desk.daily.covering.open()
     desk.settle()
 
 
@@ -92,7 +92,7 @@ def _busiest(desk: WholeDesk) -> str:
 def many(desk: WholeDesk) -> None:
     """Somebody is away for two weeks."""
     days(desk)
-    covering, form = desk.program.covering, desk.program.cover_page.form
+    covering, form = desk.daily.covering, desk.daily.covering.page.form
     covering.open(_busiest(desk))
     today = desk.desk.today
     form.show_away(Away(When.DAYS, today, today.replace(month=today.month + 1, day=7)), today)
@@ -103,7 +103,7 @@ def many(desk: WholeDesk) -> None:
 def hours(desk: WholeDesk) -> None:
     """Some hours of today, which are typed wrongly."""
     one_day(desk)
-    form = desk.program.cover_page.form
+    form = desk.daily.covering.page.form
     form.show_away(Away(When.HOURS, desk.desk.today, desk.desk.today, 15 * 60, 14 * 60), desk.desk.today)
     form.asked.emit()
     desk.settle()

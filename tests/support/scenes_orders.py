@@ -76,7 +76,7 @@ def order(desk: WholeDesk) -> None:
         writing.settle(replace(entry, state=WriteState.FAILED, problem=problem))
     desk.window.show_view("orders")
     desk.settle()
-    desk.program.orders.show_order(ORDER)
+    desk.daily.orders.show_order(ORDER)
     desk.settle()
 
 
@@ -84,9 +84,9 @@ def nothing_found(desk: WholeDesk) -> None:
     """Words that no order holds."""
     desk.window.show_view("orders")
     desk.settle()
-    desk.program.orders_page.filters.search.begin()
+    desk.daily.orders.page.filters.search.begin()
     desk.type("elbow")
-    desk.program.orders_page.filters.search.search_now()
+    desk.daily.orders.page.filters.search.search_now()
     desk.settle()
 
 
@@ -113,14 +113,14 @@ def history(desk: WholeDesk) -> None:
     """What happened in the studio."""
     lived_in(desk)
     desk.window.show_view("orders")
-    desk.program.orders_page.show_tab("history")
+    desk.daily.orders.page.show_tab("history")
     desk.settle()
 
 
 def order_history(desk: WholeDesk) -> None:
     """What happened to one order, between two days."""
     order(desk)
-    desk.program.orders.show_history(ORDER)
-    days = desk.program.orders_page.history.days
+    desk.daily.orders.show_history(ORDER)
+    days = desk.daily.orders.page.history.days
     days.setCurrentIndex(days.count() - 1)
     desk.settle()

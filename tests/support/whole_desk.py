@@ -56,7 +56,7 @@ class WholeDesk:
     def __init__(self, program: Program, calendar: Path, clock: RunningClock) -> None:
         self.program, self.calendar, self.clock = program, calendar, clock
         self.window, self.desk = program.window, program.controller
-        self.panel, self.grid = program.window.booking, program.grid
+        self.panel, self.grid, self.daily = program.window.booking, program.grid, program.daily_views
         self.keys = 0
 
     # ------------------------------------------------------------ waiting
