@@ -110,13 +110,18 @@ def desk(
             server.close()
 
 
-def test_tried_saved_shown_on_every_map_and_taken_back(qtbot: QtBot, desk: WholeDesk, web: WebServer) -> None:
-    maps = desk.program.studio_views.maps
+def card_and_map(qtbot: QtBot) -> tuple[MapChoicesCard, MapCanvas]:
     card, canvas = MapChoicesCard(), MapCanvas()
     for widget in (card, canvas):
         qtbot.addWidget(widget)
         widget.resize(800, 500)
         widget.show()
+    return card, canvas
+
+
+def test_tried_saved_shown_on_every_map_and_taken_back(qtbot: QtBot, desk: WholeDesk, web: WebServer) -> None:
+    maps = desk.program.studio_views.maps
+    card, canvas = card_and_map(qtbot)
     maps.serve(card)
     maps.watch(canvas)
     desk.settle()
@@ -146,11 +151,7 @@ def test_a_key_goes_to_the_keyring_and_an_old_one_follows(
     qtbot: QtBot, keyring: Path, desk: WholeDesk, web: WebServer
 ) -> None:
     maps, store = desk.program.studio_views.maps, desk.desk.office.store
-    card, canvas = MapChoicesCard(), MapCanvas()
-    for widget in (card, canvas):
-        qtbot.addWidget(widget)
-        widget.resize(800, 500)
-        widget.show()
+    card, canvas = card_and_map(qtbot)
     maps.serve(card)
     desk.settle()
     assert not card.key.isVisible()
