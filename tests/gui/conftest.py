@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_app.desk import theme
 from tests.gui.orders_hands import OrdersHands
+from tests.gui.team_hands import TeamHands
 from tests.support.keyrings import file_keyring
 from tests.support.whole_desk import WholeDesk, whole_desk
 
@@ -41,6 +42,12 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WholeDesk]:
 def orders(desk: WholeDesk) -> OrdersHands:
     """Its view of orders, which is open."""
     return OrdersHands.open(desk)
+
+
+@pytest.fixture
+def team(desk: WholeDesk) -> TeamHands:
+    """Its view of the team, which is open."""
+    return TeamHands.open(desk)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,15 +14,10 @@ from studio_app.actions.edit_photographer import EditPhotographer, edit_photogra
 from studio_app.actions.order_team import CountPriority, count_priority
 from studio_app.desk.team.model import Field
 from tests.gui.team_hands import LEFT, TeamHands
-from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk, whole_desk
+from tests.support.whole_desk import CONTROL, NO_KEYS, whole_desk
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def team(desk: WholeDesk) -> TeamHands:
-    return TeamHands.open(desk)
 
 
 # ---------------------------------------------------------------- the order

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from studio_app.desk.days_off.holidays import HolidaysSheet
 from studio_app.desk.team.model import Field
 from studio_app.domain.studio import Studio
 from tests.gui.team_hands import TeamHands
-from tests.support.whole_desk import CONTROL, WholeDesk
+from tests.support.whole_desk import CONTROL
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def team(desk: WholeDesk) -> TeamHands:
-    return TeamHands.open(desk)
 
 
 def test_days_off_open_from_the_words_under_the_hours(team: TeamHands) -> None:

@@ -16,17 +16,12 @@ from studio_app.desk.team_cards import TeamCards
 from studio_app.domain.days_off import DayKind, special_days
 from studio_app.domain.working_hours import reasons_on
 from tests.gui.team_hands import LEFT, TeamHands
-from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk
+from tests.support.whole_desk import CONTROL, NO_KEYS
 
 pytestmark = pytest.mark.display
 Key, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
 MAYA = "Maya Ortiz"
-
-
-@pytest.fixture
-def team(desk: WholeDesk) -> TeamHands:
-    return TeamHands.open(desk)
 
 
 def cards_of(team: TeamHands) -> TeamCards:

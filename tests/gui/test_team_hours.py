@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from studio_app.desk.hours.geometry import Part
 from tests.gui.team_hands import LEFT, TeamHands
-from tests.support.whole_desk import CONTROL, NO_KEYS, WholeDesk
+from tests.support.whole_desk import CONTROL, NO_KEYS
 
 Key = Qt.Key
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -17,11 +16,6 @@ MAYA = "Maya Ortiz"
 WEEK = ["8–12, 1–6", "8–12, 1–6", "8–6", "8–12, 1–6", "8–3", "10–2", "off"]
 STUDIO = ["8–6", "8–6", "8–6", "8–6", "8–6", "9–12", "off"]
 MON, TUE, WED, FRI, SUN = 0, 1, 2, 4, 6
-
-
-@pytest.fixture
-def team(desk: WholeDesk) -> TeamHands:
-    return TeamHands.open(desk)
 
 
 def test_what_is_painted_is_what_is_stored(team: TeamHands) -> None:

@@ -10,15 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.team_hands import TeamHands
 from tests.support.cover_page import CoverHands
-from tests.support.whole_desk import CONTROL, WholeDesk
+from tests.support.whole_desk import CONTROL
 
 pytestmark = pytest.mark.display
 Key = Qt.Key
-
-
-@pytest.fixture
-def team(desk: WholeDesk) -> TeamHands:
-    return TeamHands.open(desk)
 
 
 def test_whoever_is_ill(team: TeamHands) -> None:
