@@ -296,7 +296,6 @@ class ServicesDesk(QObject):
         setup, wanted = self._setup(), id_of(key)
         if setup is None or not self._is_there(key):
             return
-        self._refused = key
         removed = partial(self._removed, key)
         if key == self._key:
             self._key = self._neighbour(key)

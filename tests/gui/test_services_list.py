@@ -120,6 +120,11 @@ def test_what_was_booked_is_offered_no_longer_instead(hands: ServicesHands) -> N
     bar = hands.desk.window.messages.bars()[-1]
     assert bar.message.text.startswith("Photos was booked ")
     assert "photos" in hands.studio.service_by_id
+    hands.desk.click(hands.body.details.copy_button)
+    hands.body.list.setFocus()
+    hands.desk.press(Key.Key_Delete)
+    assert "Photos (copy)" not in hands.names()
+    hands.choose("Photos")
     hands.desk.window.messages.act("stop offering")
     hands.desk.settle()
     assert not hands.service("photos").offered
