@@ -27,6 +27,8 @@ _NO_WORDS = 44
 _ENOUGH = 110
 """Pixels in which the beginning of a sentence can be understood."""
 CARD_AIR = 6
+_BESIDE = 14
+"""Air at both sides of what a stretch says."""
 
 
 def paint_answer(painter: QPainter, look: Look, geometry: Geometry, answer: LaneAnswer, strip: Strip) -> None:
@@ -50,20 +52,17 @@ def _box(painter: QPainter, look: Look, area: QRectF, stretch: Stretch) -> None:
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-def _text_width(look: Look, text: str) -> float:
-    whole = look.lines(text, look.caption_bold, 400)
-    return whole[0].width if whole else 0.0
-
-
 def _room_of(look: Look, text: str) -> float:
-    return _text_width(look, text) + 14
+    """The width that a text takes with the air beside it."""
+    whole = look.lines(text, look.caption_bold, 400)
+    return (whole[0].width if whole else 0.0) + _BESIDE
 
 
 def _says(look: Look, stretch: Stretch, wide: float) -> bool:
     """Whether there is room for the words of a stretch, or for enough of them to be understood."""
     if not stretch.text or wide < _NO_WORDS:
         return False
-    return wide >= _ENOUGH or _text_width(look, stretch.text) <= wide - 14
+    return wide >= _ENOUGH or _room_of(look, stretch.text) <= wide
 
 
 def rooms_for(
@@ -113,9 +112,9 @@ def paint_answer_words(
             continue
         painter.setPen(look.theme.opening_text if stretch.works else look.theme.danger)
         said = stretch.text
-        if stretch.works and _text_width(look, said) > wide - 14:
+        if stretch.works and _room_of(look, said) > wide:
             said = said.partition(DOT)[0]  # the ghost says the rest
-        for line in look.lines(said, look.caption_bold, wide - 14):
+        for line in look.lines(said, look.caption_bold, wide - _BESIDE):
             look.draw(painter, line, left + 9, baseline)
 
 
