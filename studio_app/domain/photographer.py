@@ -11,6 +11,9 @@ from studio_app.domain.place import Place
 from studio_app.domain.timespan import Span
 from studio_app.domain.working_hours import DayReason, HoursException, WeekHours
 
+MOST_SHOOTS = 1000
+"""A day, of one photographer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

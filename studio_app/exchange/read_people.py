@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from studio_app.domain.photographer import Photographer
+from studio_app.domain.photographer import MOST_SHOOTS, Photographer
 from studio_app.domain.timespan import Span
 from studio_app.domain.working_hours import HoursException
 from studio_app.exchange.containers import Keys, distinct, each
@@ -75,7 +75,7 @@ def read_photographers(service_ids: Collection[str], zone_ids: Collection[str]) 
             presets=members.get("presets", _presets, {}),
             exceptions=members.get("exceptions", _exceptions, ()),
             time_off=members.get("time_off", _time_off, ()),
-            max_shoots_per_day=members.maybe("max_shoots_per_day", whole(0, 1000)),
+            max_shoots_per_day=members.maybe("max_shoots_per_day", whole(0, MOST_SHOOTS)),
             home=members.maybe("home", read_place),
             calendar_known=state is CalendarState.OK,
         )

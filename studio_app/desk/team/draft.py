@@ -12,9 +12,6 @@ from studio_app.desk.team.zone_names import known_zone
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.place import Place
 
-MOST_SHOOTS = 1000
-"""As a studio file has them; a field that held less would change what is stored."""
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from studio_app.desk import theme
-from studio_app.desk.team.draft import MOST_SHOOTS, Draft, draft_of, hints, problems
+from studio_app.desk.team.draft import Draft, draft_of, hints, problems
 from studio_app.desk.team.model import Field
 from studio_app.desk.team.zone_field import ZoneField
 from studio_app.desk.widgets.buttons import PushButton
 from studio_app.desk.widgets.fields import Line, NumberField
 from studio_app.desk.widgets.labels import PlainLabel
 from studio_app.desk.zones.colour_row import ColourRow
-from studio_app.domain.photographer import Photographer
+from studio_app.domain.photographer import MOST_SHOOTS, Photographer
 from studio_app.domain.place import Place
 
 _LABELS, _NARROW = 112, 132
