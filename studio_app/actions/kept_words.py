@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from studio_app.domain.pin import SERVICE_NAMES
-from studio_app.domain.speech import Speech
-from studio_app.domain.wall_time import Weekday, parse_wall
+from studio_app.domain.speech import SQUARE_METRES_A_FOOT, Speech
+from studio_app.domain.wall_time import parse_wall
 from studio_app.engine.date_words import date_words
 from studio_app.engine.wording import day, listed, wall, walls
+from studio_app.exchange.read_times import WEEKDAYS
 
 COME = {"days off": "off", "closed": "closed", "exceptions": "other hours", "reasons": "reason"}
 GONE = {
@@ -50,7 +51,6 @@ _TIER = re.compile(r"up to (any size|([\d.e+]+) sq ft): (\d+)")
 _OFF = re.compile(r"(\S+)(?: (\d\d:\d\d))?(?: to (\S+)(?: (\d\d:\d\d))?)?")
 _DAY = timedelta(days=1)
 _MOST_DATES = 4000
-_M2 = 0.09290304
 
 
 class KeptWords:
@@ -100,7 +100,7 @@ class KeptWords:
         return f"{days} {self._spans(spans)}"
 
     def _weekday(self, key: str) -> str:
-        return self._weekdays[next(each for each in Weekday if each.key == key)] if key in _KEYS else key
+        return self._weekdays[WEEKDAYS[key]] if key in WEEKDAYS else key
 
     def _preset(self, text: str) -> str:
         weekday, time = text.split(" ")
@@ -114,7 +114,7 @@ class KeptWords:
         if feet is None:
             return f"{minutes} min for any other size"
         if self._speech.metric_area:
-            return f"{minutes} min up to {round(float(feet) * _M2):,} m²"
+            return f"{minutes} min up to {round(float(feet) * SQUARE_METRES_A_FOOT):,} m²"
         return f"{minutes} min up to {float(feet):,.0f} sq ft"
 
     # ------------------------------------------------------------ dates
@@ -164,9 +164,6 @@ class KeptWords:
     def _date(self, on: date, year: int) -> str:
         said = day(on, self._speech)
         return said if on.year == year else f"{said} {on.year}"
-
-
-_KEYS = frozenset(each.key for each in Weekday)
 
 
 def _around(text: str) -> str:

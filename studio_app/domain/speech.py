@@ -20,6 +20,8 @@ LANGUAGES = {
 FEET_A_METRE = 1 / 0.3048
 KM_A_MILE = 1.609344
 """The international foot and mile."""
+SQUARE_METRES_A_FOOT = 0.09290304
+"""Exact: a foot is 0.3048 m (NIST Special Publication 811, appendix B.8)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 from studio_app.desk import theme
 from studio_app.desk.services.forms import Card
 from studio_app.desk.services.ribbon import Ribbon, Strip
-from studio_app.desk.services.sizes import SQUARE_METRES_A_FOOT, Units
+from studio_app.desk.services.sizes import Units
 from studio_app.desk.widgets import painting
 from studio_app.desk.widgets.fields import Line
 from studio_app.desk.widgets.labels import ElidedLabel, PlainLabel
 from studio_app.desk.wording import ENGLISH, Wording
+from studio_app.domain.speech import SQUARE_METRES_A_FOOT
 
 _ROW, _BAR, _TITLE = 40, 34, 110
 _STEPS = 80

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-SQUARE_METRES_A_FOOT = 0.09290304
-"""Exact: a foot is 0.3048 m (NIST Special Publication 811, appendix B.8)."""
+from studio_app.domain.speech import SQUARE_METRES_A_FOOT
+
 MOST_SQUARE_FEET = 1_000_000_000.0
 """As the studio file has it."""
 MOST_MINUTES = 366 * 24 * 60
