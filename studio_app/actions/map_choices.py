@@ -220,5 +220,5 @@ def _entry(now: datetime, actor: str, action: str, before: MapChoices, after: Ma
 
 
 def _without_values(template: str) -> str:
-    head, mark, query = without_secrets(MapChoices(template)).tile_url.partition("?")
+    head, mark, query = taken_apart(template)[0].partition("?")
     return head + mark + re.sub(r"=(?!\{key\})[^&]*", "=\N{HORIZONTAL ELLIPSIS}", query)
