@@ -86,7 +86,7 @@ def values_of(
             "brokerage": agent.brokerage,
         }
         if agent
-        else NOBODY,
+        else None,
         "minutes": appointment.span.minutes,
         "day": day(start.date(), speech),
         "time": walls(start.hour * 60 + start.minute, end.hour * 60 + end.minute, speech),
