@@ -17,6 +17,7 @@ from studio_app.domain.studio import Studio
 from studio_app.domain.timespan import Span, as_utc
 from studio_app.domain.wall_time import local_date
 from studio_app.engine import Code, Failure
+from studio_app.engine.answers import hardest
 from studio_app.engine.standing import kept
 from studio_app.engine.visits import Visit
 from studio_app.engine.wording import listed, moment
@@ -181,16 +182,11 @@ def _sentence(studio: Studio, reason: Reason) -> str:
         return f"Nobody can take the {reason.visit.part} appointment on {when}."
     people = studio.photographer_by_id
     said = [
-        f"{people[key].name}: {_hardest(failures).text}"
+        f"{people[key].name}: {hardest(failures).text}"
         for key, failures in reason.photographers.items()
         if failures
     ]
     return f"{when} can't be booked. {'; '.join(said)}."
-
-
-def _hardest(failures: Sequence[Failure]) -> Failure:
-    """What to name: that which nobody may overrule, else the first."""
-    return next((failure for failure in failures if failure.ours), failures[0])
 
 
 def _advice(reasons: Sequence[Reason]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +46,11 @@ class Failure:
     code: Code
     text: str
     ours: bool = False
+
+
+def hardest(failures: Sequence[Failure]) -> Failure:
+    """What to name of rules that fail, one at least: that which nobody may overrule, else the first."""
+    return next((failure for failure in failures if failure.ours), failures[0])
 
 
 @dataclass(frozen=True, slots=True)

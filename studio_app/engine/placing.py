@@ -17,7 +17,7 @@ import numpy as np
 from studio_app.domain.photographer import Photographer
 from studio_app.domain.request import Request
 from studio_app.domain.studio import Studio
-from studio_app.engine.answers import Code, Failure
+from studio_app.engine.answers import Code, Failure, hardest
 from studio_app.engine.asked import Asked
 from studio_app.engine.choosing import Crew, best_crew
 from studio_app.engine.crews import complete_together, senior_among
@@ -123,7 +123,7 @@ class Verdict:
     def first(self) -> Failure | None:
         """The first rule that fails; one that can't be overruled before all others."""
         found = [failure for failures in self.failures.values() for failure in failures]
-        return next((failure for failure in found if failure.ours), found[0] if found else None)
+        return hardest(found) if found else None
 
     @property
     def overrulable(self) -> bool:
