@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from difflib import get_close_matches
 
 from studio_app.actions.event_values import NAMES
@@ -40,11 +39,7 @@ def in_words(error: BaseException, template: str) -> str:
     for pattern, words in _KNOWN:
         if found := pattern.search(said):
             return placed(words.format(*found.groups()) if found.groups() else words, line, template)
-    tellers: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
-        (_UNDEFINED, _no_name),
-        (_NO_PART, _no_part),
-    )
-    for pattern, teller in tellers:
+    for pattern, teller in ((_UNDEFINED, _no_name), (_NO_PART, _no_part)):
         if found := pattern.search(said):
             return placed(teller(found[1], template), _line_of(found[1], template), template)
     return placed(said, line, template)
