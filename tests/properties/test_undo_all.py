@@ -48,7 +48,7 @@ from tests.support.looks import one_in
 from tests.support.scenarios import person, service, studio
 from tests.unit.actions.calendars import FakeCalendar
 
-EXAMPLES = one_in(80)
+EXAMPLES = one_in(60)
 START = datetime(2026, 6, 15, 12, tzinfo=UTC)
 STUDIO = studio(
     person("ana", senior=True),
@@ -286,7 +286,7 @@ def test_everything_can_be_taken_back_and_done_again() -> None:
             there_and_back(world, states)
 
     judge()
-    assert len(seen) >= len(ACTIONS) // 2, seen
+    assert len(seen) >= len(ACTIONS) - 5, seen
 
 
 def did(world: World, name: str, seen: Counter[str]) -> bool:
